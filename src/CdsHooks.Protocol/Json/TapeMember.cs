@@ -1,0 +1,31 @@
+namespace CdsHooks.Protocol.Json;
+
+/// <summary>A member of an object: its name and its value.</summary>
+public readonly ref struct TapeMember
+{
+    private readonly JsonTape tape;
+    private readonly int row;
+
+    internal TapeMember(JsonTape tape, int row)
+    {
+        this.tape = tape;
+        this.row = row;
+    }
+
+    /// <summary>The value.</summary>
+    public TapeNode Value => new(tape, row + 1);
+
+    /// <summary>The name, unescaped.</summary>
+    public string Name => tape.TextOf(tape.RowAt(row));
+
+    /// <summary>The bytes of the name as they came, without quotes and not unescaped. Names of FHIR and CDS Hooks need no escapes.</summary>
+    public ReadOnlySpan<byte> Utf8Name => tape.BytesOf(tape.RowAt(row));
+
+    /// <summary>True when the name is exactly that.</summary>
+    /// <param name="name">The name in UTF-8, unescaped.</param>
+    public bool NameEquals(ReadOnlySpan<byte> name)
+    {
+        ref readonly var here = ref tape.RowAt(row);
+        return here.Escaped ? Name == System.Text.Encoding.UTF8.GetString(name) : tape.BytesOf(here).SequenceEqual(name);
+    }
+}
