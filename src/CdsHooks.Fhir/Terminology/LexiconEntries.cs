@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace CdsHooks.Fhir.Terminology;
+
+/// <summary>The tables of a <see cref="Lexicon"/> while they are being filled.</summary>
+internal sealed class LexiconEntries
+{
+    public LexiconEntries(int systems)
+    {
+        Exact = new Dictionary<byte[], int[]>[systems];
+        for (var i = 0; i < systems; i++) { Exact[i] = new Dictionary<byte[], int[]>(Utf8Keys.Comparer); }
+    }
+
+    public Dictionary<byte[], int[]>[] Exact { get; }
+
+    public Dictionary<byte[], int[]> Prefixes { get; } = new(Utf8Keys.Comparer);
+
+    public void Add(ValueSetCode code, int ordinal)
+    {
+        var isIcd = code.System == CodeSystem.Icd10Cm;
+        if (code.IsPrefix && !isIcd)
+        {
+            throw new ArgumentException($"Prefixes are for ICD-10-CM; '{code.Code}' is {code.System}.", nameof(code));
+        }
+        var key = isIcd ? Lexicon.NormalizeIcd10Cm(code.Code) : Encoding.UTF8.GetBytes(code.Code);
+        Add(code.IsPrefix ? Prefixes : Exact[(int)code.System], key, [ordinal]);
+    }
+
+    public void AddProducts(MedicationKnowledge medications)
+    {
+        var rxNorm = Exact[(int)CodeSystem.RxNorm];
+        var byIngredient = rxNorm.ToDictionary(entry => Encoding.UTF8.GetString(entry.Key), entry => entry.Value, StringComparer.Ordinal);
+        foreach (var product in medications.Products)
+        {
+            var key = Encoding.UTF8.GetBytes(product.Code);
+            foreach (var ingredient in product.Ingredients)
+            {
+                if (byIngredient.TryGetValue(ingredient.Code, out var sets)) { Add(rxNorm, key, sets); }
+            }
+        }
+    }
+
+    private static void Add(Dictionary<byte[], int[]> table, byte[] key, int[] ordinals) =>
+        table[key] = table.TryGetValue(key, out var known) ? [.. known.Union(ordinals)] : ordinals;
+}
