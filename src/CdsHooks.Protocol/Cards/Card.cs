@@ -34,4 +34,7 @@ public sealed record Card
 
     /// <summary>An object of data agreed with the CDS Client beforehand.</summary>
     public RawJson? Extension { get; init; }
+
+    /// <summary>Shows the id and the urgency only: the text may tell about a patient.</summary>
+    public override string ToString() => $"{Indicator} card {Uuid}";
 }

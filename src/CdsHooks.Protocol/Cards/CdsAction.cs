@@ -19,4 +19,7 @@ public sealed record CdsAction
 
     /// <summary>An object of data agreed with the CDS Client beforehand.</summary>
     public RawJson? Extension { get; init; }
+
+    /// <summary>Shows the type only: the rest may tell about a patient.</summary>
+    public override string ToString() => $"{Type} action";
 }

@@ -17,4 +17,7 @@ public sealed record Link
 
     /// <summary>True when the CDS Client may open the app without showing the card. Younger than the 2.0 publication: sent by agreement only.</summary>
     public bool? Autolaunchable { get; init; }
+
+    /// <summary>Shows the type only: the rest may tell about a patient.</summary>
+    public override string ToString() => $"{Type} link";
 }

@@ -17,4 +17,7 @@ public sealed record Suggestion
 
     /// <summary>Which of the actions may be chosen. Known to CDS Hooks 3.0 alone; send only to CDS Clients known to support it.</summary>
     public ActionSelectionBehavior? ActionSelectionBehavior { get; init; }
+
+    /// <summary>Shows the id only: the text may tell about a patient.</summary>
+    public override string ToString() => $"suggestion {Uuid}";
 }
