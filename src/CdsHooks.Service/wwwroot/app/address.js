@@ -5,6 +5,6 @@ export function readAddress() {
 }
 
 export function writeAddress(chart, service) {
-  const fields = new URLSearchParams({ chart, ...service && { hook: service.hook, service: service.id } });
+  const fields = new URLSearchParams({ chart, ...(service && { hook: service.hook, service: service.id }) });
   history.replaceState(null, "", `#${fields}`);
 }

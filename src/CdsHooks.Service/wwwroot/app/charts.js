@@ -6,12 +6,14 @@ export async function listCharts() {
 
 /** A chart with its dates resolved against the clock of this browser. */
 export async function loadChart(id) {
-  return { id, ...await read(`charts/${encodeURIComponent(id)}.json`) };
+  return { id, ...(await read(`charts/${encodeURIComponent(id)}.json`)) };
 }
 
 async function read(url) {
   const response = await fetch(url);
-  if (!response.ok) { throw new Error(`${url} answered ${response.status}`); }
+  if (!response.ok) {
+    throw new Error(`${url} answered ${response.status}`);
+  }
   return JSON.parse(resolveDates(await response.text()));
 }
 

@@ -4,11 +4,18 @@ const properties = new Set(["value", "checked", "disabled", "hidden", "open", "h
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined || value === null || value === false) { continue; }
-    if (name.startsWith("on")) { element.addEventListener(name.slice(2), value); }
-    else if (properties.has(name)) { element[name] = value; }
-    else if (name === "class") { element.className = value; }
-    else { element.setAttribute(name, value === true ? "" : value); }
+    if (value === undefined || value === null || value === false) {
+      continue;
+    }
+    if (name.startsWith("on")) {
+      element.addEventListener(name.slice(2), value);
+    } else if (properties.has(name)) {
+      element[name] = value;
+    } else if (name === "class") {
+      element.className = value;
+    } else {
+      element.setAttribute(name, value === true ? "" : value);
+    }
   }
   element.append(...children.flat(Infinity).filter(child => child !== undefined && child !== null && child !== false));
   return element;
@@ -23,7 +30,9 @@ export function replace(parent, ...children) {
 export function disclosure(summary, build, attributes = {}) {
   const details = h("details", attributes, h("summary", {}, summary));
   const fill = () => {
-    if (details.open && details.childElementCount === 1) { details.append(...[build()].flat()); }
+    if (details.open && details.childElementCount === 1) {
+      details.append(...[build()].flat());
+    }
   };
   details.addEventListener("toggle", fill);
   fill();

@@ -12,14 +12,21 @@ const known = {
   "encounter-discharge": { moment: "Ending the visit", plain: "The visit or admission ends." },
 };
 const order = Object.keys(known);
-const withOrders = new Set(["order-select", "order-sign", "order-review", "order-dispatch", "medication-refill", "medication-prescribe"]);
+const withOrders = new Set([
+  "order-select",
+  "order-sign",
+  "order-review",
+  "order-dispatch",
+  "medication-refill",
+  "medication-prescribe",
+]);
 
 export const momentOf = hook => known[hook]?.moment ?? hook;
 export const plainWords = hook => known[hook]?.plain ?? "A moment this page has no words for; only the common context is sent.";
 export const takesOrders = hook => withOrders.has(hook);
 
 export function inWorkflowOrder(hooks) {
-  const rank = hook => order.includes(hook) ? order.indexOf(hook) : order.length;
+  const rank = hook => (order.includes(hook) ? order.indexOf(hook) : order.length);
   return [...hooks].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -53,21 +60,34 @@ export function hookRequest(hook, context, prefetch) {
 
 const reference = resource => `${resource.resourceType}/${resource.id}`;
 
-const collection = resources => ({ resourceType: "Bundle", type: "collection", entry: resources.map(resource => ({ resource })) });
+const collection = resources => ({
+  resourceType: "Bundle",
+  type: "collection",
+  entry: resources.map(resource => ({ resource })),
+});
 
 function appointment(chart) {
   const start = new Date(Date.now() + 14 * 24 * 3600 * 1000).toISOString();
   return {
-    resourceType: "Appointment", id: "proposed-follow-up", status: "proposed", start, minutesDuration: 20,
+    resourceType: "Appointment",
+    id: "proposed-follow-up",
+    status: "proposed",
+    start,
+    minutesDuration: 20,
     participant: [{ actor: { reference: `Patient/${chart.patientId}` }, status: "accepted" }],
   };
 }
 
-const newestProblems = chart => resourcesOf(chart).filter(resource => resource.resourceType === "Condition").slice(0, 1);
+const newestProblems = chart =>
+  resourcesOf(chart)
+    .filter(resource => resource.resourceType === "Condition")
+    .slice(0, 1);
 
 /** crypto.randomUUID exists only on https and localhost; a service on a plain http host deserves the page too. */
 function newUuid() {
-  if (crypto.randomUUID) { return crypto.randomUUID(); }
+  if (crypto.randomUUID) {
+    return crypto.randomUUID();
+  }
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;

@@ -12,9 +12,21 @@ export async function invoke(id, request, signal) {
     const response = await fetch(url, { method: "POST", headers, body, signal });
     const text = await response.text();
     const milliseconds = performance.now() - started;
-    return { url, headers, request, status: response.status, statusText: response.statusText, ok: response.ok, milliseconds, text, response: parse(text) };
+    return {
+      url,
+      headers,
+      request,
+      status: response.status,
+      statusText: response.statusText,
+      ok: response.ok,
+      milliseconds,
+      text,
+      response: parse(text),
+    };
   } catch (error) {
-    if (error.name === "AbortError") { throw error; }
+    if (error.name === "AbortError") {
+      throw error;
+    }
     return { url, headers, request, ok: false, unreachable: true, milliseconds: performance.now() - started, text: "" };
   }
 }
@@ -22,7 +34,9 @@ export async function invoke(id, request, signal) {
 export async function sendFeedback(id, feedback) {
   try {
     const response = await fetch(`${serviceUrl(id)}/feedback`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ feedback: [feedback] }),
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ feedback: [feedback] }),
     });
     return { ok: response.ok, status: response.status, response: response.ok ? undefined : parse(await response.text()) };
   } catch {
@@ -31,5 +45,9 @@ export async function sendFeedback(id, feedback) {
 }
 
 function parse(text) {
-  try { return JSON.parse(text); } catch { return undefined; }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -3,8 +3,38 @@ import "../lib/dompurify/purify.min.js";
 
 const purify = globalThis.DOMPurify;
 const rules = {
-  ALLOWED_TAGS: ["p", "br", "hr", "strong", "em", "b", "i", "del", "s", "sub", "sup", "code", "pre", "blockquote", "ul", "ol", "li",
-    "h1", "h2", "h3", "h4", "h5", "h6", "a", "table", "thead", "tbody", "tr", "th", "td"],
+  ALLOWED_TAGS: [
+    "p",
+    "br",
+    "hr",
+    "strong",
+    "em",
+    "b",
+    "i",
+    "del",
+    "s",
+    "sub",
+    "sup",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "a",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+  ],
   ALLOWED_ATTR: ["href", "title", "start", "align"],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/i,
   ALLOW_DATA_ATTR: false,
@@ -18,23 +48,32 @@ const rules = {
 marked.use({
   gfm: true,
   renderer: {
-    html: ({ text }) => /^<br\s*\/?>$/i.test(text.trim()) ? "<br>" : escape(text),
+    html: ({ text }) => (/^<br\s*\/?>$/i.test(text.trim()) ? "<br>" : escape(text)),
     image: ({ text }) => escape(text),
-    checkbox: ({ checked }) => checked ? "☑ " : "☐ ",
+    checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
   },
 });
 
 /** GitHub-flavoured Markdown of a card's detail as inert elements. */
 export function renderMarkdown(markdown) {
   const fragment = purify.sanitize(marked.parse(String(markdown)), rules);
-  for (const link of fragment.querySelectorAll("a")) { settleLink(link); }
-  for (const heading of fragment.querySelectorAll("h1,h2,h3,h5,h6")) { rename(heading, "h4"); }
-  for (const table of fragment.querySelectorAll("table")) { makeScrollable(table); }
+  for (const link of fragment.querySelectorAll("a")) {
+    settleLink(link);
+  }
+  for (const heading of fragment.querySelectorAll("h1,h2,h3,h5,h6")) {
+    rename(heading, "h4");
+  }
+  for (const table of fragment.querySelectorAll("table")) {
+    makeScrollable(table);
+  }
   return fragment;
 }
 
 function settleLink(link) {
-  if (!link.hasAttribute("href")) { link.replaceWith(...link.childNodes); return; }
+  if (!link.hasAttribute("href")) {
+    link.replaceWith(...link.childNodes);
+    return;
+  }
   link.target = "_blank";
   link.rel = "noopener noreferrer";
 }

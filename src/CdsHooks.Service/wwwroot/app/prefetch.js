@@ -8,7 +8,9 @@ export function resolvePrefetch(templates, chart, context) {
   const prefetch = {};
   for (const [key, template] of Object.entries(templates ?? {})) {
     const query = fillTokens(template, context);
-    if (query !== undefined) { prefetch[key] = answer(query, resourcesOf(chart)); }
+    if (query !== undefined) {
+      prefetch[key] = answer(query, resourcesOf(chart));
+    }
   }
   return prefetch;
 }
@@ -25,9 +27,13 @@ function fillTokens(template, context) {
 
 function tokenValue(token, context) {
   const user = /^(Practitioner|PractitionerRole|Patient|RelatedPerson)\/(.+)$/.exec(context.userId ?? "");
-  if (user && token === `user${user[1]}Id`) { return user[2]; }
+  if (user && token === `user${user[1]}Id`) {
+    return user[2];
+  }
   const value = token.startsWith("context.") ? context[token.slice("context.".length)] : undefined;
-  if (Array.isArray(value)) { return value.join(","); }
+  if (Array.isArray(value)) {
+    return value.join(",");
+  }
   return typeof value === "string" ? value : undefined;
 }
 

@@ -14,11 +14,21 @@ export function resolveDates(text, now = new Date()) {
 
 function shift(moment, count, unit) {
   switch (unit) {
-    case "h": moment.setUTCHours(moment.getUTCHours() + count); break;
-    case "d": moment.setUTCDate(moment.getUTCDate() + count); break;
-    case "w": moment.setUTCDate(moment.getUTCDate() + 7 * count); break;
-    case "m": shiftMonths(moment, count); break;
-    case "y": shiftMonths(moment, 12 * count); break;
+    case "h":
+      moment.setUTCHours(moment.getUTCHours() + count);
+      break;
+    case "d":
+      moment.setUTCDate(moment.getUTCDate() + count);
+      break;
+    case "w":
+      moment.setUTCDate(moment.getUTCDate() + 7 * count);
+      break;
+    case "m":
+      shiftMonths(moment, count);
+      break;
+    case "y":
+      shiftMonths(moment, 12 * count);
+      break;
   }
 }
 
