@@ -1,0 +1,47 @@
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Fhir.Facts;
+
+/// <summary>What the entries of one Bundle amount to.</summary>
+internal struct BundleContent(ResourceType asked)
+{
+    private int others;
+
+    /// <summary>How many entries are of the type asked for.</summary>
+    public int Matches { get; private set; }
+
+    /// <summary>True when the server says that it did not find all there is.</summary>
+    public bool IsCutShort { get; private set; }
+
+    /// <summary>False when the Bundle answers another question: it has resources, and none of the type asked for.</summary>
+    public readonly bool HoldsWhatWasAsked => Matches > 0 || others == 0;
+
+    public void Take(ref ChartBuilder builder, TapeNode entry)
+    {
+        var resource = entry["resource"u8];
+        if (!resource.IsObject) { return; }
+        if (resource["resourceType"u8].TextEquals("OperationOutcome"u8))
+        {
+            IsCutShort |= TellsOfMissingData(resource);
+            return;
+        }
+        builder.TryTake(resource, entry["fullUrl"u8], FactSource.Chart, out var type);
+        if (type == asked) { Matches++; } else { others++; }
+    }
+
+    private static bool TellsOfMissingData(TapeNode outcome)
+    {
+        foreach (var issue in outcome["issue"u8].Items)
+        {
+            var severity = issue["severity"u8];
+            var code = issue["code"u8];
+            if (severity.TextEquals("fatal"u8) || severity.TextEquals("error"u8)
+                || code.TextEquals("incomplete"u8) || code.TextEquals("too-costly"u8) || code.TextEquals("timeout"u8) || code.TextEquals("throttled"u8))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

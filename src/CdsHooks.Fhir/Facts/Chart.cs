@@ -1,0 +1,121 @@
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Fhir.Facts;
+
+/// <summary>What the data of one call says: its resources, indexed by type and by value set, and how much of what was asked for is known.</summary>
+/// <remarks>Views and nodes taken from it are valid until the tape of the call is disposed. Not thread-safe while being built; read-only after.</remarks>
+public sealed class Chart : IDisposable
+{
+    private static readonly int TypeCount = Enum.GetValues<ResourceType>().Length;
+
+    private readonly ChartPlan plan;
+    private readonly PrefetchReport[] reports;
+    private ResourceIndex resources;
+    private ChainLinks links;
+
+    internal Chart(ChartPlan plan, PrefetchReport[] reports, ResourceIndex resources, ChainLinks links, ChartCounts counts)
+    {
+        this.plan = plan;
+        this.reports = reports;
+        this.resources = resources;
+        this.links = links;
+        Counts = counts;
+    }
+
+    /// <summary>What came under each prefetch key of the service, in the order of discovery.</summary>
+    public IReadOnlyList<PrefetchReport> Prefetch => reports;
+
+    /// <summary>How many resources are used, and how many are passed over.</summary>
+    public ChartCounts Counts { get; }
+
+    /// <summary>How much is known about a fact.</summary>
+    public FactState StateOf(Fact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        if (fact.Source == FactSource.Context) { return FactState.Known; }
+        var key = plan.IndexOf(fact.Key);
+        return key < 0 ? FactState.Unknown : reports[key].State;
+    }
+
+    /// <summary>What the chart answers to a fact.</summary>
+    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
+    public FactSet<TView> Of<TView>(Fact<TView> fact)
+        where TView : struct, IFhirView<TView> =>
+        new(this, StateOf(fact), ChainOf(fact));
+
+    /// <summary>True when at least one resource answers to the fact.</summary>
+    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
+    public bool HasAny(Fact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        var link = links.First(ChainOf(fact));
+        while (link >= 0)
+        {
+            if (resources[links.Follow(ref link)].Type == fact.Type) { return true; }
+        }
+        return false;
+    }
+
+    /// <summary>The medication that an order or statement names, resolved to ingredients, through a reference if need be.</summary>
+    /// <param name="order">A MedicationRequest, MedicationStatement, Medication, or another resource with <c>medication[x]</c>.</param>
+    public ResolvedMedication MedicationOf(TapeNode order) => new MedicationReader(plan.Medications, this).Read(order);
+
+    /// <summary>The resource with that type and id, or an absent node.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="id">Its id in UTF-8.</param>
+    public TapeNode Find(ResourceType type, ReadOnlySpan<byte> id)
+    {
+        var entry = resources.Find(FactSource.Chart, type, id);
+        if (entry < 0) { entry = resources.Find(FactSource.Context, type, id); }
+        return entry < 0 ? default : resources[entry].Node;
+    }
+
+    /// <summary>The resource whose <c>fullUrl</c> is that, or an absent node.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="fullUrl">The URL in UTF-8, mostly <c>urn:uuid:</c>.</param>
+    public TapeNode FindByFullUrl(ResourceType type, ReadOnlySpan<byte> fullUrl)
+    {
+        foreach (var source in (ReadOnlySpan<FactSource>)[FactSource.Chart, FactSource.Context])
+        {
+            var link = links.First(ChainOfType(plan.Lexicon, type, source));
+            while (link >= 0)
+            {
+                ref readonly var entry = ref resources[links.Follow(ref link)];
+                if (entry.FullUrl.TextEquals(fullUrl)) { return entry.Node; }
+            }
+        }
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        resources.Return();
+        links.Return();
+    }
+
+    internal int FirstLink(int chain) => links.First(chain);
+
+    internal int FollowLink(ref int link) => links.Follow(ref link);
+
+    internal TapeNode NodeOf(int entry) => resources[entry].Node;
+
+    internal ResourceType TypeOf(int entry) => resources[entry].Type;
+
+    internal static int ChainsOf(Lexicon lexicon) => 2 * (lexicon.SetCount + TypeCount);
+
+    internal static int ChainOfSet(int ordinal, FactSource source) => (2 * ordinal) + (int)source;
+
+    internal static int ChainOfType(Lexicon lexicon, ResourceType type, FactSource source) => (2 * (lexicon.SetCount + (int)type)) + (int)source;
+
+    private int ChainOf(Fact fact)
+    {
+        if (fact.Codes is null) { return ChainOfType(plan.Lexicon, fact.Type, fact.Source); }
+        var ordinal = plan.Lexicon.OrdinalOf(fact.Codes);
+        return ordinal >= 0
+            ? ChainOfSet(ordinal, fact.Source)
+            : throw new ArgumentException($"No running rule has declared the value set '{fact.Codes.Name}'.", nameof(fact));
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Fhir.Facts;
+
+/// <summary>Takes resources one by one, refuses those that must not count, and tags the rest with the value sets their codes lie in.</summary>
+internal ref struct ChartBuilder
+{
+    // More sets than that for one code would be a fault of the packs; see SetOrdinals.
+    private const int MostSetsPerCode = 128;
+
+    private readonly ChartPlan plan;
+    private readonly byte[] patientId;
+    private ResourceIndex resources;
+    private ChainLinks links;
+    private List<int>? byReference;
+    private int repeated;
+    private int ofAnotherPatient;
+    private int withModifier;
+    private int unreadable;
+
+    public ChartBuilder(ChartPlan plan, string patientId, int expectedResources)
+    {
+        this.plan = plan;
+        this.patientId = Encoding.UTF8.GetBytes(patientId);
+        resources = new ResourceIndex(expectedResources);
+        links = new ChainLinks(Chart.ChainsOf(plan.Lexicon), expectedResources * 2);
+    }
+
+    /// <summary>How many resources are in so far.</summary>
+    public readonly int Used => resources.Count;
+
+    /// <summary>Takes a resource; false when it is not used.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="fullUrl">Its <c>fullUrl</c> in a Bundle, or an absent node.</param>
+    /// <param name="source">Whether it is part of the chart or of the hook's context.</param>
+    /// <param name="type">Its type, for the caller to compare with the type asked for.</param>
+    public bool TryTake(TapeNode resource, TapeNode fullUrl, FactSource source, out ResourceType type)
+    {
+        var parts = ResourceParts.Of(resource);
+        type = ResourceTypes.Parse(parts.ResourceType.UnescapedUtf8());
+        if (type is ResourceType.Unknown or ResourceType.Bundle or ResourceType.OperationOutcome)
+        {
+            unreadable++;
+            return false;
+        }
+        if (parts.HasModifier)
+        {
+            withModifier++;
+            return false;
+        }
+        if (!IsOfPatient(type, parts))
+        {
+            ofAnotherPatient++;
+            return false;
+        }
+        var entry = new ChartEntry { Node = resource, Id = parts.Id.One(), FullUrl = fullUrl, Type = type, Source = source };
+        if (!resources.TryAdd(entry))
+        {
+            repeated++;
+            return true;
+        }
+        var added = resources.Count - 1;
+        links.Add(Chart.ChainOfType(plan.Lexicon, type, source), added);
+        Tag(added, type, source, parts);
+        return true;
+    }
+
+    public Chart Build(PrefetchReport[] reports)
+    {
+        var counts = new ChartCounts(resources.Count, repeated, ofAnotherPatient, withModifier, unreadable);
+        var chart = new Chart(plan, reports, resources, links, counts);
+        if (byReference is null) { return chart; }
+        // Only now is every Medication known that an order may point at.
+        foreach (var entry in byReference) { TagReferenced(chart, entry); }
+        return new Chart(plan, reports, resources, links, counts);
+    }
+
+    private void TagReferenced(Chart chart, int entry)
+    {
+        var order = resources[entry];
+        var medication = new MedicationReader(plan.Medications, chart).TargetOf(order.Node);
+        TagConcept(entry, order.Source, medication.One("code"u8));
+        foreach (var part in medication.Many<MedicationIngredient>("ingredient"u8)) { TagConcept(entry, order.Source, part.ItemCodeableConcept.Node); }
+    }
+
+    private void Tag(int entry, ResourceType type, FactSource source, in ResourceParts parts)
+    {
+        TagConcept(entry, source, parts.Code.One());
+        switch (type)
+        {
+            case ResourceType.Observation:
+                foreach (var component in parts.Component.Items) { TagConcept(entry, source, component.One("code"u8)); }
+                break;
+            case ResourceType.AllergyIntolerance:
+                foreach (var reaction in parts.Reaction.Items) { TagConcept(entry, source, reaction.One("substance"u8)); }
+                break;
+            case ResourceType.CarePlan:
+                foreach (var category in parts.Category.Items) { TagConcept(entry, source, category); }
+                break;
+        }
+        if (parts.MedicationReference.HasValue) { (byReference ??= []).Add(entry); }
+    }
+
+    private void TagConcept(int entry, FactSource source, TapeNode concept)
+    {
+        var codings = concept["coding"u8];
+        if (codings.IsObject)
+        {
+            TagCoding(entry, source, codings);
+            return;
+        }
+        foreach (var coding in codings.Items) { TagCoding(entry, source, coding); }
+    }
+
+    private void TagCoding(int entry, FactSource source, TapeNode coding)
+    {
+        var system = default(TapeNode);
+        var code = default(TapeNode);
+        foreach (var member in coding.Members)
+        {
+            if (member.NameEquals("system"u8)) { system = member.Value; } else if (member.NameEquals("code"u8)) { code = member.Value; }
+        }
+        Span<int> room = stackalloc int[MostSetsPerCode];
+        var sets = new SetOrdinals(room);
+        plan.Lexicon.Find(CodeSystems.Parse(system.UnescapedUtf8()), code.UnescapedUtf8(), ref sets);
+        foreach (var ordinal in sets.Found) { links.Add(Chart.ChainOfSet(ordinal, source), entry); }
+    }
+
+    private readonly bool IsOfPatient(ResourceType type, in ResourceParts parts)
+    {
+        if (type == ResourceType.Patient) { return parts.Id.One().TextEquals(patientId); }
+        var subject = parts.Subject.One();
+        if (!subject.One("reference"u8).IsString) { return true; }
+        var reference = new Reference(subject);
+        var text = subject.One("reference"u8).UnescapedUtf8();
+        if (text.StartsWith("urn:uuid:"u8)) { return text["urn:uuid:"u8.Length..].SequenceEqual(patientId); }
+        return reference.TryGetTarget(out var target, out var id)
+            ? target == ResourceType.Patient && id.SequenceEqual(patientId)
+            : text is [(byte)'#', ..] || text.SequenceEqual(patientId);
+    }
+}

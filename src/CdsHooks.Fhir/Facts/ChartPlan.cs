@@ -1,0 +1,57 @@
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Protocol.Prefetch;
+
+namespace CdsHooks.Fhir.Facts;
+
+/// <summary>What to look for in the calls of one service: its prefetch keys and the value sets of all rules. Built once.</summary>
+public sealed class ChartPlan
+{
+    private readonly (PrefetchKey Key, Fact Fact)[] keys;
+
+    /// <summary>Makes the plan of a service.</summary>
+    /// <param name="facts">All facts that its rules declare.</param>
+    /// <param name="lexicon">A lexicon that knows the value sets of those facts.</param>
+    /// <param name="medications">Which product holds which ingredients.</param>
+    /// <exception cref="ArgumentException">Two facts use one key with different templates.</exception>
+    public ChartPlan(IEnumerable<Fact> facts, Lexicon lexicon, MedicationKnowledge medications)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(lexicon);
+        ArgumentNullException.ThrowIfNull(medications);
+        Lexicon = lexicon;
+        Medications = medications;
+        var byKey = new Dictionary<string, Fact>(StringComparer.Ordinal);
+        foreach (var fact in facts.Where(fact => fact.Source == FactSource.Chart))
+        {
+            if (!byKey.TryAdd(fact.Key, fact) && byKey[fact.Key].Template!.ToString() != fact.Template!.ToString())
+            {
+                throw new ArgumentException($"The prefetch key '{fact.Key}' has two templates: '{byKey[fact.Key].Template}' and '{fact.Template}'.", nameof(facts));
+            }
+        }
+        keys = [.. byKey.Values.Select(fact => (PrefetchKey.Parse(fact.Key), fact))];
+    }
+
+    /// <summary>The value sets that codings are looked up in.</summary>
+    public Lexicon Lexicon { get; }
+
+    /// <summary>Which product holds which ingredients.</summary>
+    public MedicationKnowledge Medications { get; }
+
+    /// <summary>One fact for each prefetch key, in the order of their first use.</summary>
+    public IEnumerable<Fact> Keys => keys.Select(key => key.Fact);
+
+    internal int KeyCount => keys.Length;
+
+    internal PrefetchKey KeyAt(int index) => keys[index].Key;
+
+    internal Fact FactAt(int index) => keys[index].Fact;
+
+    internal int IndexOf(string key)
+    {
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (keys[i].Fact.Key == key) { return i; }
+        }
+        return -1;
+    }
+}

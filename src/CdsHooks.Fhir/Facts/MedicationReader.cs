@@ -1,0 +1,62 @@
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Fhir.Facts;
+
+/// <summary>Follows <c>medication[x]</c> to codes: a concept, a contained Medication, one sent along, or what a Medication is made of.</summary>
+internal readonly ref struct MedicationReader(MedicationKnowledge medications, Chart chart)
+{
+    public ResolvedMedication Read(TapeNode order)
+    {
+        var holds = new List<Ingredient>();
+        var route = MedicationRoute.Unknown;
+        var target = TargetOf(order);
+        var concept = target.One("code"u8) is { IsObject: true } code ? code : order.One("medicationCodeableConcept"u8);
+        Collect(concept, holds, ref route);
+        if (holds.Count == 0)
+        {
+            foreach (var part in target.Many<MedicationIngredient>("ingredient"u8)) { Collect(part.ItemCodeableConcept.Node, holds, ref route); }
+        }
+        var display = new CodeableConcept(concept).Display ?? order.As<Reference>("medicationReference"u8).Display;
+        return new ResolvedMedication(holds, route, display);
+    }
+
+    /// <summary>The Medication resource that an order points at, or the order itself when it is one; absent when it points nowhere.</summary>
+    public TapeNode TargetOf(TapeNode order)
+    {
+        if (order["resourceType"u8].TextEquals("Medication"u8)) { return order; }
+        var reference = order.One("medicationReference"u8).One("reference"u8).UnescapedUtf8();
+        return reference switch
+        {
+            [] => default,
+            [(byte)'#', .. var local] => Contained(order, local),
+            _ when reference.StartsWith("urn:"u8) => chart.FindByFullUrl(ResourceType.Medication, reference),
+            _ => new Reference(order.One("medicationReference"u8)).TryGetTarget(out var type, out var id) && type == ResourceType.Medication
+                ? chart.Find(type, id)
+                : default,
+        };
+    }
+
+    private static TapeNode Contained(TapeNode order, ReadOnlySpan<byte> id)
+    {
+        foreach (var resource in order["contained"u8].Items)
+        {
+            if (resource["id"u8].TextEquals(id)) { return resource; }
+        }
+        return default;
+    }
+
+    private void Collect(TapeNode concept, List<Ingredient> holds, ref MedicationRoute route)
+    {
+        foreach (var coding in concept.Many<Coding>("coding"u8))
+        {
+            if (CodeSystems.Parse(coding.System.Utf8) != CodeSystem.RxNorm || medications.Find(coding.Code.Utf8) is not { } product) { continue; }
+            foreach (var ingredient in product.Ingredients)
+            {
+                if (!holds.Contains(ingredient)) { holds.Add(ingredient); }
+            }
+            if (route == MedicationRoute.Unknown) { route = product.Route; }
+        }
+    }
+}

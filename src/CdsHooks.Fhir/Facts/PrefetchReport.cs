@@ -1,0 +1,10 @@
+using CdsHooks.Protocol.Prefetch;
+
+namespace CdsHooks.Fhir.Facts;
+
+/// <summary>What came under one prefetch key. Holds no PHI.</summary>
+/// <param name="Key">The key as discovery declares it.</param>
+/// <param name="Sent">What kind of value was sent.</param>
+/// <param name="State">What follows for the facts under that key.</param>
+/// <param name="Resources">How many resources under the key are used, duplicates not counted.</param>
+public readonly record struct PrefetchReport(string Key, PrefetchState Sent, FactState State, int Resources);
