@@ -1,0 +1,34 @@
+using CdsHooks.Fhir.Facts;
+
+namespace CdsHooks.Rules.Authoring;
+
+/// <summary>What a rule is called, what it needs, and what it is founded on.</summary>
+public sealed record RuleDescription
+{
+    /// <summary>Its name in explanations and in the ledger: kebab-case, unique in the catalog, never reused for another question.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Version of its logic, <c>major.minor.patch</c>; raised with every change of what it says or when.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The clinical question in a few words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Facts without which the rule cannot be answered. One that is unknown makes the rule indeterminate without running it.</summary>
+    public required IReadOnlyList<Fact> Requires { get; init; }
+
+    /// <summary>Facts that must each have a resource for the question to arise at all. One that is known to be empty skips the rule without running it.</summary>
+    public IReadOnlyList<Fact> OnlyWith { get; init; } = [];
+
+    /// <summary>Facts that the rule looks at and can do without.</summary>
+    public IReadOnlyList<Fact> MayUse { get; init; } = [];
+
+    /// <summary>The guideline it is founded on.</summary>
+    public required Evidence Evidence { get; init; }
+
+    /// <summary>Order among cards of one indicator: higher comes first. 0 to 100.</summary>
+    public int Priority { get; init; } = 50;
+
+    /// <summary>All facts of the rule.</summary>
+    public IEnumerable<Fact> Facts => Requires.Concat(OnlyWith).Concat(MayUse);
+}

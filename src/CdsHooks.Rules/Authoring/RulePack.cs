@@ -1,0 +1,14 @@
+namespace CdsHooks.Rules.Authoring;
+
+/// <summary>Rules that belong together, and the CDS Services through which they are asked.</summary>
+public sealed record RulePack
+{
+    /// <summary>Name of the pack, kebab-case.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Version of its content, <c>major.minor.patch</c>.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The services; at least one.</summary>
+    public required IReadOnlyList<ServiceDefinition> Services { get; init; }
+}

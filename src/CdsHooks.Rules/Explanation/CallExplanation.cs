@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CdsHooks.Fhir.Facts;
+using CdsHooks.Rules.Pipeline;
+
+namespace CdsHooks.Rules.Explanation;
+
+/// <summary>Why a call got the cards it got, and why none. Holds no PHI, so that it may be recorded.</summary>
+/// <param name="CatalogVersion">Names the content that answered.</param>
+/// <param name="Rules">How each rule ended.</param>
+/// <param name="Prefetch">What came under each prefetch key.</param>
+/// <param name="Resources">How many resources were used and passed over.</param>
+/// <param name="CardsLeftOut">Cards that were left out because there were too many.</param>
+public sealed record CallExplanation(
+    string CatalogVersion, IReadOnlyList<RuleResult> Rules, IReadOnlyList<PrefetchReport> Prefetch, ChartCounts Resources, int CardsLeftOut)
+{
+    /// <summary>True when no rule could be evaluated, because each one that was called for lacks data it requires.</summary>
+    public bool NothingCouldBeEvaluated =>
+        Rules.Any(LacksRequiredData) && Rules.All(result => result.Status == RuleStatus.NotApplicable || LacksRequiredData(result));
+
+    /// <summary>Writes it as JSON.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="durationMs">How long the call took until now, in milliseconds; left out when <see langword="null"/>.</param>
+    public void WriteTo(Utf8JsonWriter writer, double? durationMs = null)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteString("catalog"u8, CatalogVersion);
+        if (durationMs is { } duration) { writer.WriteNumber("durationMs"u8, Math.Round(duration, 3)); }
+        writer.WriteStartArray("rules"u8);
+        foreach (var result in Rules) { Write(writer, result); }
+        writer.WriteEndArray();
+        writer.WriteStartArray("prefetch"u8);
+        foreach (var report in Prefetch) { Write(writer, report); }
+        writer.WriteEndArray();
+        writer.WriteStartObject("resources"u8);
+        writer.WriteNumber("used"u8, Resources.Used);
+        WriteIfAny(writer, "repeated"u8, Resources.Repeated);
+        WriteIfAny(writer, "ofAnotherPatient"u8, Resources.OfAnotherPatient);
+        WriteIfAny(writer, "withModifier"u8, Resources.WithModifier);
+        WriteIfAny(writer, "unreadable"u8, Resources.Unreadable);
+        writer.WriteEndObject();
+        WriteIfAny(writer, "cardsLeftOut"u8, CardsLeftOut);
+        writer.WriteEndObject();
+    }
+
+    private static bool LacksRequiredData(RuleResult result) => result is { Status: RuleStatus.Indeterminate, WasRun: false };
+
+    private static void Write(Utf8JsonWriter writer, RuleResult result)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("rule"u8, result.Rule.Id);
+        writer.WriteString("version"u8, result.Rule.Version);
+        writer.WriteString("outcome"u8, NameOf(result.Status));
+        if (result.Missing.Count > 0)
+        {
+            writer.WriteStartArray("missing"u8);
+            foreach (var missing in result.Missing) { writer.WriteStringValue(missing); }
+            writer.WriteEndArray();
+        }
+        if (result.Reason is { } reason) { writer.WriteString("reason"u8, reason); }
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, in PrefetchReport report)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("key"u8, report.Key);
+        writer.WriteString("sent"u8, NameOf(report.Sent));
+        writer.WriteString("state"u8, NameOf(report.State));
+        writer.WriteNumber("resources"u8, report.Resources);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIfAny(Utf8JsonWriter writer, ReadOnlySpan<byte> name, int count)
+    {
+        if (count > 0) { writer.WriteNumber(name, count); }
+    }
+
+    private static ReadOnlySpan<byte> NameOf(RuleStatus status) => status switch
+    {
+        RuleStatus.OutOfTime => "out-of-time"u8,
+        RuleStatus.NotApplicable => "not-applicable"u8,
+        RuleStatus.Indeterminate => "indeterminate"u8,
+        RuleStatus.Silent => "silent"u8,
+        RuleStatus.Fires => "fires"u8,
+        _ => "failed"u8,
+    };
+
+    private static ReadOnlySpan<byte> NameOf(FactState state) => state switch
+    {
+        FactState.Known => "known"u8,
+        FactState.Partial => "partial"u8,
+        _ => "unknown"u8,
+    };
+
+    private static ReadOnlySpan<byte> NameOf(Protocol.Prefetch.PrefetchState state) => state switch
+    {
+        Protocol.Prefetch.PrefetchState.Absent => "absent"u8,
+        Protocol.Prefetch.PrefetchState.Null => "null"u8,
+        Protocol.Prefetch.PrefetchState.Resource => "resource"u8,
+        Protocol.Prefetch.PrefetchState.Bundle => "bundle"u8,
+        Protocol.Prefetch.PrefetchState.OperationOutcome => "operation-outcome"u8,
+        _ => "unusable"u8,
+    };
+}

@@ -1,0 +1,31 @@
+using CdsHooks.Fhir.Facts;
+using CdsHooks.Rules.Authoring;
+
+namespace CdsHooks.Rules.Pipeline;
+
+/// <summary>One entry of the catalog: a service as it answers one hook.</summary>
+public sealed class CompiledService
+{
+    internal CompiledService(RulePack pack, ServiceDefinition definition, string hook, ChartPlan plan, IReadOnlyList<CompiledRule> rules)
+    {
+        Pack = pack;
+        Definition = definition;
+        Hook = hook;
+        Plan = plan;
+        Rules = rules;
+    }
+
+    /// <summary>The pack it comes from.</summary>
+    public RulePack Pack { get; }
+
+    /// <summary>The service as its pack defines it.</summary>
+    public ServiceDefinition Definition { get; }
+
+    /// <summary>The hook it answers here.</summary>
+    public string Hook { get; }
+
+    /// <summary>What to look for in the data of a call.</summary>
+    public ChartPlan Plan { get; }
+
+    internal IReadOnlyList<CompiledRule> Rules { get; }
+}

@@ -1,0 +1,34 @@
+using CdsHooks.Rules.Authoring;
+
+namespace CdsHooks.Rules.Pipeline;
+
+/// <summary>How one rule ended in one call.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Findings">What it said; empty unless it fired.</param>
+/// <param name="Missing">What it could not judge, without PHI.</param>
+/// <param name="Reason">Why it was silent, or the type of exception it broke with; <see langword="null"/> otherwise. Without PHI.</param>
+/// <param name="WasRun">False when the pipeline knew the answer without running it.</param>
+public sealed record RuleResult(
+    RuleDescription Rule, RuleStatus Status, IReadOnlyList<Finding> Findings, IReadOnlyList<string> Missing, string? Reason, bool WasRun)
+{
+    internal static RuleResult Of(RuleDescription rule, RuleOutcome outcome) => outcome switch
+    {
+        RuleOutcome.Fires fires => new RuleResult(rule, RuleStatus.Fires, fires.Findings, fires.AlsoMissing, Reason: null, WasRun: true),
+        RuleOutcome.Silent silent => new RuleResult(rule, RuleStatus.Silent, [], [], silent.Reason, WasRun: true),
+        RuleOutcome.Indeterminate unknown => new RuleResult(rule, RuleStatus.Indeterminate, [], unknown.Missing, Reason: null, WasRun: true),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    internal static RuleResult NotApplicable(RuleDescription rule, string absent) =>
+        new(rule, RuleStatus.NotApplicable, [], [], $"none: {absent}", WasRun: false);
+
+    internal static RuleResult Lacking(RuleDescription rule, IReadOnlyList<string> missing) =>
+        new(rule, RuleStatus.Indeterminate, [], missing, Reason: null, WasRun: false);
+
+    internal static RuleResult Failed(RuleDescription rule, Exception failure) =>
+        new(rule, RuleStatus.Failed, [], [], failure.GetType().Name, WasRun: true);
+
+    internal static RuleResult OutOfTime(RuleDescription rule) =>
+        new(rule, RuleStatus.OutOfTime, [], [], Reason: null, WasRun: false);
+}

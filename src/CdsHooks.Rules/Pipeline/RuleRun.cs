@@ -1,0 +1,75 @@
+using CdsHooks.Fhir.Facts;
+using CdsHooks.Rules.Authoring;
+
+namespace CdsHooks.Rules.Pipeline;
+
+/// <summary>The rules of one service run over one call. Results can be taken at any moment, also while a rule hangs.</summary>
+public sealed class RuleRun
+{
+    private readonly CompiledService service;
+    private readonly RuleCall call;
+    private readonly RuleResult?[] results;
+
+    /// <summary>Prepares a run.</summary>
+    /// <param name="service">Whose rules.</param>
+    /// <param name="call">Over what.</param>
+    public RuleRun(CompiledService service, RuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(call);
+        this.service = service;
+        this.call = call;
+        results = new RuleResult?[service.Rules.Count];
+    }
+
+    /// <summary>Runs rule after rule until all are done or the deadline has passed. Never throws.</summary>
+    public void Execute()
+    {
+        for (var i = 0; i < results.Length && !call.Deadline.HasPassed; i++)
+        {
+            Volatile.Write(ref results[i], Evaluate(service.Rules[i]));
+        }
+    }
+
+    /// <summary>The results so far, one for each rule; those without one are out of time.</summary>
+    public IReadOnlyList<RuleResult> Results()
+    {
+        var taken = new RuleResult[results.Length];
+        for (var i = 0; i < taken.Length; i++)
+        {
+            taken[i] = Volatile.Read(ref results[i]) ?? RuleResult.OutOfTime(service.Rules[i].Description);
+        }
+        return taken;
+    }
+
+    private RuleResult Evaluate(CompiledRule rule)
+    {
+        try
+        {
+            return WithoutRunning(rule.Description) ?? RuleResult.Of(rule.Description, rule.Evaluate(call));
+        }
+        // A rule is somebody else's code: whatever it throws spoils only its own card.
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return RuleResult.Failed(rule.Description, failure);
+        }
+    }
+
+    private RuleResult? WithoutRunning(RuleDescription rule)
+    {
+        List<string>? missing = null;
+        foreach (var fact in rule.OnlyWith)
+        {
+            if (call.Chart.HasAny(fact)) { continue; }
+            if (call.Chart.StateOf(fact) == FactState.Known) { return RuleResult.NotApplicable(rule, fact.ToString()); }
+            (missing ??= []).Add(fact.ToString());
+        }
+        foreach (var fact in rule.Requires)
+        {
+            if (call.Chart.StateOf(fact) == FactState.Unknown) { (missing ??= []).Add(fact.ToString()); }
+        }
+        return missing is null ? null : RuleResult.Lacking(rule, missing);
+    }
+}
