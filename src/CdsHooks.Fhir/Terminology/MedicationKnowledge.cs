@@ -55,15 +55,15 @@ public sealed class MedicationKnowledge
     {
         var byIngredient = new Dictionary<string, Ingredient>(StringComparer.Ordinal);
         var sameAs = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in EmbeddedTable.Rows("medication-byIngredient.tsv"))
+        foreach (var row in EmbeddedTable.Rows("medication-ingredients.tsv"))
         {
             var classes = row[2].Length == 0 ? [] : row[2].Split('|');
-            if (row[3].Length == 0) { byIngredient[row[0]] = new Ingredient(row[0], row[1], classes); } else { sameAs[row[0]] = row[3]; }
+            if (row.Length < 4 || row[3].Length == 0) { byIngredient[row[0]] = new Ingredient(row[0], row[1], classes); } else { sameAs[row[0]] = row[3]; }
         }
         var byProduct = new Dictionary<byte[], MedicationProduct>(Utf8Keys.Comparer);
         foreach (var ingredient in byIngredient.Values) { Add(ingredient.Code, [ingredient], MedicationRoute.Unknown); }
         foreach (var (code, target) in sameAs) { Add(code, [byIngredient[target]], MedicationRoute.Unknown); }
-        foreach (var row in EmbeddedTable.Rows("medication-byProduct.tsv"))
+        foreach (var row in EmbeddedTable.Rows("medication-products.tsv"))
         {
             var holds = row[1].Split(',').Select(code => byIngredient[sameAs.GetValueOrDefault(code, code)]).Distinct().ToArray();
             Add(row[0], holds, RouteOf(row[2]));
