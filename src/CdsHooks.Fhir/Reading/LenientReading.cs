@@ -96,9 +96,11 @@ public static class LenientReading
     /// <remarks>Anything but <c>null</c>, an empty array and an empty object counts: what might change the meaning must not be passed over.</remarks>
     public static bool HasModifierExtension(this TapeNode node)
     {
-        var modifier = node["modifierExtension"u8].One();
-        if (!modifier.IsObject) { return modifier.HasValue; }
-        foreach (var _ in modifier.Members) { return true; }
+        foreach (var modifier in node.Many<FhirNode>("modifierExtension"u8))
+        {
+            if (!modifier.Node.IsObject) { return true; }
+            foreach (var _ in modifier.Node.Members) { return true; }
+        }
         return false;
     }
 

@@ -118,7 +118,7 @@ public readonly record struct PartialDate
 
     /// <summary>Within the days up to today? As <see cref="IsWithin"/>; 0 means today alone.</summary>
     public bool? IsWithinDays(DateOnly today, int days) =>
-        IsBetween(DateOnly.FromDayNumber((int)Math.Max(0L, (long)today.DayNumber - days)), today);
+        IsBetween(DateOnly.FromDayNumber((int)Math.Max(0L, today.DayNumber - Math.Max(0L, days))), today);
 
     /// <summary>The same day of the month, that many months earlier; the last day where that month is shorter.</summary>
     /// <param name="day">The day to count back from.</param>
