@@ -1,3 +1,38 @@
+using CdsHooks.Service.Access;
+using CdsHooks.Service.Content;
+using CdsHooks.Service.Discovery;
+using CdsHooks.Service.Failures;
+using CdsHooks.Service.Feedback;
+using CdsHooks.Service.Health;
+using CdsHooks.Service.Invocation;
+using CdsHooks.Service.Launch;
+using CdsHooks.Service.Pages;
+using CdsHooks.Storage.Ledger;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddHttpLimits();
+builder.Services
+    .AddSingleton(TimeProvider.System)
+    .AddAccess()            // who may call
+    .AddBrowserClients(builder.Configuration, builder.Environment)
+    .AddClinicalContent()   // what follows from a chart
+    .AddDiscovery()
+    .AddInvocation()
+    .AddLaunch()
+    .AddLedger();           // what must last
+builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+
 var app = builder.Build();
+app.UseBrowserClients();
+app.UseMiddleware<FailuresMiddleware>();
+app.UsePages();
+app.UseRouting();
+
+var cds = app.MapGuarded("/cds-services");
+cds.MapDiscovery();             // GET  /cds-services
+cds.MapInvocation();            // POST /cds-services/{id}
+cds.MapFeedback();              // POST /cds-services/{id}/feedback
+app.MapHealth();
+app.MapPages();
+app.LogAccess();
 await app.RunAsync();

@@ -1,0 +1,19 @@
+namespace CdsHooks.Service.Access;
+
+/// <summary>Who may call, and from where.</summary>
+internal static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>().BindConfiguration("TrustedClients");
+        return services.AddSingleton<AccessGate>().AddSingleton<BodySizeGate>();
+    }
+
+    /// <summary>The endpoints behind the gates: size first, then who asks.</summary>
+    public static RouteGroupBuilder MapGuarded(this IEndpointRouteBuilder app, string prefix)
+    {
+        var group = app.MapGroup(prefix);
+        group.AddEndpointFilter<RouteGroupBuilder, BodySizeGate>().AddEndpointFilter<RouteGroupBuilder, AccessGate>();
+        return group;
+    }
+}

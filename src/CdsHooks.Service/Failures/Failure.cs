@@ -1,0 +1,100 @@
+using CdsHooks.Protocol.Invocation;
+using CdsHooks.Protocol.Json;
+using CdsHooks.Protocol.Outcomes;
+
+namespace CdsHooks.Service.Failures;
+
+/// <summary>A refusal: a status and an OperationOutcome that says why, never with a value from the request. The only way out but an answer.</summary>
+internal sealed class Failure : IResult
+{
+    private readonly OperationOutcome outcome;
+
+    private Failure(int status, OperationOutcome outcome)
+    {
+        Status = status;
+        this.outcome = outcome;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    public static Failure NotJson(JsonFault fault) => Of(StatusCodes.Status400BadRequest, fault.Kind == JsonFaultKind.DuplicateMember ? IssueType.Duplicate : IssueType.Structure,
+        fault.Kind switch
+        {
+            JsonFaultKind.InvalidUtf8 => "The body is not well-formed UTF-8.",
+            JsonFaultKind.LoneSurrogate => $"A string has half of an escaped surrogate pair, at byte {fault.Position}.",
+            JsonFaultKind.DuplicateMember => $"An object names a member twice, at byte {fault.Position}.",
+            JsonFaultKind.TooDeep => $"Objects and arrays are nested deeper than {JsonTape.MaxDepth} levels, at byte {fault.Position}.",
+            _ => $"The body is not JSON (RFC 8259), at byte {fault.Position}.",
+        });
+
+    public static Failure BadRequest(IReadOnlyList<RequestIssue> issues) => new(StatusCodes.Status400BadRequest, new OperationOutcome
+    {
+        Issue = [.. issues.Select(issue => new OutcomeIssue
+        {
+            Severity = IssueSeverity.Error,
+            Code = issue.Code,
+            Details = new OutcomeDetails { Text = issue.Text },
+            Expression = issue.Expression.Length > 0 ? [issue.Expression] : null,
+        })],
+    });
+
+    public static Failure BadRequest(string text) => Of(StatusCodes.Status400BadRequest, IssueType.Invalid, text);
+
+    public static Failure Unauthorized { get; } = Of(StatusCodes.Status401Unauthorized, IssueType.Login, "Authentication required.");
+
+    public static Failure NoSuchService { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound,
+        "There is no CDS Service with this id. Discovery lists all: GET cds-services.");
+
+    public static Failure NotFound { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound, "There is nothing at this address.");
+
+    public static Failure MethodNotAllowed { get; } = Of(StatusCodes.Status405MethodNotAllowed, IssueType.NotSupported,
+        "This address does not answer that method; the Allow header lists those it does.");
+
+    public static Failure MissingData(IEnumerable<string> facts) => new(StatusCodes.Status412PreconditionFailed, new OperationOutcome
+    {
+        Issue =
+        [
+            new OutcomeIssue
+            {
+                Severity = IssueSeverity.Error,
+                Code = IssueType.Incomplete,
+                Details = new OutcomeDetails { Text = "Data that every rule of this service requires was neither sent nor obtainable." },
+                Diagnostics = $"Unknown: {string.Join(", ", facts)}.",
+            },
+        ],
+    });
+
+    public static Failure TooLarge(long mostBytes) => Of(StatusCodes.Status413PayloadTooLarge, IssueType.TooLong,
+        $"The body is larger than {mostBytes} bytes.");
+
+    public static Failure UnsupportedMediaType { get; } = Of(StatusCodes.Status415UnsupportedMediaType, IssueType.NotSupported,
+        "The body must be application/json (or application/*+json) in UTF-8, without Content-Encoding.");
+
+    public static Failure LedgerUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
+        "Feedback cannot be stored at the moment. Nothing of it is stored; please send it again.");
+
+    /// <summary>A bug of ours, told only by a trace id that leads to the log.</summary>
+    public static Failure Bug(string traceId) => Of(StatusCodes.Status500InternalServerError, IssueType.Exception,
+        $"Something went wrong in this service. Trace {traceId}.");
+
+    /// <summary>The refusal for a status that the framework has set without a body.</summary>
+    public static Failure OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => NotFound,
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
+        _ => Of(status, IssueType.Processing, "The request was refused."),
+    };
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.Headers.CacheControl = "no-store";
+        if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
+        await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);
+    }
+
+    private static Failure Of(int status, IssueType code, string text) => new(status, OperationOutcome.Error(code, text));
+}

@@ -1,0 +1,50 @@
+using CdsHooks.Protocol.Feedback;
+using CdsHooks.Protocol.Json;
+using CdsHooks.Service.Content;
+using CdsHooks.Service.Failures;
+using CdsHooks.Service.Invocation;
+using CdsHooks.Storage.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Service.Feedback;
+
+/// <summary>POST /cds-services/{id}/feedback: what became of our cards.</summary>
+internal static class FeedbackEndpoint
+{
+    public static void MapFeedback(this RouteGroupBuilder cds) =>
+        cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback");
+
+    private static async Task<IResult> ReceiveAsync(
+        HttpContext http, string id, RunningCatalog running, IFeedbackStore store, IOptions<BudgetOptions> budget, TimeProvider clock)
+    {
+        if (running.Current.WithId(id).Count == 0) { return Failure.NoSuchService; }
+        if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
+        if (await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted) is not { } body)
+        {
+            return Failure.TooLarge(budget.Value.MaxBodyBytes);
+        }
+        using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
+        return tape is null
+            ? Failure.NotJson(fault!)
+            : FeedbackReader.Read(tape) switch
+            {
+                FeedbackReading.Refused refused => Failure.BadRequest(refused.Issues),
+                FeedbackReading.Accepted accepted => await StoreAsync(accepted.Request, id, store, clock, http.RequestAborted),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+    }
+
+    private static async Task<IResult> StoreAsync(FeedbackRequest feedback, string id, IFeedbackStore store, TimeProvider clock, CancellationToken cancel)
+    {
+        var received = clock.GetUtcNow();
+        try
+        {
+            var receipt = await store.StoreAsync([.. feedback.Items.Select(item => FeedbackRecords.Of(item, id, received))], cancel);
+            return Results.Json(new FeedbackAnswer(feedback.Items.Count, receipt.Stored, receipt.UnknownCards), FeedbackJson.Default.FeedbackAnswer);
+        }
+        catch (LedgerUnavailableException)
+        {
+            return Failure.LedgerUnavailable;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using CdsHooks.Protocol.Cards;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Service.Invocation;
+
+/// <summary>Status 200 with the cards of a call.</summary>
+internal sealed class Answer(CdsResponse content) : IResult
+{
+    private static readonly byte[] NoCards = """{"cards":[]}"""u8.ToArray();
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "application/json";
+        response.Headers.CacheControl = "no-store";
+        var utf8 = content is { Cards.Count: 0, Extension: null, SystemActions: null }
+            ? NoCards
+            : JsonSerializer.SerializeToUtf8Bytes(content, ProtocolJson.TypeInfo<CdsResponse>());
+        response.ContentLength = utf8.Length;
+        await response.BodyWriter.WriteAsync(utf8, httpContext.RequestAborted);
+    }
+}

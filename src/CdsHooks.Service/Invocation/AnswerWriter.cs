@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using CdsHooks.Protocol.Cards;
+using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Explanation;
+using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.Failures;
+using CdsHooks.Storage.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Service.Invocation;
+
+/// <summary>Turns what the rules said into the answer, and leaves a record of it.</summary>
+internal sealed partial class AnswerWriter(
+    ICallRecorder ledger, IOptions<CardOptions> cardOptions, IHostEnvironment environment, TimeProvider clock, ILogger<AnswerWriter> logger)
+{
+    private const string ExplainHeader = "X-CdsHooks-Explain";
+
+    public IResult Answer(HttpContext http, HookCall call)
+    {
+        var (cards, leftOut) = CardAssembly.Assemble(call.Result.Rules, call.HookInstance, call.Service.Definition.Id, cardOptions.Value.MaxPerAnswer);
+        var explanation = new CallExplanation(call.Catalog.Version, call.Result.Rules, call.Result.Prefetch, call.Result.Resources, leftOut);
+        LogFailedRules(call);
+        if (explanation.NothingCouldBeEvaluated)
+        {
+            Record(call, explanation, [], StatusCodes.Status412PreconditionFailed);
+            return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
+        }
+        var sound = cards.Where(IsSound).ToArray();
+        Record(call, explanation, sound, StatusCodes.Status200OK);
+        return new Answer(new CdsResponse
+        {
+            Cards = Array.ConvertAll(sound, finding => finding.Card),
+            Extension = IsExplanationAsked(http.Request) ? Extension(explanation, call) : null,
+        });
+    }
+
+    private bool IsExplanationAsked(HttpRequest request) =>
+        environment.IsDevelopment() && string.Equals(request.Headers[ExplainHeader], "true", StringComparison.OrdinalIgnoreCase);
+
+    private static RawJson Extension(CallExplanation explanation, HookCall call)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("io.cdshooks.explanation"u8);
+            explanation.WriteTo(writer, call.Elapsed.TotalMilliseconds);
+            writer.WriteEndObject();
+        }
+        return RawJson.Parse(buffer.WrittenSpan);
+    }
+
+    private void Record(HookCall call, CallExplanation explanation, ServedFinding[] cards, int status) => ledger.TryRecord(new CallRecord
+    {
+        CallId = Guid.CreateVersion7(),
+        HookInstance = call.HookInstance,
+        ServiceId = call.Service.Definition.Id,
+        Hook = call.Service.Hook,
+        At = clock.GetUtcNow(),
+        DurationMicroseconds = (int)call.Elapsed.TotalMicroseconds,
+        StatusCode = status,
+        CatalogVersion = call.Catalog.Version,
+        Explanation = Write(explanation),
+        Cards = cards.Length == 0 ? [] : [.. cards.Select(ToServed)],
+    });
+
+    private static string Write(CallExplanation explanation)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer)) { explanation.WriteTo(writer); }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static ServedCard ToServed(ServedFinding finding) => new()
+    {
+        Uuid = Guid.ParseExact(finding.Card.Uuid!, "D"),
+        RuleId = finding.Rule.Id,
+        RuleVersion = finding.Rule.Version,
+        Indicator = finding.Card.Indicator switch
+        {
+            Indicator.Critical => "critical",
+            Indicator.Warning => "warning",
+            _ => "info",
+        },
+        SuggestionUuids = finding.Card.Suggestions is { } suggestions ? [.. suggestions.Select(suggestion => Guid.ParseExact(suggestion.Uuid!, "D"))] : [],
+    };
+
+    // A card that breaks the specification is a bug of its rule; the clinician must not meet it as an error of the EHR.
+    private bool IsSound(ServedFinding finding)
+    {
+        var breaches = ResponseLint.Check(finding.Card);
+        if (breaches.Count == 0) { return true; }
+        LogUnsoundCard(logger, finding.Rule.Id, string.Join("; ", breaches));
+        return false;
+    }
+
+    private void LogFailedRules(HookCall call)
+    {
+        foreach (var result in call.Result.Rules)
+        {
+            if (result.Status == RuleStatus.Failed) { LogFailedRule(logger, result.Rule.Id, result.Rule.Version, result.Reason); }
+            if (result.Status == RuleStatus.OutOfTime) { LogLateRule(logger, result.Rule.Id, result.Rule.Version); }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rule {Rule} {Version} failed with {ExceptionType}; its card is left out")]
+    private static partial void LogFailedRule(ILogger logger, string rule, string version, string? exceptionType);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Rule {Rule} {Version} was not done at the deadline")]
+    private static partial void LogLateRule(ILogger logger, string rule, string version);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A card of rule {Rule} breaks the specification and is left out: {Breaches}")]
+    private static partial void LogUnsoundCard(ILogger logger, string rule, string breaches);
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Service.Invocation;
+
+/// <summary>What a call may take. Section <c>Budget</c>.</summary>
+public sealed class BudgetOptions
+{
+    /// <summary>Time from the arrival of a call to its answer. 50 ms to 5 s; 2 s if left out. At the end of it, the cards that are ready go out.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:00:05", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan Total { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Most bytes of a request body. 1 KB to 100 MB; 30,000,000 if left out.</summary>
+    [Range(1_000, 100_000_000)]
+    public int MaxBodyBytes { get; set; } = 30_000_000;
+}
+
+[OptionsValidator]
+internal sealed partial class BudgetOptionsValidator : IValidateOptions<BudgetOptions>;

@@ -1,0 +1,40 @@
+using Microsoft.Net.Http.Headers;
+
+namespace CdsHooks.Service.Pages;
+
+/// <summary>What people look at: the start page, the description of the API, and the page that SMART links lead to.</summary>
+internal static class WebPages
+{
+    private const string StrictPolicy =
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    // The page that shows the API brings styles of its own inside its markup.
+    private const string ApiPolicy =
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+    public static void UsePages(this WebApplication app)
+    {
+        app.Use(async (http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? ApiPolicy : StrictPolicy;
+            await next(http);
+        });
+        app.UseDefaultFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] = "no-cache" });
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "api";
+            page.DocumentTitle = "CdsHooks API";
+            page.SwaggerEndpoint("../openapi.yaml", "CdsHooks");
+        });
+    }
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/openapi.yaml", () => Results.Stream(
+            typeof(WebPages).Assembly.GetManifestResourceStream("openapi.yaml")!, "application/yaml")).WithName("openapi").WithTags("Pages");
+    }
+}
