@@ -53,8 +53,16 @@ internal static class WireText
     }
 
     /// <summary>True when the text is empty or white space only.</summary>
-    public static bool IsBlank(ReadOnlySpan<byte> text) =>
-        text.IndexOfAnyExcept(" \t\r\n"u8) < 0 || string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text.Length > 64 ? text[..64] : text)) && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text));
+    public static bool IsBlank(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            _ = Rune.DecodeFromUtf8(text, out var rune, out var used);
+            if (!Rune.IsWhiteSpace(rune)) { return false; }
+            text = text[used..];
+        }
+        return true;
+    }
 
     /// <summary>Printable ASCII without blanks, as may stand in a header or a URL; at least one character.</summary>
     public static bool IsVisibleAscii(ReadOnlySpan<byte> text) => text.Length > 0 && !text.ContainsAnyExceptInRange((byte)0x21, (byte)0x7E);

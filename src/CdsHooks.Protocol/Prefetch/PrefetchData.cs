@@ -17,6 +17,9 @@ public readonly struct PrefetchData : IEquatable<PrefetchData>
     /// <summary>The keys sent with their values, in order, also keys that nobody asked for.</summary>
     public Enumerator GetEnumerator() => new(Node.Members);
 
+    /// <summary>Shows nothing of the data, which is patient data.</summary>
+    public override string ToString() => nameof(PrefetchData);
+
     /// <summary>True when both are the same place in the same body.</summary>
     public bool Equals(PrefetchData other) => Node == other.Node;
 
