@@ -5,13 +5,15 @@ namespace CdsHooks.Protocol.Cards;
 /// <summary>One piece of guidance shown to a clinician.</summary>
 public sealed record Card
 {
-    /// <summary>Identifies the card in feedback: a UUID, unique in the response and across calls. Without it no feedback can refer to the card.</summary>
+    /// <summary>Identifies the card in feedback: a UUID, unique in the response and across calls. Without it no feedback can refer to the
+    /// card.</summary>
     public string? Uuid { get; init; }
 
     /// <summary>One sentence without line breaks, 1 to 139 UTF-16 characters (<see cref="Cards.Summary.Fit"/>).</summary>
     public required string Summary { get; init; }
 
-    /// <summary>GitHub-flavoured Markdown without raw HTML. Text that comes from the chart passes <see cref="MarkdownText.Escape"/> first.</summary>
+    /// <summary>GitHub-flavoured Markdown without raw HTML. Text that comes from the chart passes <see cref="MarkdownText.Escape"/>
+    /// first.</summary>
     public string? Detail { get; init; }
 
     /// <summary>How urgent the guidance is.</summary>

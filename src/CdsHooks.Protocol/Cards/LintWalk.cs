@@ -67,7 +67,8 @@ internal sealed class LintWalk
     public void UriIfPresent(string? text, string member)
     {
         // Uri takes a path for an absolute file; a code system is named by a scheme.
-        if (text is not null && (!text.Contains(':', StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out _))) { Breach(member, "is an absolute URI"); }
+        if (text is null || (text.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _))) { return; }
+        Breach(member, "is an absolute URI");
     }
 
     public void UniqueId(string? uuid)
@@ -93,7 +94,9 @@ internal sealed class LintWalk
     }
 
     private static bool IsWebUrl(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.Host.Length > 0
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        && url.Host.Length > 0
         && text!.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     private static bool NamesItsType(ReadOnlySpan<byte> resource)

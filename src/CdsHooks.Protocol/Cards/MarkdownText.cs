@@ -4,14 +4,17 @@ namespace CdsHooks.Protocol.Cards;
 
 /// <summary>Puts text from a chart into Markdown as text: nothing in it becomes a link, an image, HTML, a table or emphasis.</summary>
 /// <remarks>
-/// A backslash settles what Markdown itself reads. It does not settle two things. Bare addresses are linked by a later pass over the finished text, where
-/// the backslash is gone, so <c>://</c>, <c>www.</c> and <c>@</c> are broken up by a blank. And some CDS Clients show <c>detail</c> as HTML, so
+/// A backslash settles what Markdown itself reads. It does not settle two things. Bare addresses are linked by a later pass over the
+/// finished text, where
+/// the backslash is gone, so <c>://</c>, <c>www.</c> and <c>@</c> are broken up by a blank. And some CDS Clients show <c>detail</c> as
+/// HTML, so
 /// what could open a tag or an entity is written as an entity, which reads right in both.
 /// </remarks>
 public static class MarkdownText
 {
     /// <summary>The text on one line, inert in GitHub-flavoured Markdown and in HTML content.</summary>
-    /// <param name="text">Any text. Line breaks and runs of white space become one blank; control, bidi and zero-width characters are removed.</param>
+    /// <param name="text">Any text. Line breaks and runs of white space become one blank; control, bidi and zero-width characters are
+    /// removed.</param>
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -46,7 +49,7 @@ public static class MarkdownText
         for (var i = 0; i < line.Length; i++)
         {
             var rest = line.AsSpan(i);
-            if (rest[0] == '@' && broken.Length > 0 && broken[^1] != ' ') { broken.Append(' '); }
+            if (rest[0] == '@' && (broken.Length == 0 || broken[^1] != ' ')) { broken.Append(' '); }
             broken.Append(rest[0]);
             if (rest.StartsWith("://", StringComparison.Ordinal)) { broken.Append(' '); }
             if (rest[0] is 'w' or 'W' && EndsWww(broken) && rest.Length > 1 && rest[1] == '.') { broken.Append(' '); }

@@ -1,7 +1,9 @@
 namespace CdsHooks.Protocol.Cards;
 
-/// <summary>Checks what is about to be sent against the rules of CDS Hooks 2.0 in the form that is also valid under the 3.0 ballot.</summary>
-/// <remarks>Cheap enough for every answer: without a breach it allocates next to nothing. A card that breaks a rule is better dropped than sent, since CDS
+/// <summary>Checks what is about to be sent against the rules of CDS Hooks 2.0 in the form that is also valid under the 3.0
+/// ballot.</summary>
+/// <remarks>Cheap enough for every answer: without a breach it allocates next to nothing. A card that breaks a rule is better dropped
+/// than sent, since CDS
 /// Clients drop the whole answer.</remarks>
 public static class ResponseLint
 {
@@ -83,7 +85,10 @@ public static class ResponseLint
             if (suggestion.ActionSelectionBehavior is { } which) { walk.Defined(which, "actionSelectionBehavior"); }
             CheckActions(suggestion.Actions, "actions", walk);
         }
-        if (recommended > 1 && card.SelectionBehavior == SelectionBehavior.AtMostOne) { walk.Breach("suggestions", "has at most one recommended where at most one may be chosen"); }
+        if (recommended > 1 && card.SelectionBehavior == SelectionBehavior.AtMostOne)
+        {
+            walk.Breach("suggestions", "has at most one recommended where at most one may be chosen");
+        }
     }
 
     private static void CheckActions(IReadOnlyList<CdsAction>? actions, string name, LintWalk walk)

@@ -12,6 +12,7 @@ public sealed record Source
     /// <summary>An absolute http(s) URL of an icon: PNG, 100 by 100 pixels, no transparency.</summary>
     public string? Icon { get; init; }
 
-    /// <summary>What the card is about, for filtering. Some CDS Clients require <see cref="Coding.Code"/> and <see cref="Coding.System"/>.</summary>
+    /// <summary>What the card is about, for filtering. Some CDS Clients require <see cref="Coding.Code"/> and
+    /// <see cref="Coding.System"/>.</summary>
     public Coding? Topic { get; init; }
 }

@@ -15,7 +15,8 @@ public static class Summary
 
     /// <summary>One line of at most <see cref="MaxLength"/> UTF-16 characters. What is too long is cut at a word, marked by an ellipsis;
     /// a character as people see it (a grapheme) is never split.</summary>
-    /// <param name="text">Any text. Line breaks and runs of white space become one blank; control, bidi and zero-width characters are removed.</param>
+    /// <param name="text">Any text. Line breaks and runs of white space become one blank; control, bidi and zero-width characters are
+    /// removed.</param>
     public static string Fit(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

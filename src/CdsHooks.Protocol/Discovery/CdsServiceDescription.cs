@@ -23,7 +23,8 @@ public sealed record CdsServiceDescription
     /// <summary>What the service needs from the CDS Client beyond the hook, for people.</summary>
     public string? UsageRequirements { get; init; }
 
-    /// <summary>The version of CDS Hooks the service speaks, as a semantic version. Known to 3.0 alone: left out unless asked for.</summary>
+    /// <summary>The version of CDS Hooks the service speaks, as a semantic version. Known to 3.0 alone: left out unless asked
+    /// for.</summary>
     public string? Version { get; init; }
 
     /// <summary>The version of the hook's definition (<see cref="HookVersions"/>). Known to 3.0 alone: left out unless asked for.</summary>

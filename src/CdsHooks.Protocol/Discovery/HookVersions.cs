@@ -4,7 +4,8 @@ using CdsHooks.Protocol.Invocation;
 namespace CdsHooks.Protocol.Discovery;
 
 /// <summary>The published version of each hook's definition, for <see cref="CdsServiceDescription.HookVersion"/>.</summary>
-/// <remarks>Source: the metadata table of each hook's page. For order-sign the change log names later versions than its metadata; the metadata counts.</remarks>
+/// <remarks>Source: the metadata table of each hook's page. For order-sign the change log names later versions than its metadata; the
+/// metadata counts.</remarks>
 public static class HookVersions
 {
     private static readonly FrozenDictionary<string, string> Published = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -3,7 +3,8 @@ namespace CdsHooks.Protocol.Feedback;
 /// <summary>What became of one card. The same card may be reported again.</summary>
 public sealed record FeedbackItem
 {
-    /// <summary>The card's <c>uuid</c> as sent: 1 to 128 characters, no control characters. Perhaps of a card that is no longer known.</summary>
+    /// <summary>The card's <c>uuid</c> as sent: 1 to 128 characters, no control characters. Perhaps of a card that is no longer
+    /// known.</summary>
     public required string Card { get; init; }
 
     /// <summary>What the clinician did.</summary>

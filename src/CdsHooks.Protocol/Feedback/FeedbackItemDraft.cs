@@ -22,7 +22,14 @@ internal sealed class FeedbackItemDraft(TapeNode item)
     public TapeNode ReasonDisplay => Reason["display"u8];
 
     /// <summary>The comment; absent when blank, since a text box left empty is no reason to lose the feedback.</summary>
-    public TapeNode UserComment => OverrideReason["userComment"u8] is var node && node.IsString && WireText.IsBlank(WireText.Of(node)) ? default : node;
+    public TapeNode UserComment
+    {
+        get
+        {
+            var comment = OverrideReason["userComment"u8];
+            return comment.IsString && WireText.IsBlank(WireText.Of(comment)) ? default : comment;
+        }
+    }
 
     public TapeNode OutcomeTimestamp { get; } = item["outcomeTimestamp"u8];
 

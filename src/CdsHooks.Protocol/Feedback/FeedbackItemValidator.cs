@@ -12,11 +12,13 @@ internal sealed class FeedbackItemValidator : AbstractValidator<FeedbackItemDraf
     private const int LongestCodingPart = 1024;
     private const int LongestComment = 65_536;
 
-    private static readonly Complaint NotId = new(IssueType.Value, $"must have 1 to {LongestId} characters, not blank and without control characters.");
+    private static readonly Complaint NotId =
+        new(IssueType.Value, $"must have 1 to {LongestId} characters, not blank and without control characters.");
     private static readonly Complaint NotOutcome = new(IssueType.Value, "must be accepted or overridden.");
     private static readonly Complaint NoReason = new(IssueType.Required, "must have reason, userComment or both.");
     private static readonly Complaint TooLong = new(IssueType.TooLong, "is too long.");
-    private static readonly Complaint NotTimestamp = new(IssueType.Value, "must be an RFC 3339 date-time with Z or an offset, such as 2026-05-04T09:15:02Z.");
+    private static readonly Complaint NotTimestamp =
+        new(IssueType.Value, "must be an RFC 3339 date-time with Z or an offset, such as 2026-05-04T09:15:02Z.");
 
     public FeedbackItemValidator()
     {
@@ -30,7 +32,8 @@ internal sealed class FeedbackItemValidator : AbstractValidator<FeedbackItemDraf
             .SetValidator(new NodeItemsValidator<FeedbackItemDraft>((_, suggestion) => SuggestionComplaint(suggestion))).At("acceptedSuggestions");
         RuleFor(item => item.OverrideReason).MustBe((item, node) => ReasonComplaint(item, node)).At("overrideReason");
         RuleFor(item => item.Reason).MustBeObject().At("overrideReason.reason");
-        RuleFor(item => item.ReasonCode).Required().MustBe((_, node) => CodingPartComplaint(node)).At("overrideReason.reason.code").When(item => item.Reason.IsObject);
+        RuleFor(item => item.ReasonCode).Required().MustBe((_, node) => CodingPartComplaint(node))
+            .At("overrideReason.reason.code").When(item => item.Reason.IsObject);
         RuleFor(item => item.ReasonSystem).MustBe((_, node) => CodingPartComplaint(node)).At("overrideReason.reason.system");
         RuleFor(item => item.ReasonDisplay).MustBe((_, node) => CodingPartComplaint(node)).At("overrideReason.reason.display");
         RuleFor(item => item.UserComment).MustBe((_, node) => CommentComplaint(node)).At("overrideReason.userComment");

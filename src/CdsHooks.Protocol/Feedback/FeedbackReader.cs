@@ -12,7 +12,8 @@ public static class FeedbackReader
     public const int MostItems = 1_000;
 
     private static readonly FeedbackItemValidator Validator = new();
-    private static readonly Complaint TooMany = new(IssueType.TooCostly, string.Create(CultureInfo.InvariantCulture, $"must have at most {MostItems} items."));
+    private static readonly Complaint TooMany =
+        new(IssueType.TooCostly, string.Create(CultureInfo.InvariantCulture, $"must have at most {MostItems} items."));
 
     /// <summary>Reads feedback.</summary>
     /// <param name="tape">The body. May be disposed as soon as this returns.</param>

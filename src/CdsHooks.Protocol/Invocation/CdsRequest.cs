@@ -5,7 +5,8 @@ using CdsHooks.Protocol.Prefetch;
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>A valid call of a CDS Service.</summary>
-/// <remarks>Looks into the body it was read from: not to be used after <see cref="Tape"/> is disposed, which is up to whoever made the tape.</remarks>
+/// <remarks>Looks into the body it was read from: not to be used after <see cref="Tape"/> is disposed, which is up to whoever made the
+/// tape.</remarks>
 public sealed record CdsRequest
 {
     /// <summary>The body. Not owned.</summary>
@@ -17,7 +18,8 @@ public sealed record CdsRequest
     /// <summary>Identifies the triggering event. Good for correlation; the same value may come with several calls.</summary>
     public required Guid HookInstance { get; init; }
 
-    /// <summary>The CDS Client's FHIR server: an absolute http(s) URL without user, query and fragment. Whether it may be called is decided elsewhere.</summary>
+    /// <summary>The CDS Client's FHIR server: an absolute http(s) URL without user, query and fragment. Whether it may be called is
+    /// decided elsewhere.</summary>
     public Uri? FhirServer { get; init; }
 
     /// <summary>Access to that server, if lent. Never present without <see cref="FhirServer"/>.</summary>

@@ -1,7 +1,8 @@
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>The time by which an answer must leave. Made when the request arrives, and handed down as a value.</summary>
-/// <remarks>Measured by a monotonic clock, so that an adjustment of the wall clock does not move it. The <see langword="default"/> value has passed.</remarks>
+/// <remarks>Measured by a monotonic clock, so that an adjustment of the wall clock does not move it. The <see langword="default"/> value
+/// has passed.</remarks>
 public readonly struct Deadline : IEquatable<Deadline>
 {
     private readonly TimeProvider? clock;

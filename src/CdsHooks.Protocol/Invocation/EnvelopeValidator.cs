@@ -34,6 +34,7 @@ internal sealed class EnvelopeValidator : AbstractValidator<EnvelopeDraft>
         if (call.ExpectedHook is not null) { return null; }
         if (!call.Hook.IsString) { return Complaint.NotString; }
         var names = string.Join(", ", call.ExpectedHooks);
-        return new Complaint(IssueType.Value, $"must name a hook of this service: {(names.Length > LongestHookList ? names[..LongestHookList] + "…" : names)}.");
+        if (names.Length > LongestHookList) { names = names[..LongestHookList] + "…"; }
+        return new Complaint(IssueType.Value, $"must name a hook of this service: {names}.");
     }
 }

@@ -3,7 +3,8 @@ using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Protocol.Invocation;
 
-/// <summary>Reads the base URL of a FHIR server. Stricter than <see cref="Uri"/>, which trims blanks, turns backslashes and takes <c>/path</c> for a file.</summary>
+/// <summary>Reads the base URL of a FHIR server. Stricter than <see cref="Uri"/>, which trims blanks, turns backslashes and takes
+/// <c>/path</c> for a file.</summary>
 internal static class ServerUrl
 {
     private const int Longest = 2048;

@@ -5,7 +5,8 @@ using CdsHooks.Protocol.Discovery;
 
 namespace CdsHooks.Protocol.Json;
 
-/// <summary>Leaves members without content out of what is written: <c>null</c>, blank strings, and collections and objects that would be empty.</summary>
+/// <summary>Leaves members without content out of what is written: <c>null</c>, blank strings, and collections and objects that would be
+/// empty.</summary>
 internal static class EmptyMembers
 {
     public static void LeaveOut(JsonTypeInfo type)

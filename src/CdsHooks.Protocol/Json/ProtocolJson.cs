@@ -7,7 +7,8 @@ namespace CdsHooks.Protocol.Json;
 /// <summary>The one place that decides how protocol messages are written, and how clients of ours read them.</summary>
 /// <remarks>
 /// Options set on a <see cref="JsonSerializerContext"/> do not follow it into another resolver chain. So the promise that no <c>null</c>,
-/// <c>""</c>, <c>[]</c> or <c>{}</c> leaves (<c>cards</c> and <c>services</c> excepted) is part of <see cref="Resolver"/> itself, and the rest is set by <see cref="Apply"/>.
+/// <c>""</c>, <c>[]</c> or <c>{}</c> leaves (<c>cards</c> and <c>services</c> excepted) is part of <see cref="Resolver"/> itself, and the
+/// rest is set by <see cref="Apply"/>.
 /// </remarks>
 public static class ProtocolJson
 {

@@ -5,8 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace CdsHooks.Protocol.Json;
 
-/// <summary>A JSON value in UTF-8 that is written exactly as it is, so that decimals such as <c>1.10</c> and unknown members survive.</summary>
-/// <remarks>Always well-formed: it comes from a body that was read strictly, or from a tree. Owns its bytes. The <see langword="default"/> value is empty and never written.</remarks>
+/// <summary>A JSON value in UTF-8 that is written exactly as it is, so that decimals such as <c>1.10</c> and unknown members
+/// survive.</summary>
+/// <remarks>Always well-formed: it comes from a body that was read strictly, or from a tree. Owns its bytes. The
+/// <see langword="default"/> value is empty and never written.</remarks>
 [JsonConverter(typeof(RawJsonConverter))]
 public readonly struct RawJson : IEquatable<RawJson>
 {
@@ -48,7 +50,8 @@ public readonly struct RawJson : IEquatable<RawJson>
 
     /// <summary>Takes JSON text as it is.</summary>
     /// <param name="utf8">The text; copied.</param>
-    /// <exception cref="FormatException">It is not strict JSON in UTF-8, names a member twice, or is nested deeper than <see cref="JsonTape.MaxDepth"/>.</exception>
+    /// <exception cref="FormatException">It is not strict JSON in UTF-8, names a member twice, or is nested deeper than
+    /// <see cref="JsonTape.MaxDepth"/>.</exception>
     public static RawJson Parse(ReadOnlySpan<byte> utf8)
     {
         using var tape = JsonTape.TryRead(utf8.ToArray(), out var fault);

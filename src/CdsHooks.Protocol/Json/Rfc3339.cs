@@ -1,13 +1,15 @@
 namespace CdsHooks.Protocol.Json;
 
-/// <summary>Reads an RFC 3339 date-time. The framework's own parser takes dates without a time or an offset, and refuses lower-case letters and leap seconds.</summary>
+/// <summary>Reads an RFC 3339 date-time. The framework's own parser takes dates without a time or an offset, and refuses lower-case
+/// letters and leap seconds.</summary>
 internal static class Rfc3339
 {
     // "2026-05-04T09:15:02" and the longest offset; between them any sensible number of decimals.
     private const int Longest = 64;
     private const int WholeSecondsLength = 19;
 
-    /// <summary>Reads a date-time with <c>Z</c> or an offset. Decimals beyond 100 ns are cut; a leap second reads as the second that follows it.</summary>
+    /// <summary>Reads a date-time with <c>Z</c> or an offset. Decimals beyond 100 ns are cut; a leap second reads as the second that
+    /// follows it.</summary>
     /// <returns>The time in UTC, or <see langword="null"/> for anything else.</returns>
     public static DateTimeOffset? Read(ReadOnlySpan<byte> text)
     {

@@ -38,7 +38,8 @@ internal static class WireText
         return slash > 0 && IsTypeName(text[..slash]) && IsFhirId(text[(slash + 1)..]);
     }
 
-    /// <summary>The 36 characters of a UUID after an optional <c>urn:uuid:</c>; empty when it is none (braces and blanks included).</summary>
+    /// <summary>The 36 characters of a UUID after an optional <c>urn:uuid:</c>; empty when it is none (braces and blanks
+    /// included).</summary>
     public static ReadOnlySpan<byte> Uuid(ReadOnlySpan<byte> text)
     {
         var prefix = "urn:uuid:"u8;

@@ -4,7 +4,8 @@ using System.Text;
 namespace CdsHooks.Protocol.Prefetch;
 
 /// <summary>A key of a service's prefetch templates: a letter, then up to 63 letters, digits, hyphens or underscores.</summary>
-/// <remarks>Part of a service's contract: CDS Clients keep keys in their configuration, so that changing one is a breaking change.</remarks>
+/// <remarks>Part of a service's contract: CDS Clients keep keys in their configuration, so that changing one is a breaking
+/// change.</remarks>
 public readonly struct PrefetchKey : IEquatable<PrefetchKey>
 {
     private const int Longest = 64;

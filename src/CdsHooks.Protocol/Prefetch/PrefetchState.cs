@@ -18,6 +18,7 @@ public enum PrefetchState
     /// <summary>The CDS Client asked and failed; the same query is not worth repeating.</summary>
     OperationOutcome,
 
-    /// <summary>Not FHIR: a string, an array, an object without <c>resourceType</c>, or the retired wrapper <c>{response, resource}</c>.</summary>
+    /// <summary>Not FHIR: a string, an array, an object without <c>resourceType</c>, or the retired wrapper <c>{response,
+    /// resource}</c>.</summary>
     Unusable,
 }

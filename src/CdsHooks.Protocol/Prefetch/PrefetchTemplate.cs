@@ -4,7 +4,8 @@ using CdsHooks.Protocol.Invocation.Contexts;
 namespace CdsHooks.Protocol.Prefetch;
 
 /// <summary>A prefetch template within the subset that every CDS Client understands: a read, or a search of one type.</summary>
-/// <remarks>Without the FHIRPath tokens and <c>%key</c> variables of CDS Hooks 3.0. Immutable; <see cref="ToString"/> is the form on the wire.</remarks>
+/// <remarks>Without the FHIRPath tokens and <c>%key</c> variables of CDS Hooks 3.0. Immutable; <see cref="ToString"/> is the form on the
+/// wire.</remarks>
 public sealed class PrefetchTemplate
 {
     private readonly string text;
@@ -18,7 +19,8 @@ public sealed class PrefetchTemplate
     /// <summary>The tokens in order of first appearance, without braces (<c>context.patientId</c>).</summary>
     public IReadOnlyList<string> Tokens { get; }
 
-    /// <summary>The resource type it reads or searches; <see langword="null"/> for <c>{{context.userId}}</c>, whose type is known in a call only.</summary>
+    /// <summary>The resource type it reads or searches; <see langword="null"/> for <c>{{context.userId}}</c>, whose type is known in a
+    /// call only.</summary>
     public string? ResourceType => text[0] == '{' ? null : text[..text.IndexOfAny(['/', '?'])];
 
     /// <summary>True for a search, whose answer is a Bundle; false for a read.</summary>

@@ -48,7 +48,8 @@ internal static class PrefetchTokens
             : fields.Contains(token[ContextPrefix.Length..], StringComparer.Ordinal);
     }
 
-    /// <summary>What a token stands for; only ids and references, which need no encoding in a URL. <see langword="null"/> when the context has none.</summary>
+    /// <summary>What a token stands for; only ids and references, which need no encoding in a URL. <see langword="null"/> when the
+    /// context has none.</summary>
     public static string? ValueIn(HookContext context, string token)
     {
         if (UserTypes.TryGetValue(token, out var type)) { return context.UserId is { } user && user.Type == type ? user.Id : null; }

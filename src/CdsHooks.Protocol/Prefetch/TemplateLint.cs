@@ -1,11 +1,13 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Protocol.Prefetch;
 
-/// <summary>Checks a template against the portable subset, in the order of the rules of the specification. Runs when templates are loaded, not in calls.</summary>
+/// <summary>Checks a template against the portable subset, in the order of the rules of the specification. Runs when templates are
+/// loaded, not in calls.</summary>
 internal sealed partial class TemplateLint
 {
     private const string UserReference = "{{context.userId}}";
@@ -118,7 +120,10 @@ internal sealed partial class TemplateLint
         var name = parameter[..equals];
         var value = parameter[(equals + 1)..];
         if (name.Contains('.', StringComparison.Ordinal)) { complaints.Add($"{name} is a chained parameter."); }
-        if (name.Contains(':', StringComparison.Ordinal) && !name.EndsWith(":in", StringComparison.Ordinal)) { complaints.Add($"{name}: :in is the only portable modifier."); }
+        if (name.Contains(':', StringComparison.Ordinal) && !name.EndsWith(":in", StringComparison.Ordinal))
+        {
+            complaints.Add($"{name}: :in is the only portable modifier.");
+        }
         if (name[0] == '_') { CheckControl(name, value); }
         if (OtherDatePrefix.IsMatch(value)) { complaints.Add($"{name}: a date is compared by eq, lt, gt, ge or le."); }
     }
@@ -133,7 +138,7 @@ internal sealed partial class TemplateLint
                 if (!value.Split(',').All(PortableDate.IsMatch)) { complaints.Add("_lastUpdated: a date is compared by eq, lt, gt, ge or le."); }
                 break;
             case "_count":
-                if (!int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) || count < 1)
+                if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count < 1)
                 {
                     complaints.Add("_count is a whole number of 1 or more.");
                 }
@@ -148,7 +153,8 @@ internal sealed partial class TemplateLint
     }
 
     private static bool IsOneToken(string text) =>
-        text.StartsWith("{{", StringComparison.Ordinal) && text.EndsWith("}}", StringComparison.Ordinal) && text.IndexOf("{{", 2, StringComparison.Ordinal) < 0
+        text.StartsWith("{{", StringComparison.Ordinal)
+        && text.IndexOf("{{", 2, StringComparison.Ordinal) < 0
         && text.IndexOf("}}", StringComparison.Ordinal) == text.Length - 2;
 
     private static int Question(string text) => text.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? at : text.Length;

@@ -3,7 +3,8 @@ using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Validation;
 
-/// <summary>What is wrong with a member: a fixed text that follows the member's place, so that nothing of the request is ever echoed.</summary>
+/// <summary>What is wrong with a member: a fixed text that follows the member's place, so that nothing of the request is ever
+/// echoed.</summary>
 /// <param name="Code">The kind of error.</param>
 /// <param name="Text">Reads on after the place: "must be a string."</param>
 /// <param name="Below">The part of the place below the checked member, such as <c>.id</c> or <c>[2]</c>.</param>

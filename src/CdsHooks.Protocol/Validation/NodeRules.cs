@@ -5,25 +5,33 @@ using FluentValidation;
 
 namespace CdsHooks.Protocol.Validation;
 
-/// <summary>The rules that members of protocol messages have in common. Each passes what is absent or <c>null</c>; <see cref="Required"/> asks for presence.</summary>
+/// <summary>The rules that members of protocol messages have in common. Each passes what is absent or <c>null</c>; <see cref="Required"/>
+/// asks for presence.</summary>
 internal static class NodeRules
 {
-    public static IRuleBuilderOptions<T, TapeNode> Required<T>(this IRuleBuilder<T, TapeNode> rule) => rule.SetValidator(new RequiredValidator<T>());
+    public static IRuleBuilderOptions<T, TapeNode> Required<T>(this IRuleBuilder<T, TapeNode> rule) =>
+        rule.SetValidator(new RequiredValidator<T>());
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBe<T>(this IRuleBuilder<T, TapeNode> rule, NodeCheck<T> check) => rule.SetValidator(new NodeValidator<T>(check));
+    public static IRuleBuilderOptions<T, TapeNode> MustBe<T>(this IRuleBuilder<T, TapeNode> rule, NodeCheck<T> check) =>
+        rule.SetValidator(new NodeValidator<T>(check));
 
     public static IRuleBuilderOptions<T, TapeNode> MustBeObject<T>(this IRuleBuilder<T, TapeNode> rule) =>
         rule.MustBe((_, node) => node.IsObject ? null : Complaint.NotObject);
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeText<T>(this IRuleBuilder<T, TapeNode> rule) => rule.MustBe((_, node) => TextComplaint(node));
+    public static IRuleBuilderOptions<T, TapeNode> MustBeText<T>(this IRuleBuilder<T, TapeNode> rule) =>
+        rule.MustBe((_, node) => TextComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeFhirId<T>(this IRuleBuilder<T, TapeNode> rule) => rule.MustBe((_, node) => FhirIdComplaint(node));
+    public static IRuleBuilderOptions<T, TapeNode> MustBeFhirId<T>(this IRuleBuilder<T, TapeNode> rule) =>
+        rule.MustBe((_, node) => FhirIdComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeReference<T>(this IRuleBuilder<T, TapeNode> rule) => rule.MustBe((_, node) => ReferenceComplaint(node));
+    public static IRuleBuilderOptions<T, TapeNode> MustBeReference<T>(this IRuleBuilder<T, TapeNode> rule) =>
+        rule.MustBe((_, node) => ReferenceComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeUuid<T>(this IRuleBuilder<T, TapeNode> rule) => rule.MustBe((_, node) => UuidComplaint(node));
+    public static IRuleBuilderOptions<T, TapeNode> MustBeUuid<T>(this IRuleBuilder<T, TapeNode> rule) =>
+        rule.MustBe((_, node) => UuidComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeBundle<T>(this IRuleBuilder<T, TapeNode> rule) => rule.MustBe((_, node) => ResourceComplaint(node, BundleType));
+    public static IRuleBuilderOptions<T, TapeNode> MustBeBundle<T>(this IRuleBuilder<T, TapeNode> rule) =>
+        rule.MustBe((_, node) => ResourceComplaint(node, BundleType));
 
     /// <summary>A resource of one type, bare or wrapped in <c>{"resource": …}</c>.</summary>
     public static IRuleBuilderOptions<T, TapeNode> MustBeResource<T>(this IRuleBuilder<T, TapeNode> rule, string type)
@@ -45,10 +53,12 @@ internal static class NodeRules
     }
 
     /// <summary>The member's name on the wire, for the place in an issue.</summary>
-    public static IRuleBuilderOptions<T, TapeNode> At<T>(this IRuleBuilderOptions<T, TapeNode> rule, string wireName) => rule.OverridePropertyName(wireName);
+    public static IRuleBuilderOptions<T, TapeNode> At<T>(this IRuleBuilderOptions<T, TapeNode> rule, string wireName) =>
+        rule.OverridePropertyName(wireName);
 
     /// <summary>The resource inside a <c>{"resource": …}</c> wrapper, or the value itself.</summary>
-    public static TapeNode Unwrapped(this TapeNode node) => !node["resourceType"u8].HasValue && node["resource"u8] is { IsObject: true } inner ? inner : node;
+    public static TapeNode Unwrapped(this TapeNode node) =>
+        !node["resourceType"u8].HasValue && node["resource"u8] is { IsObject: true } inner ? inner : node;
 
     public static Complaint? NonEmptyArrayComplaint(TapeNode node)
     {
@@ -64,7 +74,8 @@ internal static class NodeRules
 
     private static readonly AskedType BundleType = new("Bundle");
 
-    private static readonly Complaint NotFhirId = new(IssueType.Value, "must be a FHIR id: 1 to 64 letters, digits, hyphens or dots, without a resource type.");
+    private static readonly Complaint NotFhirId =
+        new(IssueType.Value, "must be a FHIR id: 1 to 64 letters, digits, hyphens or dots, without a resource type.");
     private static readonly Complaint NotReference = new(IssueType.Value, "must be a relative reference of the form Type/id.");
     private static readonly Complaint NotUuid = new(IssueType.Value, "must be a UUID: 32 hexadecimal digits grouped 8-4-4-4-12 by hyphens.");
 

@@ -2,7 +2,8 @@ using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Protocol.Invocation.Contexts;
 
-/// <summary>A FHIR resource that came in the context of a hook: a draft order, an appointment, a task. Decodes only what is asked of it.</summary>
+/// <summary>A FHIR resource that came in the context of a hook: a draft order, an appointment, a task. Decodes only what is asked of
+/// it.</summary>
 public readonly struct ContextResource : IEquatable<ContextResource>
 {
     internal ContextResource(TapeNode node) => Node = node;
@@ -13,7 +14,8 @@ public readonly struct ContextResource : IEquatable<ContextResource>
     /// <summary>Its <c>resourceType</c> as sent; <see langword="null"/> when it names none.</summary>
     public string? ResourceType => Node["resourceType"u8].GetString();
 
-    /// <summary>Its reference within the context, <c>Type/id</c>; <see langword="null"/> when it has no id (a draft need not) or an odd one.</summary>
+    /// <summary>Its reference within the context, <c>Type/id</c>; <see langword="null"/> when it has no id (a draft need not) or an odd
+    /// one.</summary>
     public ResourceReference? Reference
     {
         get

@@ -1,7 +1,8 @@
 namespace CdsHooks.Protocol.Invocation.Contexts;
 
 /// <summary>order-dispatch: orders are given to who will carry them out. Has no user.</summary>
-/// <remarks>The hook renamed its members; both shapes read alike: <c>dispatchedOrders</c>, <c>fulfillmentTasks</c> (also <c>fulfillment-tasks</c>), and the older <c>order</c>, <c>task</c>.</remarks>
+/// <remarks>The hook renamed its members; both shapes read alike: <c>dispatchedOrders</c>, <c>fulfillmentTasks</c> (also
+/// <c>fulfillment-tasks</c>), and the older <c>order</c>, <c>task</c>.</remarks>
 public sealed record OrderDispatchContext : HookContext
 {
     /// <summary>The orders dispatched; at least one.</summary>

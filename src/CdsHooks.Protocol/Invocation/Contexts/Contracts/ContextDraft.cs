@@ -49,7 +49,8 @@ internal sealed class ContextDraft(TapeNode raw)
 
     public string? Encounter => EncounterId.GetString();
 
-    /// <summary>The resources in a Bundle's entries. Odd FHIR (an entry without a resource, entries that are no array) reads as nothing.</summary>
+    /// <summary>The resources in a Bundle's entries. Odd FHIR (an entry without a resource, entries that are no array) reads as
+    /// nothing.</summary>
     public static IReadOnlyList<ContextResource> InBundle(TapeNode bundle)
     {
         var resources = new List<ContextResource>();

@@ -3,7 +3,8 @@ using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
-/// <summary>The members that most hooks share. Which of them a hook has, and whether it requires them, each contract says for itself.</summary>
+/// <summary>The members that most hooks share. Which of them a hook has, and whether it requires them, each contract says for
+/// itself.</summary>
 internal static class ContextRules
 {
     public static void RequirePatient(this AbstractValidator<ContextDraft> contract) =>

@@ -4,7 +4,8 @@ using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
-/// <summary>order-dispatch: patient, orders and performer, by the present names or the older ones. No user and no encounter: should a call name them, they are unknown members like any other.</summary>
+/// <summary>order-dispatch: patient, orders and performer, by the present names or the older ones. No user and no encounter: should a
+/// call name them, they are unknown members like any other.</summary>
 internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderDispatchContract()
@@ -23,7 +24,9 @@ internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, I
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,
-        DispatchedOrders = draft.DispatchedOrders.HasValue ? ContextDraft.References(draft.DispatchedOrders) : [ResourceReference.Parse(draft.Order)!],
+        DispatchedOrders = draft.DispatchedOrders.HasValue
+            ? ContextDraft.References(draft.DispatchedOrders)
+            : [ResourceReference.Parse(draft.Order)!],
         Performer = ResourceReference.Parse(draft.Performer)!,
         FulfillmentTasks = Tasks(draft),
     };
