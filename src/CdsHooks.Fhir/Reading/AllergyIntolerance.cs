@@ -51,7 +51,8 @@ public readonly struct AllergyIntolerance(TapeNode node) : IFhirView<AllergyInto
     /// <summary>What happened.</summary>
     public FhirList<AllergyReaction> Reaction => Node.Many<AllergyReaction>("reaction"u8);
 
-    /// <summary>True unless <c>verificationStatus</c> says that it was refuted or entered in error. An unconfirmed allergy is a warning all the same.</summary>
+    /// <summary>True unless <c>verificationStatus</c> says that it was refuted or entered in error. An unconfirmed allergy is a warning all
+    /// the same.</summary>
     public bool IsCredible
     {
         get
@@ -61,8 +62,10 @@ public readonly struct AllergyIntolerance(TapeNode node) : IFhirView<AllergyInto
         }
     }
 
-    /// <summary>True when the patient is to be protected from the substance: <see cref="IsCredible"/>, and neither inactive nor resolved.</summary>
-    /// <remarks>A <c>clinicalStatus</c> that is left out or cannot be read counts as active: overlooking an allergy is worse than warning of an old one.</remarks>
+    /// <summary>True when the patient is to be protected from the substance: <see cref="IsCredible"/>, and neither inactive nor
+    /// resolved.</summary>
+    /// <remarks>A <c>clinicalStatus</c> that is left out or cannot be read counts as active: overlooking an allergy is worse than warning
+    /// of an old one.</remarks>
     public bool IsPresent
     {
         get

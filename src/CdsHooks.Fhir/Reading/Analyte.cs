@@ -35,7 +35,7 @@ public readonly record struct Analyte(decimal GramsPerMole, int? Charge = null)
         var moles = from[UcumDimension.Amount] - to[UcumDimension.Amount] + charges;
         var grams = from[UcumDimension.Mass] - to[UcumDimension.Mass];
         if (moles != -grams || (moles == 0 && charges == 0)) { return null; }
-        foreach (var dimension in Enum.GetValues<UcumDimension>())
+        foreach (var dimension in UcumUnit.Dimensions)
         {
             var isConverted = dimension is UcumDimension.Amount or UcumDimension.Mass or UcumDimension.Equivalents;
             if (!isConverted && from[dimension] != to[dimension]) { return null; }

@@ -3,8 +3,9 @@ namespace CdsHooks.Fhir.Reading;
 /// <summary>Compares a number that may be only a bound of the true value with a limit.</summary>
 internal static class Bounds
 {
-    public static bool? IsBelow(this QuantityComparator comparator, decimal? number, decimal limit) => number is null ? null : comparator switch
+    public static bool? IsBelow(this QuantityComparator comparator, decimal? number, decimal limit) => comparator switch
     {
+        _ when number is null => null,
         QuantityComparator.None => number < limit,
         QuantityComparator.LessThan => number <= limit ? true : null,
         QuantityComparator.LessOrEqual => number < limit ? true : null,
@@ -12,8 +13,9 @@ internal static class Bounds
         _ => null,
     };
 
-    public static bool? IsAbove(this QuantityComparator comparator, decimal? number, decimal limit) => number is null ? null : comparator switch
+    public static bool? IsAbove(this QuantityComparator comparator, decimal? number, decimal limit) => comparator switch
     {
+        _ when number is null => null,
         QuantityComparator.None => number > limit,
         QuantityComparator.GreaterThan => number >= limit ? true : null,
         QuantityComparator.GreaterOrEqual => number > limit ? true : null,

@@ -46,8 +46,15 @@ public readonly struct CarePlan(TapeNode node) : IFhirView<CarePlan>
     public FhirList<CarePlanActivity> Activity => Node.Many<CarePlanActivity>("activity"u8);
 
     /// <summary>True when it stands: status active, and intent plan or order or left out.</summary>
-    public bool IsCurrent =>
-        Status.Is("active"u8) && !HasModifierExtension && Intent is var intent && (!intent.Node.HasValue || intent.IsOneOf("plan"u8, "order"u8));
+    public bool IsCurrent
+    {
+        get
+        {
+            var intent = Intent;
+            var isMeant = !intent.Node.HasValue || intent.IsOneOf("plan"u8, "order"u8);
+            return isMeant && Status.Is("active"u8) && !HasModifierExtension;
+        }
+    }
 
     /// <summary>True when it is being written and not yet signed: status draft.</summary>
     public bool IsDraft => Status.Is("draft"u8) && !HasModifierExtension;

@@ -18,7 +18,8 @@ public readonly struct CarePlanActivity(TapeNode node) : IFhirElement<CarePlanAc
     /// <summary>The request that says it in full.</summary>
     public Reference Reference => Node.As<Reference>("reference"u8);
 
-    /// <summary><c>detail.status</c>: not-started | scheduled | in-progress | on-hold | completed | cancelled | stopped | unknown | entered-in-error</summary>
+    /// <summary><c>detail.status</c>: not-started | scheduled | in-progress | on-hold | completed | cancelled | stopped | unknown |
+    /// entered-in-error</summary>
     public FhirCode DetailStatus => new(Detail.One("status"u8));
 
     /// <summary><c>detail.code</c>: what is to be done.</summary>

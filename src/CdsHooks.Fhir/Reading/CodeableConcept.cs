@@ -28,7 +28,8 @@ public readonly struct CodeableConcept(TapeNode node) : IFhirElement<CodeableCon
     /// <summary>The text as it came; <see langword="null"/> when there is none. Not fit to be shown: see <see cref="Display"/>.</summary>
     public string? Text => node.IsString ? node.GetString() : node.One("text"u8).GetString();
 
-    /// <summary>What a person would call it: the text, or else the first display of a coding, fit to be shown; <see langword="null"/> when there is neither.</summary>
+    /// <summary>What a person would call it: the text, or else the first display of a coding, fit to be shown; <see langword="null"/> when
+    /// there is neither.</summary>
     public string? Display
     {
         get

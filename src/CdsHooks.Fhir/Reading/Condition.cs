@@ -58,7 +58,8 @@ public readonly struct Condition(TapeNode node) : IFhirView<Condition>
     public PartialDate? RecordedDate => Node.Date("recordedDate"u8);
 
     /// <summary>True when the diagnosis stands: <c>verificationStatus</c> is confirmed or left out.</summary>
-    /// <remarks>Unconfirmed, provisional and differential diagnoses are suspicions, and refuted or erroneous ones never were. A status that is there but cannot be
+    /// <remarks>Unconfirmed, provisional and differential diagnoses are suspicions, and refuted or erroneous ones never were. A status that
+    /// is there but cannot be
     /// read is no confirmation.</remarks>
     public bool IsConfirmed
     {
@@ -73,8 +74,10 @@ public readonly struct Condition(TapeNode node) : IFhirView<Condition>
 
     /// <summary>True when the patient has it now: <see cref="IsConfirmed"/> and active, recurrence or relapse.</summary>
     /// <remarks>
-    /// Inactive, in remission or resolved is not present. Many problem lists leave <c>clinicalStatus</c> out; then the condition counts unless
-    /// <see cref="IsAbated"/>. A status that is there but cannot be read does not count. An abatement overrules the status: who is said to be over it is not
+    /// Inactive, in remission or resolved is not present. Many problem lists leave <c>clinicalStatus</c> out; then the condition counts
+    /// unless
+    /// <see cref="IsAbated"/>. A status that is there but cannot be read does not count. An abatement overrules the status: who is said to
+    /// be over it is not
     /// treated as having it, even where nobody has updated the status.
     /// </remarks>
     public bool IsPresent
@@ -88,6 +91,7 @@ public readonly struct Condition(TapeNode node) : IFhirView<Condition>
         }
     }
 
-    /// <summary>True when an <c>abatement[x]</c> says that it is over; only <c>abatementBoolean</c> false (of older versions) does not say so.</summary>
+    /// <summary>True when an <c>abatement[x]</c> says that it is over; only <c>abatementBoolean</c> false (of older versions) does not say
+    /// so.</summary>
     public bool IsAbated => AbatementChoice is { HasValue: true } abatement && abatement.AsBoolean != false;
 }

@@ -45,7 +45,8 @@ public readonly struct DeviceRequest(TapeNode node) : IFhirView<DeviceRequest>
     /// <summary>Who ordered it.</summary>
     public Reference Requester => Node.As<Reference>("requester"u8);
 
-    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or instance-order, or
+    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or
+    /// instance-order, or
     /// is left out; <c>doNotPerform</c> is not true.</summary>
     public bool IsOrder => OrderIntent.IsOrder(Node);
 

@@ -21,7 +21,8 @@ public readonly struct DiagnosticReport(TapeNode node) : IFhirView<DiagnosticRep
     /// <inheritdoc/>
     public bool HasModifierExtension => Node.HasModifierExtension();
 
-    /// <summary>registered | partial | preliminary | final | amended | corrected | appended | cancelled | entered-in-error | unknown</summary>
+    /// <summary>registered | partial | preliminary | final | amended | corrected | appended | cancelled | entered-in-error |
+    /// unknown</summary>
     public FhirCode Status => new(Node.One("status"u8));
 
     /// <summary>The service that made it.</summary>

@@ -32,10 +32,12 @@ public readonly struct Dosage(TapeNode node) : IFhirElement<Dosage>
 
     /// <summary>The dose for 24 hours, from the first <c>doseQuantity</c> and the timing.</summary>
     /// <param name="unit">The UCUM unit wanted: <c>mg</c>, <c>mg/kg</c>.</param>
-    /// <returns><see langword="null"/> when dose, unit or timing cannot be read, the dose is a range, or a <see cref="HasModifierExtension">modifier</see> is there.</returns>
+    /// <returns><see langword="null"/> when dose, unit or timing cannot be read, the dose is a range, or a
+    /// <see cref="HasModifierExtension">modifier</see> is there.</returns>
     public decimal? DailyDoseIn(string unit)
     {
-        if (HasModifierExtension || Timing.TimesPerDay is not { } times || DoseAndRate.First.DoseQuantity.In(unit) is not { } dose) { return null; }
+        if (HasModifierExtension || Timing.TimesPerDay is not { } times) { return null; }
+        if (DoseAndRate.First.DoseQuantity.In(unit) is not { } dose) { return null; }
         return Math.Abs(dose) < 1e15m && times < 1e9m ? dose * times : null;
     }
 }

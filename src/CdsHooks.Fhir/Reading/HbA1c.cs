@@ -1,6 +1,7 @@
 namespace CdsHooks.Fhir.Reading;
 
-/// <summary>HbA1c in its two scales: NGSP in per cent, and IFCC in mmol/mol. They differ by a slope and an offset, so this is no conversion of units.</summary>
+/// <summary>HbA1c in its two scales: NGSP in per cent, and IFCC in mmol/mol. They differ by a slope and an offset, so this is no conversion
+/// of units.</summary>
 /// <remarks>Source: the master equation of NGSP (https://ngsp.org/ifccngsp.asp): NGSP = 0.09148 × IFCC + 2.152.</remarks>
 public static class HbA1c
 {
@@ -9,7 +10,8 @@ public static class HbA1c
 
     /// <summary>The value in per cent (NGSP), not rounded: 53 mmol/mol give 7.00044.</summary>
     /// <param name="quantity">In <c>%</c> or <c>mmol/mol</c>.</param>
-    /// <returns><see langword="null"/> when number or unit cannot be read, or a comparator makes the number a bound (then see <see cref="IsAtLeast"/>).</returns>
+    /// <returns><see langword="null"/> when number or unit cannot be read, or a comparator makes the number a bound (then see
+    /// <see cref="IsAtLeast"/>).</returns>
     public static decimal? ToPercent(Quantity quantity) => quantity.Comparator == QuantityComparator.None ? BoundInPercent(quantity) : null;
 
     /// <summary>At a limit or above it? <see langword="null"/> when it cannot be told.</summary>

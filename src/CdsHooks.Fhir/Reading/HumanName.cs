@@ -15,7 +15,8 @@ public readonly struct HumanName(TapeNode node) : IFhirElement<HumanName>
     /// <summary>usual | official | temp | nickname | anonymous | old | maiden</summary>
     public FhirCode Use => new(node.One("use"u8));
 
-    /// <summary>The whole name, fit to be shown: its text, or given names and family name; <see langword="null"/> when there is neither.</summary>
+    /// <summary>The whole name, fit to be shown: its text, or given names and family name; <see langword="null"/> when there is
+    /// neither.</summary>
     public string? Display
     {
         get

@@ -7,7 +7,8 @@ namespace CdsHooks.Fhir.Reading;
 
 /// <summary>The one place that decides how far a chart may stray from FHIR's shapes and still be read.</summary>
 /// <remarks>
-/// Real clients send an object where an array belongs, and the reverse. So one value is read as a list of one, and of a list where one value belongs
+/// Real clients send an object where an array belongs, and the reverse. So one value is read as a list of one, and of a list where one
+/// value belongs
 /// the first is read. <c>null</c> is absent. Anything else of the wrong shape is absent too.
 /// </remarks>
 public static class LenientReading
@@ -93,7 +94,8 @@ public static class LenientReading
 
     /// <summary>True when the element carries a <c>modifierExtension</c> with any content.</summary>
     /// <param name="node">A resource or an element of one.</param>
-    /// <remarks>Anything but <c>null</c>, an empty array and an empty object counts: what might change the meaning must not be passed over.</remarks>
+    /// <remarks>Anything but <c>null</c>, an empty array and an empty object counts: what might change the meaning must not be passed
+    /// over.</remarks>
     public static bool HasModifierExtension(this TapeNode node)
     {
         foreach (var modifier in node.Many<FhirNode>("modifierExtension"u8))
@@ -104,7 +106,8 @@ public static class LenientReading
         return false;
     }
 
-    /// <summary>The text of a string in UTF-8 without JSON escapes; empty for any other value. Allocates only when there are escapes.</summary>
+    /// <summary>The text of a string in UTF-8 without JSON escapes; empty for any other value. Allocates only when there are
+    /// escapes.</summary>
     /// <param name="node">Any value.</param>
     public static ReadOnlySpan<byte> UnescapedUtf8(this TapeNode node) =>
         !node.IsString ? default

@@ -66,11 +66,13 @@ public readonly struct MedicationRequest(TapeNode node) : IFhirView<MedicationRe
     /// <summary>What the pharmacy is to hand out.</summary>
     public DispenseRequest DispenseRequest => Node.As<DispenseRequest>("dispenseRequest"u8);
 
-    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or instance-order, or
+    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or
+    /// instance-order, or
     /// is left out; <c>doNotPerform</c> is not true.</summary>
     public bool IsOrder => OrderIntent.IsOrder(Node);
 
-    /// <summary>True when the patient is meant to be taking it now: status active, and <see cref="IsOrder"/>. Neither plans, proposals and options nor orders
+    /// <summary>True when the patient is meant to be taking it now: status active, and <see cref="IsOrder"/>. Neither plans, proposals and
+    /// options nor orders
     /// on hold count.</summary>
     public bool IsCurrent => Status.Is("active"u8) && IsOrder && !HasModifierExtension;
 

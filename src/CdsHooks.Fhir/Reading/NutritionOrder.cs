@@ -42,7 +42,8 @@ public readonly struct NutritionOrder(TapeNode node) : IFhirView<NutritionOrder>
     /// <summary><c>oralDiet.type</c>: kinds of diet.</summary>
     public FhirList<CodeableConcept> OralDietType => Node.One("oralDiet"u8).Many<CodeableConcept>("type"u8);
 
-    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or instance-order, or
+    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or
+    /// instance-order, or
     /// is left out; <c>doNotPerform</c> is not true.</summary>
     public bool IsOrder => OrderIntent.IsOrder(Node);
 

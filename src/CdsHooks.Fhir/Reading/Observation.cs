@@ -39,7 +39,8 @@ public readonly struct Observation(TapeNode node) : IFhirView<Observation>
     /// <summary>The result: <c>value[x]</c>.</summary>
     public FhirChoice Value => Node.Choice("value"u8);
 
-    /// <summary>When it was true: the dateTime or instant of <c>effective[x]</c>, or its Period's end, or that Period's start where no end is given.</summary>
+    /// <summary>When it was true: the dateTime or instant of <c>effective[x]</c>, or its Period's end, or that Period's start where no end
+    /// is given.</summary>
     public PartialDate? Effective => Node.Choice("effective"u8).When;
 
     /// <summary>All of <c>effective[x]</c>, for a Period's start or a Timing.</summary>
@@ -66,6 +67,7 @@ public readonly struct Observation(TapeNode node) : IFhirView<Observation>
     /// <summary>True when the result stands: final, amended or corrected, and nothing in it changes its meaning unknown to us.</summary>
     public bool IsUsable => Status.IsOneOf("final"u8, "amended"u8, "corrected"u8) && !HasModifierExtension;
 
-    /// <summary>True when the result is there but not yet verified. It is not <see cref="IsUsable"/>; whoever wants it asks for it.</summary>
+    /// <summary>True when the result is there but not yet verified. It is not <see cref="IsUsable"/>; whoever wants it asks for
+    /// it.</summary>
     public bool IsPreliminary => Status.Is("preliminary"u8) && !HasModifierExtension;
 }

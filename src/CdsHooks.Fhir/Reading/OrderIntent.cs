@@ -14,5 +14,6 @@ internal static class OrderIntent
     }
 
     // A flag that cannot be read may have been meant as true: an order not to give a drug must never count as giving it.
-    public static bool IsForbidden(TapeNode request) => request.One("doNotPerform"u8) is { HasValue: true } flag && flag.ToBoolean() != false;
+    public static bool IsForbidden(TapeNode request) =>
+        request.One("doNotPerform"u8) is { HasValue: true } flag && flag.ToBoolean() != false;
 }

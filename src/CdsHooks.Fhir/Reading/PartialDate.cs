@@ -5,10 +5,13 @@ namespace CdsHooks.Fhir.Reading;
 
 /// <summary>A FHIR <c>date</c>, <c>dateTime</c> or <c>instant</c> with the precision it was given in.</summary>
 /// <remarks>
-/// A partial date denotes a span: <c>2024-05</c> is some day of May. Comparisons answer <see langword="null"/> when the spans overlap, so that a rule can end
+/// A partial date denotes a span: <c>2024-05</c> is some day of May. Comparisons answer <see langword="null"/> when the spans overlap, so
+/// that a rule can end
 /// undecided instead of guessing.
-/// <para>Days are compared as written. A calendar date has no zone, and a time of day belongs to the date on which people at that place wrote it down;
-/// so <c>2024-05-01T23:00:00-05:00</c> is on 1 May. Only two values that both have a time are compared as points in time, by their offsets. A time
+/// <para>Days are compared as written. A calendar date has no zone, and a time of day belongs to the date on which people at that place
+/// wrote it down;
+/// so <c>2024-05-01T23:00:00-05:00</c> is on 1 May. Only two values that both have a time are compared as points in time, by their offsets.
+/// A time
 /// without offset (no valid FHIR, but seen) may lie anywhere from UTC-12 to UTC+14.</para>
 /// </remarks>
 public readonly record struct PartialDate
@@ -55,7 +58,8 @@ public readonly record struct PartialDate
     /// <summary>The first point in time it may denote. Without an offset it is taken as wide as the earth: that of UTC+14.</summary>
     public DateTimeOffset Earliest => Point(firstDay.DayNumber * TimeSpan.TicksPerDay + ticksOfDay, HasZone ? offsetMinutes : 14 * 60);
 
-    /// <summary>The last point in time it may denote, to 100 nanoseconds. Without an offset it is taken as wide as the earth: that of UTC-12.</summary>
+    /// <summary>The last point in time it may denote, to 100 nanoseconds. Without an offset it is taken as wide as the earth: that of
+    /// UTC-12.</summary>
     public DateTimeOffset Latest
     {
         get
@@ -72,7 +76,8 @@ public readonly record struct PartialDate
 
     /// <summary>Reads a date.</summary>
     /// <param name="text">In UTF-8, without JSON escapes.</param>
-    /// <returns><see langword="null"/> for anything that is no date of FHIR: 30 February, month 13, hour 24, year 24 or 0000, blanks around it.</returns>
+    /// <returns><see langword="null"/> for anything that is no date of FHIR: 30 February, month 13, hour 24, year 24 or 0000, blanks around
+    /// it.</returns>
     public static PartialDate? Parse(ReadOnlySpan<byte> text) => new PartialDateReader(text).Read();
 
     /// <summary>Reads a date from a string; absent for any other value.</summary>
@@ -81,7 +86,8 @@ public readonly record struct PartialDate
 
     /// <summary>Before the other?</summary>
     /// <param name="other">What to compare with.</param>
-    /// <returns><see langword="null"/> when the precision of either does not decide. Two equal days are not before each other; of 2024 and 2024 nobody knows.</returns>
+    /// <returns><see langword="null"/> when the precision of either does not decide. Two equal days are not before each other; of 2024 and
+    /// 2024 nobody knows.</returns>
     public bool? IsBefore(PartialDate other)
     {
         if (HasTime && other.HasTime)
@@ -112,7 +118,8 @@ public readonly record struct PartialDate
     /// <summary>Within the months up to today? For what has happened, not for what is planned.</summary>
     /// <param name="today">Today.</param>
     /// <param name="months">Length of the window; its first day is the same day of the month so many months ago, and belongs to it.</param>
-    /// <returns>False also for a date in the future; one day ahead is forgiven, because dates run ahead in the east. <see langword="null"/> when a
+    /// <returns>False also for a date in the future; one day ahead is forgiven, because dates run ahead in the east. <see langword="null"/>
+    /// when a
     /// partial date begins before the window and may end inside it.</returns>
     public bool? IsWithin(DateOnly today, int months) => IsBetween(MonthsBefore(today, months), today);
 
@@ -153,9 +160,16 @@ public readonly record struct PartialDate
         };
     }
 
-    private string Zone => !HasZone ? ""
-        : offsetMinutes == 0 ? "Z"
-        : string.Create(CultureInfo.InvariantCulture, $"{(offsetMinutes < 0 ? '-' : '+')}{Math.Abs(offsetMinutes) / 60:00}:{Math.Abs(offsetMinutes) % 60:00}");
+    private string Zone
+    {
+        get
+        {
+            if (!HasZone) { return ""; }
+            if (offsetMinutes == 0) { return "Z"; }
+            var (hours, minutes) = Math.DivRem(Math.Abs((int)offsetMinutes), 60);
+            return string.Create(CultureInfo.InvariantCulture, $"{(offsetMinutes < 0 ? '-' : '+')}{hours:00}:{minutes:00}");
+        }
+    }
 
     private bool? IsBetween(DateOnly first, DateOnly today)
     {

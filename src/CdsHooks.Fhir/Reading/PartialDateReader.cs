@@ -23,7 +23,8 @@ internal ref struct PartialDateReader(ReadOnlySpan<byte> text)
 
     private PartialDate? ReadTime(DateOnly date)
     {
-        if (!TryDigits(2, out var hour) || hour > 23 || !TrySkip((byte)':') || !TryDigits(2, out var minute) || minute > 59) { return null; }
+        if (!TryDigits(2, out var hour) || hour > 23 || !TrySkip((byte)':')) { return null; }
+        if (!TryDigits(2, out var minute) || minute > 59) { return null; }
         var ticks = hour * TimeSpan.TicksPerHour + minute * TimeSpan.TicksPerMinute;
         var precision = DatePrecision.Minute;
         if (TrySkip((byte)':'))
@@ -42,7 +43,8 @@ internal ref struct PartialDateReader(ReadOnlySpan<byte> text)
         minutes = 0;
         if (TrySkip((byte)'Z')) { return true; }
         var sign = TrySkip((byte)'+') ? 1 : TrySkip((byte)'-') ? -1 : 0;
-        if (sign == 0 || !TryDigits(2, out var hour) || !TrySkip((byte)':') || !TryDigits(2, out var minute) || minute > 59) { return false; }
+        if (sign == 0 || !TryDigits(2, out var hour) || !TrySkip((byte)':')) { return false; }
+        if (!TryDigits(2, out var minute) || minute > 59) { return false; }
         minutes = (short)(sign * (hour * 60 + minute));
         return Math.Abs(minutes) <= MinutesInWidestOffset;
     }

@@ -42,11 +42,13 @@ public readonly struct Patient(TapeNode node) : IFhirView<Patient>
     /// <summary><c>deceasedDateTime</c>, when it can be read.</summary>
     public PartialDate? DeceasedDateTime => Node.Date("deceasedDateTime"u8);
 
-    /// <summary>True when the chart says that the patient has died: <c>deceasedBoolean</c> is true, or there is a <c>deceasedDateTime</c>, readable or not.</summary>
+    /// <summary>True when the chart says that the patient has died: <c>deceasedBoolean</c> is true, or there is a <c>deceasedDateTime</c>,
+    /// readable or not.</summary>
     /// <remarks>Absent means what it means in charts: no death is recorded.</remarks>
     public bool IsDeceased => DeceasedBoolean == true || Node.One("deceasedDateTime"u8) is { IsString: true, Utf8.IsEmpty: false };
 
-    /// <summary>The name to show: the one for use now (<c>usual</c>, <c>official</c>), or else the first; <see langword="null"/> when there is none.</summary>
+    /// <summary>The name to show: the one for use now (<c>usual</c>, <c>official</c>), or else the first; <see langword="null"/> when there
+    /// is none.</summary>
     public string? DisplayName
     {
         get

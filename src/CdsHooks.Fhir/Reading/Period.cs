@@ -23,7 +23,8 @@ public readonly struct Period(TapeNode node) : IFhirElement<Period>
 
     /// <summary>Does that day belong to it, by calendar dates as written?</summary>
     /// <param name="day">The day.</param>
-    /// <returns>An absent end is read as "still going on". <see langword="null"/> when there is no period, when a bound that decides is absent at the start, is there but
+    /// <returns>An absent end is read as "still going on". <see langword="null"/> when there is no period, when a bound that decides is
+    /// absent at the start, is there but
     /// cannot be read, or is not precise enough.</returns>
     public bool? Includes(DateOnly day)
     {

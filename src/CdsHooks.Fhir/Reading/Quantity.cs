@@ -4,7 +4,8 @@ namespace CdsHooks.Fhir.Reading;
 
 /// <summary>A measured amount with its unit (https://hl7.org/fhir/R4/datatypes.html#Quantity).</summary>
 /// <param name="node">The object.</param>
-/// <remarks>The number means nothing without the unit: ask <see cref="In(string)"/> or <see cref="IsBelow"/> with a unit, not <see cref="Value"/>.</remarks>
+/// <remarks>The number means nothing without the unit: ask <see cref="In(string)"/> or <see cref="IsBelow"/> with a unit, not
+/// <see cref="Value"/>.</remarks>
 public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
 {
     /// <inheritdoc/>
@@ -16,7 +17,8 @@ public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
     /// <summary>True when there is anything at all.</summary>
     public bool HasValue => node.HasValue;
 
-    /// <summary>The number as it came, in whatever unit; <see langword="null"/> when it is absent or no decimal of 28 digits can hold it.</summary>
+    /// <summary>The number as it came, in whatever unit; <see langword="null"/> when it is absent or no decimal of 28 digits can hold
+    /// it.</summary>
     public decimal? Value => node.Number("value"u8);
 
     /// <summary>How the number bounds the true value.</summary>
@@ -46,7 +48,8 @@ public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
     /// <summary>The value in another unit.</summary>
     /// <param name="unit">The UCUM unit wanted: <c>mg/dL</c>.</param>
     /// <returns><see langword="null"/>, never a guess, when number or unit cannot be read, the units measure different things, or a
-    /// <see cref="Comparator"/> makes the number a bound (then see <see cref="BoundIn(string)"/>, <see cref="IsBelow"/>, <see cref="IsAtLeast"/>).</returns>
+    /// <see cref="Comparator"/> makes the number a bound (then see <see cref="BoundIn(string)"/>, <see cref="IsBelow"/>,
+    /// <see cref="IsAtLeast"/>).</returns>
     public decimal? In(string unit) => Comparator == QuantityComparator.None ? BoundIn(unit) : null;
 
     /// <summary>The number in another unit, without regard to the comparator: 60 for <c>&gt;60</c>.</summary>
@@ -63,7 +66,8 @@ public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
     /// <returns><see langword="null"/> as <see cref="In(string)"/>.</returns>
     public decimal? In(string unit, Analyte analyte) => Comparator == QuantityComparator.None ? BoundIn(unit, analyte) : null;
 
-    /// <summary>The number in another unit, without regard to the comparator, also between mass, amount of substance and equivalents.</summary>
+    /// <summary>The number in another unit, without regard to the comparator, also between mass, amount of substance and
+    /// equivalents.</summary>
     /// <param name="unit">The UCUM unit wanted.</param>
     /// <param name="analyte">The substance.</param>
     public decimal? BoundIn(string unit, Analyte analyte) =>
@@ -72,7 +76,8 @@ public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
     /// <summary>Below a limit?</summary>
     /// <param name="limit">The limit, in <paramref name="unit"/>.</param>
     /// <param name="unit">A UCUM unit.</param>
-    /// <returns><see langword="null"/> when it cannot be told: unit or number unreadable, or a bound on the wrong side (<c>&lt;30</c> may or may not be below 20).</returns>
+    /// <returns><see langword="null"/> when it cannot be told: unit or number unreadable, or a bound on the wrong side (<c>&lt;30</c> may
+    /// or may not be below 20).</returns>
     public bool? IsBelow(decimal limit, string unit) => Comparator.IsBelow(BoundIn(unit), limit);
 
     /// <summary>Above a limit? See <see cref="IsBelow"/>.</summary>
@@ -91,8 +96,10 @@ public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
     public bool? IsAtMost(decimal limit, string unit) => !IsAbove(limit, unit);
 
     /// <summary>The unit that the quantity is in; <see langword="null"/> when it cannot be told.</summary>
-    /// <remarks>A code of UCUM decides. A code of another system is none of our business, so that the words decide; they also do where there is no code. A
-    /// code without system may be either. A quantity without any unit is a pure number, as scores and INR often come; it is no percentage.</remarks>
+    /// <remarks>A code of UCUM decides. A code of another system is none of our business, so that the words decide; they also do where
+    /// there is no code. A
+    /// code without system may be either. A quantity without any unit is a pure number, as scores and INR often come; it is no
+    /// percentage.</remarks>
     private UcumUnit? FindUnit()
     {
         var code = Code;

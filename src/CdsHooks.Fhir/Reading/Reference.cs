@@ -32,8 +32,10 @@ public readonly struct Reference(TapeNode node) : IFhirElement<Reference>
     /// <summary>The form of the literal reference.</summary>
     public ReferenceKind Kind => KindOf(Literal.Utf8);
 
-    /// <summary>Type and logical id of the target, of a relative, absolute or bare reference. The server's address and the version are not part of them.</summary>
-    /// <param name="type">The type; <see cref="ResourceType.Unknown"/> for a type not read here, and for a bare id whose <see cref="Type"/> is not given.</param>
+    /// <summary>Type and logical id of the target, of a relative, absolute or bare reference. The server's address and the version are not
+    /// part of them.</summary>
+    /// <param name="type">The type; <see cref="ResourceType.Unknown"/> for a type not read here, and for a bare id whose <see cref="Type"/>
+    /// is not given.</param>
     /// <param name="id">The id in UTF-8: letters, digits, <c>- . _</c>, at most 128; valid as long as the body.</param>
     /// <returns>False for any other form: contained, urn, conditional (<c>Patient?…</c>), identifier alone, or nothing readable.</returns>
     public bool TryGetTarget(out ResourceType type, out ReadOnlySpan<byte> id)

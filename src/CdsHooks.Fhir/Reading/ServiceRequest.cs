@@ -54,7 +54,8 @@ public readonly struct ServiceRequest(TapeNode node) : IFhirView<ServiceRequest>
     /// <summary>Why it was ordered.</summary>
     public FhirList<CodeableConcept> ReasonCode => Node.Many<CodeableConcept>("reasonCode"u8);
 
-    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or instance-order, or
+    /// <summary>True when somebody has asked for this to be done: <c>intent</c> is order, original-order, reflex-order, filler-order or
+    /// instance-order, or
     /// is left out; <c>doNotPerform</c> is not true.</summary>
     public bool IsOrder => OrderIntent.IsOrder(Node);
 

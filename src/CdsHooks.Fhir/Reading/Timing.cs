@@ -15,7 +15,8 @@ public readonly struct Timing(TapeNode node) : IFhirElement<Timing>
     /// <summary>The abbreviation: BID, QD, Q4H and so on.</summary>
     public CodeableConcept Code => node.As<CodeableConcept>("code"u8);
 
-    /// <summary><c>repeat.frequency</c>: how often in each period; 1 when left out, as FHIR says. <see langword="null"/> when it cannot be read.</summary>
+    /// <summary><c>repeat.frequency</c>: how often in each period; 1 when left out, as FHIR says. <see langword="null"/> when it cannot be
+    /// read.</summary>
     public int? Frequency => Repeat.One("frequency"u8) is { HasValue: true } frequency ? frequency.ToInt32() : 1;
 
     /// <summary><c>repeat.frequencyMax</c>.</summary>
@@ -34,7 +35,8 @@ public readonly struct Timing(TapeNode node) : IFhirElement<Timing>
     public FhirList<FhirNode> Event => node.Many<FhirNode>("event"u8);
 
     /// <summary>How often in 24 hours, from frequency and period.</summary>
-    /// <returns><see langword="null"/> when the period is not given, or anything else leaves it open: a maximum beside frequency or period, days of the
+    /// <returns><see langword="null"/> when the period is not given, or anything else leaves it open: a maximum beside frequency or period,
+    /// days of the
     /// week, or a unit that is none of the seven. A month is 30.4375 days and a year 365.25, as in UCUM.</returns>
     public decimal? TimesPerDay
     {
@@ -44,7 +46,8 @@ public readonly struct Timing(TapeNode node) : IFhirElement<Timing>
             if (Frequency is not (> 0 and <= 10_000 and var frequency)) { return null; }
             // A period below a millionth of its unit is no dosing interval, and would overflow.
             if (repeat.Number("period"u8) is not (>= 0.000001m and <= 1_000_000 and var period)) { return null; }
-            var isOpen = repeat["frequencyMax"u8].HasValue || repeat["periodMax"u8].HasValue || !repeat.Many<FhirNode>("dayOfWeek"u8).IsEmpty;
+            var isOpen = repeat["frequencyMax"u8].HasValue || repeat["periodMax"u8].HasValue
+                || !repeat.Many<FhirNode>("dayOfWeek"u8).IsEmpty;
             return isOpen || SecondsIn(PeriodUnit) is not { } seconds ? null : frequency * 86_400m / (period * seconds);
         }
     }

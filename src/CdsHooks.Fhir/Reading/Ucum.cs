@@ -4,8 +4,10 @@ namespace CdsHooks.Fhir.Reading;
 
 /// <summary>Units of UCUM (https://ucum.org), as far as laboratory results, vital signs and doses use them.</summary>
 /// <remarks>
-/// A unit converts to another that measures the same; everything else is refused. Stricter than UCUM on purpose, where a chart would be misread: mass and
-/// amount of substance need an <see cref="Analyte"/>; <c>%</c>, <c>mg/g</c>, <c>mmol/mol</c> and <c>1</c> are four different things; <c>U</c> is not <c>[IU]</c>; filtration per
+/// A unit converts to another that measures the same; everything else is refused. Stricter than UCUM on purpose, where a chart would be
+/// misread: mass and
+/// amount of substance need an <see cref="Analyte"/>; <c>%</c>, <c>mg/g</c>, <c>mmol/mol</c> and <c>1</c> are four different things;
+/// <c>U</c> is not <c>[IU]</c>; filtration per
 /// 1.73 m² of body surface is not plain <c>mL/min</c>.
 /// </remarks>
 public static class Ucum
@@ -25,7 +27,8 @@ public static class Ucum
     /// <param name="value">The number, in <paramref name="from"/>.</param>
     /// <param name="from">A UCUM unit.</param>
     /// <param name="to">A UCUM unit.</param>
-    /// <returns><see langword="null"/> when a unit is not known, both measure different things, or the result does not fit a decimal.</returns>
+    /// <returns><see langword="null"/> when a unit is not known, both measure different things, or the result does not fit a
+    /// decimal.</returns>
     public static decimal? Convert(decimal value, string from, string to) =>
         FindCode(from) is { } source && FindCode(to) is { } target && source.Measures(target) ? source.Convert(value, target) : null;
 

@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace CdsHooks.Fhir.Reading;
 
 /// <summary>A unit symbol of UCUM and its size in base units (table 2 and following of https://ucum.org/ucum).</summary>
-internal sealed record UcumAtom(decimal Numerator, decimal Denominator, bool IsMetric, params (UcumDimension Dimension, int Exponent)[] Dimensions)
+internal sealed record UcumAtom(
+    decimal Numerator, decimal Denominator, bool IsMetric, params (UcumDimension Dimension, int Exponent)[] Dimensions)
 {
     private const bool Metric = true;
     private const bool Plain = false;
@@ -75,7 +76,9 @@ internal sealed record UcumAtom(decimal Numerator, decimal Denominator, bool IsM
         return prefixPower == 0 ? null : atom;
     }
 
-    private static UcumAtom Pressure(decimal size) => new(size, 1, Metric, (UcumDimension.Mass, 1), (UcumDimension.Length, -1), (UcumDimension.Time, -2));
+    private static UcumAtom Pressure(decimal size) =>
+        new(size, 1, Metric, (UcumDimension.Mass, 1), (UcumDimension.Length, -1), (UcumDimension.Time, -2));
 
-    private static UcumAtom Energy(decimal size) => new(size, 1, Metric, (UcumDimension.Mass, 1), (UcumDimension.Length, 2), (UcumDimension.Time, -2));
+    private static UcumAtom Energy(decimal size) =>
+        new(size, 1, Metric, (UcumDimension.Mass, 1), (UcumDimension.Length, 2), (UcumDimension.Time, -2));
 }

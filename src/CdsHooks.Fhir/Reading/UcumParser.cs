@@ -1,7 +1,9 @@
 namespace CdsHooks.Fhir.Reading;
 
-/// <summary>Takes a unit apart by the grammar of UCUM (case-sensitive form): components joined by <c>.</c> and <c>/</c>, exponents, parentheses, annotations.</summary>
-/// <remarks>Refused, so that nothing is guessed: symbols not in <see cref="UcumAtom"/>, degrees within a longer term, and anything beyond the sizes that occur.</remarks>
+/// <summary>Takes a unit apart by the grammar of UCUM (case-sensitive form): components joined by <c>.</c> and <c>/</c>, exponents,
+/// parentheses, annotations.</summary>
+/// <remarks>Refused, so that nothing is guessed: symbols not in <see cref="UcumAtom"/>, degrees within a longer term, and anything beyond
+/// the sizes that occur.</remarks>
 internal ref struct UcumParser(ReadOnlySpan<char> text)
 {
     private const int LargestPower = 24;
@@ -131,7 +133,9 @@ internal ref struct UcumParser(ReadOnlySpan<char> text)
     {
         if (sign == 0) { return true; }
         if (sign < 0) { (numerator, denominator) = (denominator, numerator); }
-        if ((double)unit.Numerator * (double)numerator > LargestSize || (double)unit.Denominator * (double)denominator > LargestSize) { return false; }
+        var isTooLarge = (double)unit.Numerator * (double)numerator > LargestSize
+            || (double)unit.Denominator * (double)denominator > LargestSize;
+        if (isTooLarge) { return false; }
         var above = unit.Numerator * numerator;
         var below = unit.Denominator * denominator;
         // Powers of ten on both sides would use up the digits of a decimal.
@@ -152,5 +156,6 @@ internal ref struct UcumParser(ReadOnlySpan<char> text)
         return true;
     }
 
-    private static bool IsEndOfSymbol(char letter) => letter is '.' or '/' or '(' or ')' or '{' or '}' or '+' or '-' || char.IsAsciiDigit(letter);
+    private static bool IsEndOfSymbol(char letter) =>
+        letter is '.' or '/' or '(' or ')' or '{' or '}' or '+' or '-' || char.IsAsciiDigit(letter);
 }

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace CdsHooks.Fhir.Reading;
 
 /// <summary>Remembers units that were taken apart, since the same few dozen repeat in every chart.</summary>
-/// <remarks>It takes in a limited number, so that made-up units cannot fill the memory; the usual units are in it from the start and cannot be crowded out.</remarks>
+/// <remarks>It takes in a limited number, so that made-up units cannot fill the memory; the usual units are in it from the start and cannot
+/// be crowded out.</remarks>
 internal sealed class UnitCache
 {
     private const int MostUnits = 2_048;

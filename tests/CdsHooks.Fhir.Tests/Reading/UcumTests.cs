@@ -167,6 +167,7 @@ public class UcumTests
     [InlineData("°C", "Cel")]
     [InlineData("bpm", "/min")]
     [InlineData("years", "a")]
+    [InlineData("(score)", "{score}")]
     [InlineData("mEq/L", "meq/L")]
     [InlineData("mcg/mg creat", "mg/g")]
     [InlineData("%", "%")]
