@@ -134,11 +134,9 @@ internal ref struct ChartBuilder
         if (type == ResourceType.Patient) { return parts.Id.One().TextEquals(patientId); }
         var subject = parts.Subject.One();
         if (!subject.One("reference"u8).IsString) { return true; }
-        var reference = new Reference(subject);
         var text = subject.One("reference"u8).UnescapedUtf8();
+        if (text is [(byte)'#', ..] || text.SequenceEqual(patientId)) { return true; }
         if (text.StartsWith("urn:uuid:"u8)) { return text["urn:uuid:"u8.Length..].SequenceEqual(patientId); }
-        return reference.TryGetTarget(out var target, out var id)
-            ? target == ResourceType.Patient && id.SequenceEqual(patientId)
-            : text is [(byte)'#', ..] || text.SequenceEqual(patientId);
+        return new Reference(subject).TryGetTarget(out var target, out var id) && target == ResourceType.Patient && id.SequenceEqual(patientId);
     }
 }
