@@ -1,0 +1,78 @@
+using CdsHooks.Protocol.Cards;
+using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Pipeline;
+
+namespace CdsHooks.Rules.Tests.Pipeline;
+
+/// <summary>Merged, ranked, capped, and named so that feedback finds its card.</summary>
+public class CardAssemblyTests
+{
+    private static readonly Guid Instance = Guid.Parse("5f0c3a01-7b1e-4c55-9a20-3d1f6e8b0001");
+
+    [Fact]
+    public void Assemble_Ranks_ByIndicatorThenPriorityThenOrder()
+    {
+        var (cards, leftOut) = Assemble(10,
+            Fired("low", 10, Probe.Finding("a", Indicator.Info, "a")),
+            Fired("high", 90, Probe.Finding("b", Indicator.Info, "b"), Probe.Finding("c", Indicator.Info, "c")),
+            Fired("low", 10, Probe.Finding("d", Indicator.Critical, "d")),
+            Fired("low", 10, Probe.Finding("e", Indicator.Warning, "e")));
+        Assert.Equal(["d", "e", "b", "c", "a"], cards.Select(card => card.Card.Summary), StringComparer.Ordinal);
+        Assert.Equal(0, leftOut);
+    }
+
+    [Fact]
+    public void Assemble_MoreThanTheCap_LeavesOutTheLeast()
+    {
+        var (cards, leftOut) = Assemble(1, Fired("r", 50, Probe.Finding("a"), Probe.Finding("b", Indicator.Warning, "kept")));
+        Assert.Equal("kept", Assert.Single(cards).Card.Summary);
+        Assert.Equal(1, leftOut);
+    }
+
+    [Fact]
+    public void Assemble_SameInsightTwice_IsOneCardOfTheHigherUrgency()
+    {
+        var (cards, _) = Assemble(10,
+            Fired("first", 50, Probe.Finding("same", Indicator.Warning, "weaker", "Remove", "Change")),
+            Fired("second", 50, Probe.Finding("same", Indicator.Critical, "stronger", "Remove", "Stop")));
+        var card = Assert.Single(cards);
+        Assert.Equal("stronger", card.Card.Summary);
+        Assert.Equal("second", card.Rule.Id);
+        Assert.Equal(["Remove", "Stop", "Change"], card.Card.Suggestions!.Select(suggestion => suggestion.Label), StringComparer.Ordinal);
+        Assert.Equal(SelectionBehavior.AtMostOne, card.Card.SelectionBehavior);
+    }
+
+    [Fact]
+    public void Assemble_SameCallAndInsight_HasTheSameUuids()
+    {
+        var result = Fired("r", 50, Probe.Finding("a", Indicator.Info, "a", "Do"));
+        var first = CardAssembly.Assemble([result], Instance, "service", 10).Cards[0].Card;
+        var again = CardAssembly.Assemble([result], Instance, "service", 10).Cards[0].Card;
+        var elsewhere = CardAssembly.Assemble([result], Guid.NewGuid(), "service", 10).Cards[0].Card;
+        var otherService = CardAssembly.Assemble([result], Instance, "other", 10).Cards[0].Card;
+        Assert.Equal(first.Uuid, again.Uuid);
+        Assert.Equal(first.Suggestions![0].Uuid, again.Suggestions![0].Uuid);
+        Assert.NotEqual(first.Uuid, first.Suggestions[0].Uuid);
+        Assert.NotEqual(first.Uuid, elsewhere.Uuid);
+        Assert.NotEqual(first.Uuid, otherService.Uuid);
+    }
+
+    [Fact]
+    public void Assemble_LongSummary_IsCut()
+    {
+        var (cards, _) = Assemble(10, Fired("r", 50, Probe.Finding("a", Indicator.Info, new string('x', 500))));
+        Assert.True(cards[0].Card.Summary.Length < 140);
+    }
+
+    /// <summary>Checked against the example of RFC 9562, appendix A.4: the DNS namespace and "www.example.com".</summary>
+    [Fact]
+    public void Create_KnownName_GivesTheKnownUuid() =>
+        Assert.Equal(Guid.Parse("2ed6657d-e927-568b-95e1-2665a8aea6a2"),
+            NameBasedUuid.Create(Guid.Parse("6ba7b810-9dad-11d1-80b4-00c04fd430c8"), "www.example.com"));
+
+    private static (IReadOnlyList<ServedFinding> Cards, int LeftOut) Assemble(int most, params IReadOnlyList<RuleResult> results) =>
+        CardAssembly.Assemble(results, Instance, "service", most);
+
+    private static RuleResult Fired(string rule, int priority, params IReadOnlyList<Finding> findings) =>
+        new(Probe.Describe(rule) with { Priority = priority }, RuleStatus.Fires, findings, [], Reason: null, WasRun: true);
+}
