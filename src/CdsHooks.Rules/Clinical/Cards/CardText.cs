@@ -1,0 +1,48 @@
+using System.Globalization;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Cards;
+
+namespace CdsHooks.Rules.Clinical.Cards;
+
+/// <summary>Words for the parts of a card.</summary>
+public static class CardText
+{
+    // A name that fills a side panel says no more than its beginning.
+    private const int LongestName = 120;
+
+    /// <summary>A name from the chart, inert in Markdown.</summary>
+    /// <param name="display">As the chart has it, or none.</param>
+    /// <param name="otherwise">What to say when the chart has no name; our own words.</param>
+    public static string Name(string? display, string otherwise) => MarkdownText.Escape(Shorten(display) ?? otherwise);
+
+    /// <summary>A date in the precision in which the chart has it, without the time of day: <c>2026-05-02</c>, <c>2026-05</c>.</summary>
+    public static string Date(PartialDate date) =>
+        date.HasTime ? date.EarliestDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : date.ToString();
+
+    /// <summary>A number without trailing zeros, as people write it: <c>29.9</c>, <c>30</c>.</summary>
+    public static string Number(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>A result as the chart has it with its comparator: <c>&lt;30</c>. The comparator is written so that no Markdown or HTML reads it.</summary>
+    /// <param name="comparator">The comparator.</param>
+    /// <param name="value">The number.</param>
+    public static string Number(QuantityComparator comparator, decimal value) => comparator switch
+    {
+        QuantityComparator.LessThan => $"under {Number(value)}",
+        QuantityComparator.LessOrEqual => $"at most {Number(value)}",
+        QuantityComparator.GreaterThan => $"over {Number(value)}",
+        QuantityComparator.GreaterOrEqual => $"at least {Number(value)}",
+        _ => Number(value),
+    };
+
+    /// <summary>Paragraphs of Markdown; empty ones are left out.</summary>
+    public static string Paragraphs(params IEnumerable<string?> paragraphs) =>
+        string.Join("\n\n", paragraphs.Where(paragraph => !string.IsNullOrEmpty(paragraph)));
+
+    private static string? Shorten(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) { return null; }
+        if (text.Length <= LongestName) { return text; }
+        var end = char.IsHighSurrogate(text[LongestName - 1]) ? LongestName - 1 : LongestName;
+        return text[..end] + "…";
+    }
+}
