@@ -9,7 +9,8 @@ namespace CdsHooks.Rules.Clinical.CareGaps;
 /// <summary>Is blood pressure controlled in a patient with hypertension, and was it measured at all?</summary>
 /// <remarks>
 /// Reads: hypertension on the problem list; the readings of the newest day within 12 months, in mm[Hg] or a unit that converts.
-/// Says: critical above 180 or 120 when measured today or yesterday; warning from 160 or 100 on; info from 140 or 90 on, and when nothing was measured for 12 months.
+/// Says: critical above 180 or 120 when measured today or yesterday; warning from 160 or 100 on; info from 140 or 90 on. When nothing was measured for 12
+/// months: info, or warning where the last reading was 160 or 100 and more.
 /// Silent: below 140 and 90, outside 18 to 85 years, hospice or palliative care, kidney failure, pregnancy, deceased. The goal is below 130/80; a single
 /// reading between that and 140/90 is within what readings vary by, and a card for it would meet every second patient.
 /// </remarks>
@@ -126,7 +127,7 @@ public sealed class BloodPressureAboveGoal : IRule
 
     private Card NotMeasured(RuleCall call, BloodPressureHistory history) => Make(
         call,
-        Indicator.Info,
+        history.Day is not null && history.Readings.IsAtLeast(160, 100) == true ? Indicator.Warning : Indicator.Info,
         "No blood pressure in 12 months; hypertension is on the problem list",
         [
             history.Day is { } day

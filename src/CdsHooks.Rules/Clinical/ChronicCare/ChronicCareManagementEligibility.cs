@@ -17,6 +17,7 @@ public sealed class ChronicCareManagementEligibility : IRule
 {
     private const int FewestDiseases = 2;
     private const int NamedInSummary = 3;
+    private const int MedicareAge = 65;
 
     private static readonly Exclusion[] LeftOut =
         [PatientExclusions.Deceased, PatientExclusions.AgeOutside(18), PatientExclusions.EndOfLifeCare];
@@ -76,16 +77,26 @@ public sealed class ChronicCareManagementEligibility : IRule
     private Card MakeCard(RuleCall call, ChronicDiseaseCount diseases, bool isEnrollmentKnown)
     {
         var counted = diseases.Counted.ToArray();
-        var named = string.Join(", ", counted.Take(NamedInSummary).Select(each => each.Disease.Name));
-        var more = counted.Length > NamedInSummary ? ", …" : "";
         return RuleCards.Make(
             Description,
             call,
             Indicator.Info,
-            $"May qualify for chronic care management: {counted.Length} chronic conditions ({named}{more})",
+            SummaryOf(counted),
             Detail(call, diseases, counted, isEnrollmentKnown),
             [CarePlanSuggestion.Make(call, counted)],
             Reasons).WithInsight(Description.Id);
+    }
+
+    private static string SummaryOf((ChronicCondition Disease, ChronicEntry Entry)[] counted)
+    {
+        var summary = "";
+        for (var named = Math.Min(NamedInSummary, counted.Length); named > 0; named--)
+        {
+            var names = string.Join(", ", counted.Take(named).Select(each => each.Disease.Name));
+            summary = $"May qualify for chronic care management: {counted.Length} chronic conditions ({names}{(named < counted.Length ? ", …" : "")})";
+            if (summary.Length <= Summary.MaxLength) { break; }
+        }
+        return summary;
     }
 
     private static string Detail(
@@ -95,20 +106,26 @@ public sealed class ChronicCareManagementEligibility : IRule
         var hasKidneyFailure = PatientExclusions.KidneyFailure.Applies(call) == true;
         return CardText.Paragraphs(
             $"On the problem list, {counted.Length} chronic conditions, each counted once:",
-            string.Join('\n', counted.Select(each => $"- {each.Disease.Name}, {Dated(each.Entry.Condition)}")),
+            string.Join('\n', counted.Select(each => $"- {each.Disease.Name}{Recorded(each.Disease, each.Entry.Condition)}")),
             stated.Length > 0 ? $"Also part of these entries, not counted again: {stated}." : null,
             "Whether they put this patient at significant risk of death, decompensation or functional decline, as Medicare asks, is your judgement.",
             "**If you offer it:** consent, documented; a visit first if the patient is new or was not seen within a year; a comprehensive care plan, "
                 + "with a copy for the patient; then at least 20 minutes of clinical staff time in a calendar month.",
+            PatientExclusions.AgeOf(call)?.IsAtLeast(MedicareAge) == true ? null
+                : "Under 65, Medicare covers patients with disability or kidney failure only; other payers have rules of their own.",
             hasKidneyFailure ? "Kidney failure is on the list: monthly dialysis services and care management may exclude each other." : null,
             isEnrollmentKnown
                 ? "No care plan names chronic care management. Not checked: Medicare coverage, enrollment with another practice, nursing facility residence."
                 : "Not checked: existing care plans (not available to this check), Medicare coverage, enrollment with another practice, nursing facility residence.");
     }
 
-    private static string Dated(Condition condition)
+    // The chart's own words, so that the count can be checked against the problem list.
+    private static string Recorded(ChronicCondition disease, Condition condition)
     {
-        if (condition.Onset is { } onset) { return $"since {CardText.Date(onset)}"; }
-        return condition.RecordedDate is { } recorded ? $"recorded {CardText.Date(recorded)}" : "no date";
+        var name = condition.Code.Display is { } display && !display.Equals(disease.Name, StringComparison.OrdinalIgnoreCase)
+            ? $": {CardText.Name(display, disease.Name)}"
+            : "";
+        if (condition.Onset is { } onset) { return $"{name}, since {CardText.Date(onset)}"; }
+        return condition.RecordedDate is { } recorded ? $"{name}, recorded {CardText.Date(recorded)}" : $"{name}, no date";
     }
 }

@@ -26,7 +26,7 @@ internal static class ChronicConditions
         ["cancer-breast"] = "breast cancer",
         ["cancer-colorectal"] = "colorectal cancer",
         ["cancer-endometrial"] = "endometrial cancer",
-        ["cancer-hematologic"] = "leukemia, lymphoma or myeloma",
+        ["cancer-hematologic"] = "blood or lymphatic cancer",
         ["cancer-kidney-ureter"] = "kidney or ureter cancer",
         ["cancer-lung"] = "lung cancer",
         ["cancer-other"] = "cancer",
@@ -51,7 +51,7 @@ internal static class ChronicConditions
             .Select(group => new ChronicCondition(
                 group, NameOf(group), !WithoutRiskAlone.Contains(group), ChartFacts.Conditions.In(CodeGroups.ChronicCondition(group))))
             .OrderByDescending(disease => disease.CarriesRisk)
-            .ThenBy(disease => disease.Group, StringComparer.Ordinal),
+            .ThenBy(disease => disease.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
     /// <summary>Any of them: the gate through which most charts do not pass.</summary>
