@@ -67,13 +67,7 @@ public sealed class BloodPressureAboveGoal : IRule
     {
         ArgumentNullException.ThrowIfNull(call);
         if (PatientExclusions.Check(call, LeftOut) is { } leftOut) { return leftOut; }
-        switch (PatientExclusions.HasPresent(call, CareGapFacts.Hypertension))
-        {
-            case false:
-                return RuleOutcome.Quiet("no hypertension that is present");
-            case null:
-                return RuleOutcome.Unknown($"{CareGapFacts.Hypertension}: the rest");
-        }
+        if (PatientExclusions.Unless(call, CareGapFacts.Hypertension, "no hypertension that is present") is { } without) { return without; }
         var history = BloodPressureHistory.Of(call);
         if (!history.IsWhole) { return RuleOutcome.Unknown("blood-pressure: the rest"); }
         if (!history.IsDayCertain) { return RuleOutcome.Unknown("blood-pressure: date of a reading"); }
@@ -96,13 +90,14 @@ public sealed class BloodPressureAboveGoal : IRule
         string[] missing = history.HasUndated || readings.HasUnreadable ? ["blood-pressure: a reading"] : [];
         var on = $"{readings} mm Hg on {CardText.Date(new PartialDate(day))}";
         var isNow = day >= call.Today.AddDays(-1);
-        var card = readings.IsAbove(180, 120) == true ? Severe(call, on, isNow)
-            : readings.IsAtLeast(160, 100) == true ? High(call, Indicator.Warning, on, "well above goal")
-            : High(call, Indicator.Info, on, "above goal");
+        var before = history.BeforeDay is { } earlier ? $"Before: {history.BeforeReadings} mm Hg on {CardText.Date(new PartialDate(earlier))}." : "No earlier reading was sent.";
+        var card = readings.IsAbove(180, 120) == true ? Severe(call, on, before, isNow)
+            : readings.IsAtLeast(160, 100) == true ? High(call, Indicator.Warning, on, before, "well above goal")
+            : High(call, Indicator.Info, on, before, "above goal");
         return new RuleOutcome.Fires([new Finding(Description.Id, card)], missing);
     }
 
-    private Card Severe(RuleCall call, string on, bool isNow) => Make(
+    private Card Severe(RuleCall call, string on, string before, bool isNow) => Make(
         call,
         isNow ? Indicator.Critical : Indicator.Warning,
         isNow ? $"Blood pressure {on}: severe. Repeat it and look for acute organ damage" : $"Blood pressure {on}: severe, and no later reading",
@@ -112,16 +107,18 @@ public sealed class BloodPressureAboveGoal : IRule
                     + "organ damage this is an emergency."
                 : "No later reading is on record. Measure today, and ask for chest pain, breathlessness, neurologic or visual symptoms.",
             "Without organ damage: resume or intensify oral treatment soon and follow up closely; a rapid lowering does harm.",
+            before,
         ],
         Reasons);
 
-    private Card High(RuleCall call, Indicator indicator, string on, string how) => Make(
+    private Card High(RuleCall call, Indicator indicator, string on, string before, string how) => Make(
         call,
         indicator,
         $"Blood pressure {on}: {how} with hypertension",
         [
-            "That is the lowest of the newest day on record. The goal is below 130/80 for most adults with hypertension; this card appears from 140/90 on.",
-            "Worth a look: repeat today, home readings, taking of medicines, NSAIDs, decongestants and other drugs that raise pressure, then a step in treatment.",
+            $"The lowest of the newest day on record. {before}",
+            "The goal is below 130/80 for most adults with hypertension; this card appears from 140/90 on.",
+            "Worth a look: repeat today, home readings, adherence, NSAIDs, decongestants and other drugs that raise pressure, then intensifying treatment.",
         ],
         Reasons);
 

@@ -3,7 +3,7 @@ using CdsHooks.Rules.Authoring;
 
 namespace CdsHooks.Rules.Clinical.CareGaps;
 
-/// <summary>The newest day with a blood pressure, and the lowest systolic and the lowest diastolic pressure of that day.</summary>
+/// <summary>The newest day with a blood pressure and the one before it, and of each the lowest systolic and the lowest diastolic pressure.</summary>
 /// <remarks>
 /// The lowest of the day, each for itself, is how the quality measure on blood pressure control reads several readings; it also keeps a first reading in an
 /// anxious moment from counting when it was repeated. Panels and separate readings count alike. Readings that are preliminary, cancelled or in error, that hold
@@ -28,8 +28,10 @@ internal sealed class BloodPressureHistory
             if (observation.Effective is not { } date) { HasUndated = true; }
             else if (date.EarliestDay > tomorrow) { continue; }
             else if (date.EarliestDay != date.LatestDay) { latest = date.LatestDay > latest ? date.LatestDay : latest; }
-            else if (Day is null || date.EarliestDay > Day) { (Day, Readings) = (date.EarliestDay, day); }
+            else if (Day is null || date.EarliestDay > Day) { (BeforeDay, BeforeReadings, Day, Readings) = (Day, Readings, date.EarliestDay, day); }
             else if (date.EarliestDay == Day) { Readings = Readings.With(day); }
+            else if (BeforeDay is null || date.EarliestDay > BeforeDay) { (BeforeDay, BeforeReadings) = (date.EarliestDay, day); }
+            else if (date.EarliestDay == BeforeDay) { BeforeReadings = BeforeReadings.With(day); }
         }
         IsDayCertain = Day is null ? latest == DateOnly.MinValue : latest <= Day;
     }
@@ -48,6 +50,12 @@ internal sealed class BloodPressureHistory
 
     /// <summary>What was read on that day.</summary>
     public DayReadings Readings { get; }
+
+    /// <summary>The last day with a reading before the newest one; <see langword="null"/> when there is none.</summary>
+    public DateOnly? BeforeDay { get; }
+
+    /// <summary>What was read on <see cref="BeforeDay"/>.</summary>
+    public DayReadings BeforeReadings { get; }
 
     /// <summary>Reads the blood pressures of a chart.</summary>
     public static BloodPressureHistory Of(RuleCall call) => new(call);

@@ -57,7 +57,7 @@ public sealed class HbA1cAboveGoal : IRule
     {
         ArgumentNullException.ThrowIfNull(call);
         if (PatientExclusions.Check(call, LeftOut) is { } leftOut) { return leftOut; }
-        if (!HbA1cOverdue.HasDiabetes(call, out var without)) { return without; }
+        if (PatientExclusions.Unless(call, CareGapFacts.Diabetes, "no diabetes that is present") is { } without) { return without; }
         var history = HbA1cHistory.Of(call);
         if (!history.IsWhole) { return RuleOutcome.Unknown("hba1c: the rest"); }
         if (history.Newest is not { } newest)
@@ -96,7 +96,7 @@ public sealed class HbA1cAboveGoal : IRule
                     ? $"Now {newest} ({CardText.Date(newest.Date)}), before {before} ({CardText.Date(before.Date)})."
                     : $"Now {newest} ({CardText.Date(newest.Date)}); no earlier result was sent.",
                 "Below 7 % is the goal for many adults; up to 8 % where treatment weighs more than it helps. If this patient has another goal, that one counts.",
-                "Worth a look: taking of medicines, cost, hypoglycemia that keeps doses low, steroids, and whether treatment was changed since this result.",
+                "Worth a look: adherence, cost, hypoglycemia that keeps doses low, steroids, and whether treatment was changed since this result.",
                 isRepeatDue ? "The result is more than 3 months old, and no repeat is ordered." : null,
                 PatientExclusions.KidneyFailure.Applies(call) == true ? "With kidney failure HbA1c tends to read low." : null),
             [isRepeatDue ? HbA1cOrder.Suggest(call) : null],

@@ -57,7 +57,7 @@ public sealed class HbA1cOverdue : IRule
     {
         ArgumentNullException.ThrowIfNull(call);
         if (PatientExclusions.Check(call, LeftOut) is { } leftOut) { return leftOut; }
-        if (!HasDiabetes(call, out var without)) { return without; }
+        if (PatientExclusions.Unless(call, CareGapFacts.Diabetes, "no diabetes that is present") is { } without) { return without; }
         var history = HbA1cHistory.Of(call);
         switch (history.HasWithin(call.Today, GlycemicGoals.ReviewMonths))
         {
@@ -74,33 +74,20 @@ public sealed class HbA1cOverdue : IRule
         return new RuleOutcome.Fires([finding], isOrdered is null ? ["hba1c-orders"] : []);
     }
 
-    internal static bool HasDiabetes(RuleCall call, out RuleOutcome without)
-    {
-        without = RuleOutcome.Quiet("no diabetes that is present");
-        switch (PatientExclusions.HasPresent(call, CareGapFacts.Diabetes))
-        {
-            case true:
-                return true;
-            case null:
-                without = RuleOutcome.Unknown($"{CareGapFacts.Diabetes}: the rest");
-                break;
-        }
-        return false;
-    }
-
     private Card MakeCard(RuleCall call, HbA1cHistory history, bool areOrdersKnown)
     {
         var isLong = history.HasWithin(call.Today, LongMonths) == false;
         var isGoalIndividual = PatientExclusions.AgeOf(call)?.IsAtLeast(GlycemicGoals.OldestForLimits + 1) != false
             || PatientExclusions.Dementia.Applies(call) != false;
+        var due = isLong ? "overdue" : "due";
         var wasPoor = history.Newest?.IsAbove(GlycemicGoals.PoorControl) == true;
         return RuleCards.Make(
             Description,
             call,
             (isLong || wasPoor) && !isGoalIndividual ? Indicator.Warning : Indicator.Info,
             history.Newest is { } newest
-                ? $"HbA1c due: last result {newest} on {CardText.Date(newest.Date)}, more than {(isLong ? LongMonths : GlycemicGoals.ReviewMonths)} months ago"
-                : "HbA1c due: diabetes is on the problem list and no result is on record",
+                ? $"HbA1c {due}: last result {newest} on {CardText.Date(newest.Date)}, more than {(isLong ? LongMonths : GlycemicGoals.ReviewMonths)} months ago"
+                : "HbA1c overdue: diabetes is on the problem list and no result is on record",
             Detail(call, history, isGoalIndividual, areOrdersKnown),
             [HbA1cOrder.Suggest(call)],
             Reasons).WithInsight(Description.Id);

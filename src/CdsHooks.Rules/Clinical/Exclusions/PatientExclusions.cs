@@ -71,12 +71,24 @@ public static class PatientExclusions
         return found.IsKnown ? false : null;
     }
 
+    /// <summary>How a rule ends because the patient does not have what it is about.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="population">The conditions of which one must be present.</param>
+    /// <param name="quietReason">Why the rule is silent without one, as a constant without PHI.</param>
+    /// <returns><see langword="null"/> when the patient has one of them now.</returns>
+    public static RuleOutcome? Unless(RuleCall call, Fact<Condition> population, string quietReason) => HasPresent(call, population) switch
+    {
+        true => null,
+        false => RuleOutcome.Quiet(quietReason),
+        null => RuleOutcome.Unknown(Rest(population)),
+    };
+
     /// <summary>Is all of a fact here? For rules that found nothing.</summary>
     /// <returns><see langword="null"/> when it is; else the undecided end of the rule.</returns>
     public static RuleOutcome? UndecidedUnlessWhole(RuleCall call, Fact fact)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return call.Chart.StateOf(fact) == FactState.Known ? null : RuleOutcome.Unknown($"{fact}: the rest");
+        return call.Chart.StateOf(fact) == FactState.Known ? null : RuleOutcome.Unknown(Rest(fact));
     }
 
     /// <summary>How a rule ends because of its exclusions: silent when one applies, undecided when one cannot be told, else not at all.</summary>
@@ -104,7 +116,7 @@ public static class PatientExclusions
     private static Exclusion OnProblemList(Fact<Condition> conditions, string reason) =>
         new(reason, Rest(conditions), conditions, call => HasPresent(call, conditions));
 
-    private static string Rest(Fact conditions) => $"{conditions}: the rest";
+    private static string Rest(Fact fact) => $"{fact}: the rest";
 
     private static bool? IsPregnant(RuleCall call)
     {

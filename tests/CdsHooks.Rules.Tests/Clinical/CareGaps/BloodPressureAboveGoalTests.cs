@@ -50,6 +50,20 @@ public class BloodPressureAboveGoalTests
         result.IsSilent("below 140/90");
     }
 
+    [Theory]
+    [InlineData("2026-05-02", "2026-03-01", "2026-01-10")]
+    [InlineData("2026-01-10", "2026-05-02", "2026-03-01")]
+    [InlineData("2026-03-01", "2026-01-10", "2026-05-02")]
+    public void Evaluate_DaysInAnyOrder_TakesNewestAndTheOneBefore(params string[] days)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["2026-05-02"] = "151", ["2026-03-01"] = "147", ["2026-01-10"] = "199" };
+
+        var card = With([.. days.Select(day => Charts.BloodPressure(day, values[day], "80", id: $"b{day}"))]).Run(Rule).Card();
+
+        Assert.StartsWith("Blood pressure 151/80 mm Hg on 2026-05-02", card.Summary, StringComparison.Ordinal);
+        Assert.Contains("Before: 147/80 mm Hg on 2026-03-01.", card.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Evaluate_SeparateReadings_CountLikeAPanel()
     {

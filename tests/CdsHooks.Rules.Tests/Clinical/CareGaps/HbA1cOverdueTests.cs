@@ -30,7 +30,7 @@ public class HbA1cOverdueTests
         var card = With().Run(Rule).Card();
 
         Assert.Equal(Indicator.Warning, card.Indicator);
-        Assert.Equal("HbA1c due: diabetes is on the problem list and no result is on record", card.Summary);
+        Assert.Equal("HbA1c overdue: diabetes is on the problem list and no result is on record", card.Summary);
     }
 
     [Theory]
