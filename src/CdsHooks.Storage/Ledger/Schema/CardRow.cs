@@ -1,0 +1,13 @@
+namespace CdsHooks.Storage.Ledger.Schema;
+
+/// <summary>Table <c>served_card</c>: a card, under the call that served it first.</summary>
+internal sealed class CardRow
+{
+    public required Guid Uuid { get; init; }
+    public required Guid CallId { get; init; }
+    public required string RuleId { get; init; }
+    public required string RuleVersion { get; init; }
+    public required string Indicator { get; init; }
+    public CallRow Call { get; init; } = null!;
+    public List<SuggestionRow> Suggestions { get; init; } = [];
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CdsHooks.Storage.Ledger.Schema;
+
+/// <summary>The ledger's tables, for reading and for migrations. Writing goes past it: a change tracker costs more than the rows.</summary>
+/// <remarks>Column types are left to the provider; times are Unix milliseconds, which sort and index alike everywhere.</remarks>
+internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbContext(options)
+{
+    public DbSet<CallRow> Calls => Set<CallRow>();
+    public DbSet<CardRow> Cards => Set<CardRow>();
+    public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<CallRow>(call =>
+        {
+            call.ToTable("served_call").HasKey(c => c.CallId);
+            call.HasIndex(c => c.At).HasDatabaseName("ix_served_call_at");
+            call.Property(c => c.CallId).HasColumnName("call_id").ValueGeneratedNever();
+            call.Property(c => c.HookInstance).HasColumnName("hook_instance");
+            call.Property(c => c.ServiceId).HasColumnName("service_id");
+            call.Property(c => c.Hook).HasColumnName("hook");
+            call.Property(c => c.At).HasColumnName("at_ms");
+            call.Property(c => c.DurationMicroseconds).HasColumnName("duration_us");
+            call.Property(c => c.StatusCode).HasColumnName("status_code");
+            call.Property(c => c.CatalogVersion).HasColumnName("catalog_version");
+            call.Property(c => c.Explanation).HasColumnName("explanation");
+            call.Property(c => c.CardsServed).HasColumnName("cards_served");
+        });
+        modelBuilder.Entity<CardRow>(card =>
+        {
+            card.ToTable("served_card").HasKey(c => c.Uuid);
+            card.HasOne(c => c.Call).WithMany().HasForeignKey(c => c.CallId).OnDelete(DeleteBehavior.Cascade);
+            card.HasIndex(c => c.CallId).HasDatabaseName("ix_served_card_call");
+            card.Property(c => c.Uuid).HasColumnName("uuid").ValueGeneratedNever();
+            card.Property(c => c.CallId).HasColumnName("call_id");
+            card.Property(c => c.RuleId).HasColumnName("rule_id");
+            card.Property(c => c.RuleVersion).HasColumnName("rule_version");
+            card.Property(c => c.Indicator).HasColumnName("indicator");
+        });
+        modelBuilder.Entity<SuggestionRow>(suggestion =>
+        {
+            suggestion.ToTable("served_suggestion").HasKey(s => new { s.CardUuid, s.Position });
+            suggestion.HasOne<CardRow>().WithMany(c => c.Suggestions).HasForeignKey(s => s.CardUuid).OnDelete(DeleteBehavior.Cascade);
+            suggestion.Property(s => s.CardUuid).HasColumnName("card_uuid");
+            suggestion.Property(s => s.Position).HasColumnName("position");
+            suggestion.Property(s => s.Uuid).HasColumnName("uuid");
+        });
+        modelBuilder.Entity<FeedbackRow>(feedback =>
+        {
+            feedback.ToTable("feedback").HasKey(f => f.Id);
+            feedback.HasIndex(f => f.Fingerprint).IsUnique().HasDatabaseName("ux_feedback_fingerprint");
+            feedback.HasIndex(f => f.CardUuid).HasDatabaseName("ix_feedback_card");
+            feedback.HasIndex(f => f.ReceivedAt).HasDatabaseName("ix_feedback_received_at");
+            feedback.Property(f => f.Id).HasColumnName("id").ValueGeneratedNever();
+            feedback.Property(f => f.Fingerprint).HasColumnName("fingerprint");
+            feedback.Property(f => f.Position).HasColumnName("position");
+            feedback.Property(f => f.ServiceId).HasColumnName("service_id");
+            feedback.Property(f => f.CardAsSent).HasColumnName("card_as_sent");
+            feedback.Property(f => f.CardUuid).HasColumnName("card_uuid");
+            feedback.Property(f => f.CardKnown).HasColumnName("card_known");
+            feedback.Property(f => f.Outcome).HasColumnName("outcome").HasConversion<OutcomeWord>();
+            feedback.Property(f => f.OutcomeAt).HasColumnName("outcome_at_ms");
+            feedback.Property(f => f.ReceivedAt).HasColumnName("received_at_ms");
+            feedback.Property(f => f.OverrideReasonCode).HasColumnName("override_reason_code");
+            feedback.Property(f => f.OverrideReasonSystem).HasColumnName("override_reason_system");
+            feedback.Property(f => f.OverrideReasonDisplay).HasColumnName("override_reason_display");
+            feedback.Property(f => f.UserComment).HasColumnName("user_comment");
+        });
+        modelBuilder.Entity<AcceptedSuggestionRow>(accepted =>
+        {
+            accepted.ToTable("feedback_suggestion").HasKey(a => new { a.FeedbackId, a.Position });
+            accepted.HasOne<FeedbackRow>().WithMany(f => f.AcceptedSuggestions).HasForeignKey(a => a.FeedbackId).OnDelete(DeleteBehavior.Cascade);
+            accepted.Property(a => a.FeedbackId).HasColumnName("feedback_id");
+            accepted.Property(a => a.Position).HasColumnName("position");
+            accepted.Property(a => a.IdAsSent).HasColumnName("id_as_sent");
+            accepted.Property(a => a.SuggestionKnown).HasColumnName("suggestion_known");
+        });
+    }
+}
