@@ -1,0 +1,68 @@
+using System.Data;
+using System.Data.Common;
+
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>Writes calls with their cards over one connection, a batch in one transaction.</summary>
+internal sealed class CallWriter : IAsyncDisposable
+{
+    private readonly DbConnection connection;
+    private readonly PreparedInsert calls;
+    private readonly PreparedInsert cards;
+    private readonly PreparedInsert suggestions;
+
+    private CallWriter(DbConnection connection)
+    {
+        this.connection = connection;
+        calls = new PreparedInsert(
+            connection, "served_call", "call_id", ("call_id", DbType.Guid), ("hook_instance", DbType.Guid), ("service_id", DbType.String),
+            ("hook", DbType.String), ("at_ms", DbType.Int64), ("duration_us", DbType.Int32), ("status_code", DbType.Int32),
+            ("catalog_version", DbType.String), ("explanation", DbType.String), ("cards_served", DbType.Int32));
+        cards = new PreparedInsert(
+            connection, "served_card", "uuid", ("uuid", DbType.Guid), ("call_id", DbType.Guid), ("rule_id", DbType.String),
+            ("rule_version", DbType.String), ("indicator", DbType.String));
+        suggestions = new PreparedInsert(
+            connection, "served_suggestion", "card_uuid, position", ("card_uuid", DbType.Guid), ("position", DbType.Int32), ("uuid", DbType.Guid));
+    }
+
+    /// <summary>Opens a writer. A power loss may take its last commits, which is the price of not waiting for the disk at each batch.</summary>
+    public static async Task<CallWriter> OpenAsync(LedgerDatabase database, CancellationToken cancel) =>
+        new(await database.OpenAsync(Durability.Process, cancel));
+
+    /// <summary>Commits the batch, or nothing of it. A call or card that is there already stays as it was first written.</summary>
+    public async Task WriteAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var call in batch)
+        {
+            await calls.ExecuteAsync(
+                transaction,
+                [
+                    call.CallId, call.HookInstance, call.ServiceId, call.Hook, call.At.ToUnixTimeMilliseconds(), call.DurationMicroseconds,
+                    call.StatusCode, call.CatalogVersion, call.Explanation, call.Cards.Count,
+                ],
+                cancel);
+            foreach (var card in call.Cards) { await WriteAsync(card, call.CallId, transaction, cancel); }
+        }
+        await transaction.CommitAsync(cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await suggestions.DisposeAsync();
+        await cards.DisposeAsync();
+        await calls.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private async ValueTask WriteAsync(ServedCard card, Guid callId, DbTransaction transaction, CancellationToken cancel)
+    {
+        var isNew = await cards.ExecuteAsync(
+            transaction, [card.Uuid, callId, card.RuleId, card.RuleVersion, card.Indicator], cancel);
+        if (!isNew) { return; }
+        for (var position = 0; position < card.SuggestionUuids.Count; position++)
+        {
+            await suggestions.ExecuteAsync(transaction, [card.Uuid, position, card.SuggestionUuids[position]], cancel);
+        }
+    }
+}
