@@ -1,0 +1,56 @@
+using System.Data;
+using System.Data.Common;
+using CdsHooks.Storage.Ledger.Schema;
+
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>Writes feedback items inside one transaction.</summary>
+internal sealed class FeedbackWriter(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+{
+    private readonly PreparedInsert feedback = new(
+        connection, "feedback", "fingerprint", ("id", DbType.Guid), ("fingerprint", DbType.Binary), ("position", DbType.Int32),
+        ("service_id", DbType.String), ("card_as_sent", DbType.String), ("card_uuid", DbType.Guid), ("card_known", DbType.Boolean),
+        ("outcome", DbType.String), ("outcome_at_ms", DbType.Int64), ("received_at_ms", DbType.Int64), ("override_reason_code", DbType.String),
+        ("override_reason_system", DbType.String), ("override_reason_display", DbType.String), ("user_comment", DbType.String));
+
+    private readonly PreparedInsert accepted = new(
+        connection, "feedback_suggestion", "feedback_id, position", ("feedback_id", DbType.Guid), ("position", DbType.Int32),
+        ("id_as_sent", DbType.String), ("suggestion_known", DbType.Boolean));
+
+    /// <summary>Writes one item unless it is there already.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="position">Its place in the request, from 0.</param>
+    /// <param name="card">Its card, when that is a uuid at all.</param>
+    /// <param name="served">The suggestions the card was served with; null when the card is unknown.</param>
+    /// <param name="cancel">Stops the writing.</param>
+    /// <returns>True when the item is new.</returns>
+    public async Task<bool> WriteAsync(FeedbackRecord item, int position, Guid? card, HashSet<Guid>? served, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7(item.ReceivedAt);
+        var isNew = await feedback.ExecuteAsync(
+            transaction,
+            [
+                id, FeedbackFingerprint.Of(item), position, item.ServiceId, Storable(item.CardUuid), card, served is not null,
+                OutcomeWord.For(item.Outcome), item.OutcomeAt.ToUnixTimeMilliseconds(), item.ReceivedAt.ToUnixTimeMilliseconds(),
+                Storable(item.OverrideReasonCode), Storable(item.OverrideReasonSystem), Storable(item.OverrideReasonDisplay),
+                Storable(item.UserComment),
+            ],
+            cancel);
+        for (var i = 0; isNew && i < item.AcceptedSuggestionIds.Count; i++)
+        {
+            var asSent = item.AcceptedSuggestionIds[i];
+            var isKnown = Guid.TryParseExact(asSent, "D", out var uuid) && served is not null && served.Contains(uuid);
+            await accepted.ExecuteAsync(transaction, [id, i, Storable(asSent), isKnown], cancel);
+        }
+        return isNew;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await feedback.DisposeAsync();
+        await accepted.DisposeAsync();
+    }
+
+    // JSON may carry U+0000, which PostgreSQL refuses in text and SQLite's own functions stop at.
+    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
+}
