@@ -1,0 +1,14 @@
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>A feedback item as the ledger holds it.</summary>
+public sealed record LedgerFeedback
+{
+    /// <summary>The item as sent.</summary>
+    public required FeedbackRecord Item { get; init; }
+
+    /// <summary>True when the ledger held the card as the feedback arrived.</summary>
+    public required bool CardKnown { get; init; }
+
+    /// <summary>For each of <see cref="FeedbackRecord.AcceptedSuggestionIds"/>: true when the card was served with that suggestion.</summary>
+    public required IReadOnlyList<bool> SuggestionsKnown { get; init; }
+}
