@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>Healthy while the ledger can be read and its queue has room.</summary>
+/// <remarks>A failing ledger does not stop cards from being served. Register it as degraded where readiness decides on traffic.</remarks>
+public sealed class LedgerHealthCheck(ILedgerReader reader, ICallRecorder calls, IOptions<LedgerOptions> options) : IHealthCheck
+{
+    /// <summary>Reads one row and looks at the queue.</summary>
+    /// <returns>The registration's failure status when the database cannot be read or the queue is full; the pending and dropped calls as
+    /// data.</returns>
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var figures = new Dictionary<string, object>(StringComparer.Ordinal) { ["pending"] = calls.Pending, ["dropped"] = calls.Dropped };
+        try
+        {
+            await reader.LatestCallsAsync(1, cancellationToken);
+        }
+        catch (LedgerUnavailableException refusal)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The ledger cannot be read.", refusal, figures);
+        }
+        return calls.Pending < options.Value.QueueLimit
+            ? HealthCheckResult.Healthy(data: figures)
+            : new HealthCheckResult(context.Registration.FailureStatus, "The ledger's queue is full; calls are being dropped.", data: figures);
+    }
+}

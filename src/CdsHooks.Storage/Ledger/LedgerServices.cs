@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>Adds the ledger to a host.</summary>
+public static class LedgerServices
+{
+    /// <summary>Adds <see cref="ICallRecorder"/>, <see cref="IFeedbackStore"/> and <see cref="ILedgerReader"/>, all singletons; the database is
+    /// made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
+    /// <remarks>A wrong section <c>Storage</c> or a database that cannot be made stops the start.</remarks>
+    public static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<LedgerOptions, LedgerOptionsValidator>().BindConfiguration("Storage");
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<LedgerDatabase>()
+            .AddSingleton<CallRecorder>()
+            .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<CallRecorder>())
+            .AddSingleton<CallDrain>()
+            .AddSingleton<IFeedbackStore, FeedbackStore>()
+            .AddSingleton<ILedgerReader, LedgerReader>()
+            .AddHostedService<LedgerLifetime>();
+    }
+}
