@@ -1,0 +1,81 @@
+using CdsHooks.Storage.Ledger;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CdsHooks.Storage.Tests.Ledger;
+
+/// <summary>A generic host with nothing but a ledger, in a folder that goes with it.</summary>
+internal sealed class TestLedger : IAsyncDisposable
+{
+    private readonly bool ownsFolder;
+    private readonly IHostApplicationLifetime lifetime;
+
+    private TestLedger(string folder, bool ownsFolder, Dictionary<string, string?> settings, LogLevel level)
+    {
+        (Folder, this.ownsFolder) = (folder, ownsFolder);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { ContentRootPath = folder, DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.SetMinimumLevel(level).AddProvider(Log);
+        builder.Services.AddLedger().AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+        Host = builder.Build();
+        lifetime = Host.Services.GetRequiredService<IHostApplicationLifetime>();
+    }
+
+    public string Folder { get; }
+    public string File => Path.Combine(Folder, "data", "cdshooks.db");
+    public IHost Host { get; }
+    public LogCapture Log { get; } = new();
+    public ICallRecorder Calls => Host.Services.GetRequiredService<ICallRecorder>();
+    public IFeedbackStore Feedback => Host.Services.GetRequiredService<IFeedbackStore>();
+    public ILedgerReader Reader => Host.Services.GetRequiredService<ILedgerReader>();
+    public LedgerDatabase Database => Host.Services.GetRequiredService<LedgerDatabase>();
+
+    /// <summary>A host that is built and not started.</summary>
+    public static TestLedger Build(LogLevel level = LogLevel.Information, params (string Key, string Value)[] settings) => new(
+        Directory.CreateTempSubdirectory("ledger-").FullName, ownsFolder: true,
+        settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal), level);
+
+    public static async Task<TestLedger> StartAsync(LogLevel level = LogLevel.Information, params (string Key, string Value)[] settings)
+    {
+        var ledger = Build(level, settings);
+        await ledger.Host.StartAsync();
+        return ledger;
+    }
+
+    /// <summary>A ledger in a folder that somebody else owns.</summary>
+    public static async Task<TestLedger> StartInAsync(string folder)
+    {
+        var ledger = new TestLedger(folder, ownsFolder: false, [], LogLevel.Warning);
+        await ledger.Host.StartAsync();
+        return ledger;
+    }
+
+    /// <summary>Runs SQL over a connection of its own, as another program would.</summary>
+    public object? Sql(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of the tests
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>Makes the database refuse each call, until it is renamed back.</summary>
+    public void RefuseCalls() => Sql("ALTER TABLE served_call RENAME TO away");
+
+    public void AcceptCalls() => Sql("ALTER TABLE away RENAME TO served_call");
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        if (lifetime.ApplicationStarted.IsCancellationRequested) { await Host.StopAsync(patience.Token); }
+        Host.Dispose();
+        if (ownsFolder && Directory.Exists(Folder)) { Directory.Delete(Folder, recursive: true); }
+    }
+}
