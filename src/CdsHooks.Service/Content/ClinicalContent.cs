@@ -1,5 +1,8 @@
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Clinical.CareGaps;
+using CdsHooks.Rules.Clinical.ChronicCare;
+using CdsHooks.Rules.Clinical.MedicationSafety;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Service.Content;
@@ -16,5 +19,5 @@ internal static class ClinicalContent
             .AddSingleton<RunningCatalog>();
     }
 
-    private static IEnumerable<RulePack> Packs => [];
+    private static IEnumerable<RulePack> Packs => [ChronicCarePack.Create(), CareGapsPack.Create(), MedicationSafetyPack.Create()];
 }

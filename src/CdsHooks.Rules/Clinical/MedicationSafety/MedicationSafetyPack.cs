@@ -11,8 +11,8 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety;
 /// <summary>Checks medicines while they are ordered: kidneys, interactions, duplicates, allergies.</summary>
 public static class MedicationSafetyPack
 {
-    /// <summary>The pack.</summary>
-    public static RulePack Pack { get; } = new()
+    /// <summary>Makes the pack.</summary>
+    public static RulePack Create() => new()
     {
         Id = "medication-safety",
         Version = "1.0.0",

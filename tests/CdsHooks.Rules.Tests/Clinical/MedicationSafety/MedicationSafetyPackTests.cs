@@ -8,12 +8,12 @@ namespace CdsHooks.Rules.Tests.Clinical.MedicationSafety;
 
 public sealed class MedicationSafetyPackTests
 {
-    private static readonly IReadOnlyList<Authoring.IRule> Rules = MedicationSafetyPack.Pack.Services.Single().Rules;
+    private static readonly IReadOnlyList<Authoring.IRule> Rules = MedicationSafetyPack.Create().Services.Single().Rules;
 
     [Fact]
     public void Pack_Compiles_ForBothOrderHooks()
     {
-        var catalog = RuleCatalog.Compile([MedicationSafetyPack.Pack], MedicationKnowledge.Default);
+        var catalog = RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default);
 
         Assert.Equal([HookNames.OrderSelect, HookNames.OrderSign], catalog.WithId("medication-safety").Select(service => service.Hook).ToArray());
     }
@@ -21,7 +21,7 @@ public sealed class MedicationSafetyPackTests
     [Fact]
     public void Pack_PrefetchKeys_AreAskedOnce()
     {
-        var service = RuleCatalog.Compile([MedicationSafetyPack.Pack], MedicationKnowledge.Default).WithId("medication-safety")[0];
+        var service = RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default).WithId("medication-safety")[0];
 
         Assert.Equal(["allergies", "egfr", "medications", "patient", "statements"], service.Plan.Keys.Select(fact => fact.Key).Order(StringComparer.Ordinal).ToArray());
     }
