@@ -3,22 +3,25 @@ using CdsHooks.Rules.Authoring;
 
 namespace CdsHooks.Rules.Clinical.CareGaps;
 
-/// <summary>The newest day with a blood pressure and the one before it, and of each the lowest systolic and the lowest diastolic pressure.</summary>
+/// <summary>The newest day with a blood pressure and the one before it, and of each the lowest systolic and the lowest diastolic
+/// pressure.</summary>
 /// <remarks>
-/// The lowest of the day, each for itself, is how the quality measure on blood pressure control reads several readings; it also keeps a first reading in an
-/// anxious moment from counting when it was repeated. Panels and separate readings count alike. Readings that are preliminary, cancelled or in error, that hold
-/// no value, or that lie in the future are passed over.
+/// The lowest of the day, each for itself, is how the quality measure on blood pressure control reads several readings; it also keeps a
+/// first reading in an anxious moment from counting when it was repeated. Panels and separate readings count alike. Readings that are
+/// preliminary, cancelled or in error, that hold no value, or that lie in the future are passed over.
 /// </remarks>
 internal sealed class BloodPressureHistory
 {
     private const string MillimetersOfMercury = "mm[Hg]";
+
+    // The last day that a date without a day of the month may mean.
+    private readonly DateOnly latestUnfinished;
 
     private BloodPressureHistory(RuleCall call)
     {
         var observations = call.Chart.Of(CareGapFacts.BloodPressure);
         IsWhole = observations.IsKnown;
         var tomorrow = call.Today.AddDays(1);
-        var latest = DateOnly.MinValue;
         foreach (var observation in observations)
         {
             if (!observation.IsUsable) { continue; }
@@ -27,13 +30,19 @@ internal sealed class BloodPressureHistory
             if (!day.HasAny) { continue; }
             if (observation.Effective is not { } date) { HasUndated = true; }
             else if (date.EarliestDay > tomorrow) { continue; }
-            else if (date.EarliestDay != date.LatestDay) { latest = date.LatestDay > latest ? date.LatestDay : latest; }
-            else if (Day is null || date.EarliestDay > Day) { (BeforeDay, BeforeReadings, Day, Readings) = (Day, Readings, date.EarliestDay, day); }
+            else if (date.EarliestDay != date.LatestDay)
+            {
+                latestUnfinished = date.LatestDay > latestUnfinished ? date.LatestDay : latestUnfinished;
+            }
+            else if (Day is null || date.EarliestDay > Day)
+            {
+                (BeforeDay, BeforeReadings) = (Day, Readings);
+                (Day, Readings) = (date.EarliestDay, day);
+            }
             else if (date.EarliestDay == Day) { Readings = Readings.With(day); }
             else if (BeforeDay is null || date.EarliestDay > BeforeDay) { (BeforeDay, BeforeReadings) = (date.EarliestDay, day); }
             else if (date.EarliestDay == BeforeDay) { BeforeReadings = BeforeReadings.With(day); }
         }
-        IsDayCertain = Day is null ? latest == DateOnly.MinValue : latest <= Day;
     }
 
     /// <summary>True when the chart holds no newer readings than those that were sent.</summary>
@@ -44,9 +53,6 @@ internal sealed class BloodPressureHistory
 
     /// <summary>The newest day with a reading; <see langword="null"/> when there is none.</summary>
     public DateOnly? Day { get; }
-
-    /// <summary>False when another reading may be newer, because its date is only a month or a year.</summary>
-    public bool IsDayCertain { get; }
 
     /// <summary>What was read on that day.</summary>
     public DayReadings Readings { get; }
@@ -59,6 +65,9 @@ internal sealed class BloodPressureHistory
 
     /// <summary>Reads the blood pressures of a chart.</summary>
     public static BloodPressureHistory Of(RuleCall call) => new(call);
+
+    /// <summary>True when another reading may be newer and on that day or later, because its date is only a month or a year.</summary>
+    public bool IsUncertainSince(DateOnly first) => latestUnfinished >= first && !(Day >= latestUnfinished);
 
     private static void Take(Observation observation, ref DayReadings day)
     {

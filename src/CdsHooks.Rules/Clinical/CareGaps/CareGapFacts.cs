@@ -4,7 +4,8 @@ using CdsHooks.Fhir.Terminology;
 
 namespace CdsHooks.Rules.Clinical.CareGaps;
 
-/// <summary>What the rules of this pack ask the chart for. The codes in the searches are those of the value sets, so that both stay the same.</summary>
+/// <summary>What the rules of this pack ask the chart for. The codes in the searches are those of the value sets, so that both stay the
+/// same.</summary>
 internal static class CareGapFacts
 {
     // The newest ones decide. Some may be preliminary or cancelled, and separate readings of one visit count singly.

@@ -19,7 +19,8 @@ internal struct DayReadings
     /// <summary>The lowest diastolic pressure; <see langword="null"/> when none can be read.</summary>
     public decimal? Diastolic { get; private set; }
 
-    /// <summary>True when a value is there that cannot be read: no or another unit, a comparator, beyond what a living person has.</summary>
+    /// <summary>True when a value is there that cannot be read: no or another unit, a comparator, beyond what a living person
+    /// has.</summary>
     public bool HasUnreadable { get; private set; }
 
     /// <summary>True when there is any value, readable or not.</summary>

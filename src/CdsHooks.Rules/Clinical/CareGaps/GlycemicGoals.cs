@@ -24,7 +24,8 @@ internal static class GlycemicGoals
     /// <summary>About every three months where goals are not met or treatment has changed, says the guideline.</summary>
     public const int ReviewMonthsAboveGoal = 3;
 
-    /// <summary>Oldest age for which quality measures count a high value; beyond it goals are a matter of the single patient. In years.</summary>
+    /// <summary>Oldest age for which quality measures count a high value; beyond it goals are a matter of the single patient. In
+    /// years.</summary>
     public const int OldestForLimits = 75;
 
     /// <summary>Date of the guideline.</summary>

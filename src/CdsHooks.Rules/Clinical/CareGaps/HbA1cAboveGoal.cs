@@ -7,17 +7,18 @@ namespace CdsHooks.Rules.Clinical.CareGaps;
 
 /// <summary>Is the current HbA1c above any usual goal?</summary>
 /// <remarks>
-/// Reads: diabetes on the problem list; the newest HbA1c or glucose management indicator of the last 6 months; open orders, if they are sent.
+/// Reads: diabetes on the problem list; the newest HbA1c or glucose management indicator of the last 6 months; open orders, if they are
+/// sent.
 /// Says: info above 8.0 %, warning above 9.0 %.
-/// Silent: 8.0 % and less, no result within 6 months (<see cref="HbA1cOverdue"/> speaks then), outside 18 to 75 years, hospice or palliative care, dementia,
-/// pregnancy, sickle cell disease, deceased.
+/// Silent: 8.0 % and less, no result within 6 months (<see cref="HbA1cOverdue"/> speaks then), outside 18 to 75 years, hospice or
+/// palliative care, dementia, pregnancy, sickle cell disease, deceased.
 /// </remarks>
 public sealed class HbA1cAboveGoal : IRule
 {
     private static readonly Exclusion[] LeftOut =
     [
-        PatientExclusions.Deceased, PatientExclusions.AgeOutside(18, GlycemicGoals.OldestForLimits), PatientExclusions.EndOfLifeCare, PatientExclusions.Dementia,
-        PatientExclusions.Pregnancy, PatientExclusions.SickleCellDisease,
+        PatientExclusions.Deceased, PatientExclusions.AgeOutside(18, GlycemicGoals.OldestForLimits), PatientExclusions.EndOfLifeCare,
+        PatientExclusions.Dementia, PatientExclusions.Pregnancy, PatientExclusions.SickleCellDisease,
     ];
 
     private static readonly OverrideReason[] Reasons =
@@ -37,16 +38,18 @@ public sealed class HbA1cAboveGoal : IRule
         Evidence = new Evidence
         {
             Label = GlycemicGoals.Label,
-            Statement = "Below 7 % suits many adults who are not pregnant; less strict goals, up to 8 %, suit patients for whom the burden or risk of treatment "
-                + "outweighs its benefit.",
+            Statement = "Below 7 % suits many adults who are not pregnant; less strict goals, up to 8 %, suit patients for whom the "
+                + "burden or risk of treatment outweighs its benefit.",
             Grade = "A",
             Published = GlycemicGoals.Published,
             Url = new Uri(GlycemicGoals.Url),
             Population = "Adults of 18 to 75 years with type 1, type 2 or another lasting diabetes on the problem list.",
-            Exclusions = "Deceased, hospice or palliative care, dementia, pregnancy, sickle cell disease. From 76 years on goals are individual.",
-            LookBack = "Newest result of the last 6 months, in per cent (NGSP) or mmol/mol, at one decimal: above 8.0 % info, above 9.0 % warning.",
-            WhenMissing = "Without patient, birth date, conditions or results undecided; so too when the newest result cannot be read or told from others by date. "
-                + "No older result stands in for it.",
+            Exclusions = "Deceased, hospice or palliative care, dementia, pregnancy, sickle cell disease. From 76 years on goals are "
+                + "individual.",
+            LookBack = "Newest result of the last 6 months, in per cent (NGSP) or mmol/mol, at one decimal: above 8.0 % info, above 9.0 % "
+                + "warning.",
+            WhenMissing = "Without patient, birth date, conditions or results undecided; so too when the newest result cannot be read or "
+                + "told from others by date. No older result stands in for it.",
             ReviewBy = GlycemicGoals.ReviewBy,
         },
         Priority = 55,
@@ -85,7 +88,8 @@ public sealed class HbA1cAboveGoal : IRule
 
     private Card MakeCard(RuleCall call, HbA1cHistory history, HbA1cResult newest, bool isPoor)
     {
-        var isRepeatDue = newest.Date.IsWithin(call.Today, GlycemicGoals.ReviewMonthsAboveGoal) == false && HbA1cOrder.IsOpen(call) == false;
+        var isRecent = newest.Date.IsWithin(call.Today, GlycemicGoals.ReviewMonthsAboveGoal);
+        var isRepeatDue = isRecent == false && HbA1cOrder.IsOpen(call) == false;
         return RuleCards.Make(
             Description,
             call,
@@ -95,8 +99,10 @@ public sealed class HbA1cAboveGoal : IRule
                 history.Before is { } before
                     ? $"Now {newest} ({CardText.Date(newest.Date)}), before {before} ({CardText.Date(before.Date)})."
                     : $"Now {newest} ({CardText.Date(newest.Date)}); no earlier result was sent.",
-                "Below 7 % is the goal for many adults; up to 8 % where treatment weighs more than it helps. If this patient has another goal, that one counts.",
-                "Worth a look: adherence, cost, hypoglycemia that keeps doses low, steroids, and whether treatment was changed since this result.",
+                "Below 7 % is the goal for many adults; up to 8 % where treatment weighs more than it helps. If this patient has another "
+                    + "goal, that one counts.",
+                "Worth a look: adherence, cost, hypoglycemia that keeps doses low, steroids, and whether treatment was changed since this "
+                    + "result.",
                 isRepeatDue ? "The result is more than 3 months old, and no repeat is ordered." : null,
                 PatientExclusions.KidneyFailure.Applies(call) == true ? "With kidney failure HbA1c tends to read low." : null),
             [isRepeatDue ? HbA1cOrder.Suggest(call) : null],

@@ -74,6 +74,8 @@ internal sealed class HbA1cHistory
     private bool MayBeNewer(HbA1cResult other)
     {
         var newest = results[0].Date;
-        return newest.EarliestDay == newest.LatestDay ? other.Date.LatestDay > newest.LatestDay : other.Date.LatestDay >= newest.EarliestDay;
+        return newest.EarliestDay == newest.LatestDay
+            ? other.Date.LatestDay > newest.LatestDay
+            : other.Date.LatestDay >= newest.EarliestDay;
     }
 }

@@ -34,7 +34,13 @@ internal static class HbA1cOrder
     public static Suggestion Suggest(RuleCall call) => new()
     {
         Label = "Order HbA1c",
-        Actions = [new CdsAction { Type = ActionType.Create, Description = "Create a draft order for HbA1c", Resource = RawJson.Of(Draft(call)) }],
+        Actions =
+        [
+            new CdsAction
+            {
+                Type = ActionType.Create, Description = "Create a draft order for HbA1c", Resource = RawJson.Of(Draft(call)),
+            },
+        ],
     };
 
     private static JsonObject Draft(RuleCall call)

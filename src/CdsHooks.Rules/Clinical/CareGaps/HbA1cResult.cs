@@ -21,9 +21,12 @@ internal readonly record struct HbA1cResult(PartialDate Date, Quantity Quantity,
     /// <summary>What was measured.</summary>
     public string Name => IsIndicator ? "Glucose management indicator" : "HbA1c";
 
-    /// <summary>The value in per cent with one decimal, as laboratories report it; so 64 mmol/mol are 8.0 %. <see langword="null"/> when it cannot be read.</summary>
+    /// <summary>The value in per cent with one decimal, as laboratories report it; so 64 mmol/mol are 8.0 %. <see langword="null"/> when it
+    /// cannot be read.</summary>
     private decimal? Percent =>
-        HbA1c.ToPercent(Quantity) is { } percent and >= LeastPlausible and <= MostPlausible ? Math.Round(percent, 1, MidpointRounding.AwayFromZero) : null;
+        HbA1c.ToPercent(Quantity) is { } percent and >= LeastPlausible and <= MostPlausible
+            ? Math.Round(percent, 1, MidpointRounding.AwayFromZero)
+            : null;
 
     /// <summary>Above a limit? <see langword="null"/> when it cannot be told.</summary>
     /// <param name="limit">In per cent, with one decimal.</param>

@@ -6,8 +6,8 @@ namespace CdsHooks.Rules.Clinical.ChronicCare;
 
 /// <summary>Does a care plan show that the patient is in chronic care management already?</summary>
 /// <remarks>
-/// There is no code for it that charts agree on. So it is read from words: "chronic care management" or "CCM" in the title, a category, or an
-/// activity. Plans that are drafted, active or on hold count, among them the one that this pack suggests.
+/// There is no code for it that charts agree on. So it is read from words: "chronic care management" or "CCM" in the title, a category, or
+/// an activity. Plans that are drafted, active or on hold count, among them the one that this pack suggests.
 /// </remarks>
 internal static class CarePlanEnrollment
 {
@@ -61,7 +61,8 @@ internal static class CarePlanEnrollment
         for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.Ordinal))
         {
             var end = at + word.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]))) { return true; }
+            var begins = at == 0 || !char.IsLetterOrDigit(text[at - 1]);
+            if (begins && (end == text.Length || !char.IsLetterOrDigit(text[end]))) { return true; }
         }
         return false;
     }

@@ -38,21 +38,28 @@ public sealed class ChronicCareManagementEligibility : IRule
         Title = "Chronic care management",
         Requires = [ChartFacts.Patient, ChartFacts.Conditions],
         OnlyWith = [ChronicConditions.Any],
-        MayUse = [CarePlanEnrollment.CarePlans, PatientExclusions.KidneyFailure.Fact, .. LeftOut.Select(each => each.Fact), .. ChronicConditions.All.Select(disease => disease.Fact)],
+        MayUse =
+        [
+            CarePlanEnrollment.CarePlans, PatientExclusions.KidneyFailure.Fact,
+            .. LeftOut.Select(each => each.Fact), .. ChronicConditions.All.Select(disease => disease.Fact),
+        ],
         Evidence = new Evidence
         {
             Label = "CMS, Chronic Care Management Services (MLN909188), June 2025",
-            Statement = "Medicare pays for monthly care management of patients with two or more chronic conditions that are expected to last at least "
-                + "twelve months or until death and that put them at significant risk of death, decompensation or functional decline.",
+            Statement = "Medicare pays for monthly care management of patients with two or more chronic conditions that are expected to "
+                + "last at least twelve months or until death and that put them at significant risk of death, decompensation or "
+                + "functional decline.",
             Grade = "regulation",
             Published = new DateOnly(2025, 6, 1),
             Url = new Uri("https://www.cms.gov/files/document/chroniccaremanagement.pdf"),
-            Population = "Adults with two or more chronic diseases on the problem list, at least one of which carries the stated risk by itself.",
-            Exclusions = "Deceased; hospice or palliative care on the problem list; a draft, active or paused care plan that names chronic care management. "
-                + "Not seen: residence in a nursing facility, Medicare coverage, enrollment with another practice, services billed in the same month.",
+            Population = "Adults with two or more chronic diseases on the problem list, at least one of which carries the stated risk by "
+                + "itself.",
+            Exclusions = "Deceased; hospice or palliative care on the problem list; a draft, active or paused care plan that names "
+                + "chronic care management. Not seen: residence in a nursing facility, Medicare coverage, enrollment with another "
+                + "practice, services billed in the same month.",
             LookBack = "None: a disease counts while its condition is active, whenever it was recorded.",
-            WhenMissing = "Without patient, birth date or conditions undecided. Of an incomplete list what is there counts, but absence of hospice care "
-                + "stays undecided. Without care plans the card says that enrollment could not be checked.",
+            WhenMissing = "Without patient, birth date or conditions undecided. Of an incomplete list what is there counts, but absence "
+                + "of hospice care stays undecided. Without care plans the card says that enrollment could not be checked.",
             ReviewBy = new DateOnly(2027, 1, 31),
         },
         Priority = 20,
@@ -66,7 +73,8 @@ public sealed class ChronicCareManagementEligibility : IRule
         var diseases = ChronicDiseaseCount.Of(call.Chart);
         if (diseases.Count < FewestDiseases || !diseases.CarriesRisk)
         {
-            return PatientExclusions.UndecidedUnlessWhole(call, ChartFacts.Conditions) ?? RuleOutcome.Quiet("fewer than two chronic diseases that count");
+            return PatientExclusions.UndecidedUnlessWhole(call, ChartFacts.Conditions)
+                ?? RuleOutcome.Quiet("fewer than two chronic diseases that count");
         }
         var enrolled = CarePlanEnrollment.IsShown(call);
         if (enrolled == true) { return RuleOutcome.Quiet("care plan shows chronic care management"); }
@@ -93,7 +101,8 @@ public sealed class ChronicCareManagementEligibility : IRule
         for (var named = Math.Min(NamedInSummary, counted.Length); named > 0; named--)
         {
             var names = string.Join(", ", counted.Take(named).Select(each => each.Disease.Name));
-            summary = $"May qualify for chronic care management: {counted.Length} chronic conditions ({names}{(named < counted.Length ? ", …" : "")})";
+            var more = named < counted.Length ? ", …" : "";
+            summary = $"May qualify for chronic care management: {counted.Length} chronic conditions ({names}{more})";
             if (summary.Length <= Summary.MaxLength) { break; }
         }
         return summary;
@@ -108,15 +117,20 @@ public sealed class ChronicCareManagementEligibility : IRule
             $"On the problem list, {counted.Length} chronic conditions, each counted once:",
             string.Join('\n', counted.Select(each => $"- {each.Disease.Name}{Recorded(each.Disease, each.Entry.Condition)}")),
             stated.Length > 0 ? $"Also part of these entries, not counted again: {stated}." : null,
-            "Whether they put this patient at significant risk of death, decompensation or functional decline, as Medicare asks, is your judgement.",
-            "**If you offer it:** consent, documented; a visit first if the patient is new or was not seen within a year; a comprehensive care plan, "
-                + "with a copy for the patient; then at least 20 minutes of clinical staff time in a calendar month.",
+            "Whether they put this patient at significant risk of death, decompensation or functional decline, as Medicare asks, is your "
+                + "judgement.",
+            "**If you offer it:** consent, documented; a visit first if the patient is new or was not seen within a year; a comprehensive "
+                + "care plan, with a copy for the patient; then at least 20 minutes of clinical staff time in a calendar month.",
             PatientExclusions.AgeOf(call)?.IsAtLeast(MedicareAge) == true ? null
                 : "Under 65, Medicare covers patients with disability or kidney failure only; other payers have rules of their own.",
-            hasKidneyFailure ? "Kidney failure is on the list: monthly dialysis services and care management may exclude each other." : null,
+            hasKidneyFailure
+                ? "Kidney failure is on the list: monthly dialysis services and care management may exclude each other."
+                : null,
             isEnrollmentKnown
-                ? "No care plan names chronic care management. Not checked: Medicare coverage, enrollment with another practice, nursing facility residence."
-                : "Not checked: existing care plans (not available to this check), Medicare coverage, enrollment with another practice, nursing facility residence.");
+                ? "No care plan names chronic care management. Not checked: Medicare coverage, enrollment with another practice, nursing "
+                    + "facility residence."
+                : "Not checked: existing care plans (not available to this check), Medicare coverage, enrollment with another practice, "
+                    + "nursing facility residence.");
     }
 
     // The chart's own words, so that the count can be checked against the problem list.

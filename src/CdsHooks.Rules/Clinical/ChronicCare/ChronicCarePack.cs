@@ -19,7 +19,8 @@ public static class ChronicCarePack
                 Hooks = [HookNames.PatientView],
                 Title = "Chronic care management",
                 Description = "Points out patients who may be offered Medicare's chronic care management, and drafts a care plan for them.",
-                UsageRequirements = "Needs the patient and the conditions. Sending care plans keeps it silent for patients who are enrolled.",
+                UsageRequirements = "Needs the patient and the conditions. Sending care plans keeps it silent for patients who are "
+                    + "enrolled.",
                 Rules = [new ChronicCareManagementEligibility()],
             },
         ],

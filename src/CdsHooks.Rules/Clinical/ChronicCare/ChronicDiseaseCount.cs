@@ -6,7 +6,8 @@ namespace CdsHooks.Rules.Clinical.ChronicCare;
 /// <summary>Counts the chronic diseases of a chart so that the number stands up to a second look.</summary>
 /// <remarks>
 /// A disease counts when an entry stands for it, and an entry stands for one disease. So one disease coded twice is one; a combination code
-/// (hypertension with heart failure and kidney disease) is one until another entry states the second disease as well, as coding rules ask for anyway.
+/// (hypertension with heart failure and kidney disease) is one until another entry states the second disease as well, as coding rules ask
+/// for anyway.
 /// Entries that state the same diseases are the same entry again. The count is the most diseases that can be given an entry each.
 /// </remarks>
 internal sealed class ChronicDiseaseCount
@@ -77,7 +78,8 @@ internal sealed class ChronicDiseaseCount
     private void Add(ChronicEntry added)
     {
         var known = entries.FindIndex(entry => entry.Condition.Node == added.Condition.Node);
-        if (known < 0) { entries.Add(added); } else { entries[known] = entries[known] with { Diseases = entries[known].Diseases | added.Diseases }; }
+        if (known < 0) { entries.Add(added); }
+        else { entries[known] = added with { Diseases = entries[known].Diseases | added.Diseases }; }
     }
 
     private void Assign()

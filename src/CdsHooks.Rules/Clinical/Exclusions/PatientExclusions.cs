@@ -7,8 +7,8 @@ namespace CdsHooks.Rules.Clinical.Exclusions;
 
 /// <summary>Whom rules about long-term care leave out: the dead, the dying, the pregnant, and those outside an age.</summary>
 /// <remarks>
-/// They rest on the patient and on the problem list alone. Hospice care that is only an encounter, an order or a claim is not seen, nor are frailty
-/// and life in a nursing facility. A code counts while its condition is present (<see cref="Condition.IsPresent"/>).
+/// They rest on the patient and on the problem list alone. Hospice care that is only an encounter, an order or a claim is not seen, nor are
+/// frailty and life in a nursing facility. A code counts while its condition is present (<see cref="Condition.IsPresent"/>).
 /// </remarks>
 public static class PatientExclusions
 {
@@ -31,17 +31,20 @@ public static class PatientExclusions
     public static Exclusion EndOfLifeCare { get; } = OnProblemList(EndOfLifeConditions, "hospice or palliative care");
 
     /// <summary>Pregnant now: a present pregnancy that began or was recorded within the last ten months, or bears no date.</summary>
-    /// <remarks>The administrative gender is not asked: it is not the sex, and a pregnancy on the list says more. From the age of 60 on it does not apply.</remarks>
+    /// <remarks>The administrative gender is not asked: it is not the sex, and a pregnancy on the list says more. From the age of 60 on it
+    /// does not apply.</remarks>
     public static Exclusion Pregnancy { get; } = new("pregnancy", Rest(Pregnancies), Pregnancies, IsPregnant);
 
-    /// <summary>Kidney failure: chronic kidney disease of stage 5, end-stage kidney disease, or dialysis. A transplant is not seen.</summary>
+    /// <summary>Kidney failure: chronic kidney disease of stage 5, end-stage kidney disease, or dialysis. A transplant is not
+    /// seen.</summary>
     public static Exclusion KidneyFailure { get; } = OnProblemList(KidneyFailures, "kidney failure or dialysis");
 
     /// <summary>Dementia, for goals that it makes a matter of the single patient.</summary>
     public static Exclusion Dementia { get; } = OnProblemList(Dementias, "dementia");
 
     /// <summary>Sickle cell disease (not the trait), with which HbA1c does not tell the glucose.</summary>
-    public static Exclusion SickleCellDisease { get; } = OnProblemList(SickleCellDiseases, "HbA1c is not reliable with sickle cell disease");
+    public static Exclusion SickleCellDisease { get; } =
+        OnProblemList(SickleCellDiseases, "HbA1c is not reliable with sickle cell disease");
 
     /// <summary>The patient is younger or older than that.</summary>
     /// <param name="first">Least age in, in whole years.</param>
@@ -59,7 +62,8 @@ public static class PatientExclusions
         return PatientOf(call)?.AgeOn(call.Today);
     }
 
-    /// <summary>Does the patient have one of these conditions now? <see langword="null"/> when none is found in a list that is not complete.</summary>
+    /// <summary>Does the patient have one of these conditions now? <see langword="null"/> when none is found in a list that is not
+    /// complete.</summary>
     public static bool? HasPresent(RuleCall call, Fact<Condition> conditions)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -91,7 +95,8 @@ public static class PatientExclusions
         return call.Chart.StateOf(fact) == FactState.Known ? null : RuleOutcome.Unknown(Rest(fact));
     }
 
-    /// <summary>How a rule ends because of its exclusions: silent when one applies, undecided when one cannot be told, else not at all.</summary>
+    /// <summary>How a rule ends because of its exclusions: silent when one applies, undecided when one cannot be told, else not at
+    /// all.</summary>
     /// <param name="call">The call.</param>
     /// <param name="exclusions">The exclusions of the rule.</param>
     /// <returns><see langword="null"/> when the patient is not left out.</returns>

@@ -76,11 +76,14 @@ public class BloodPressureAboveGoalTests
 
     [Fact]
     public void Evaluate_OneHalfDecides_Fires() =>
-        Assert.StartsWith("Blood pressure 151 systolic mm Hg", With(Charts.HbA1c("2026-05-02", "151", "mm[Hg]", loinc: "8480-6")).Run(Rule).Card().Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Blood pressure 151 systolic mm Hg",
+            With(Charts.HbA1c("2026-05-02", "151", "mm[Hg]", loinc: "8480-6")).Run(Rule).Card().Summary, StringComparison.Ordinal);
 
     [Fact]
     public void Evaluate_OneHalfDoesNotDecide_IsUndecided() =>
-        With(Charts.HbA1c("2026-05-02", "131", "mm[Hg]", loinc: "8480-6")).Run(Rule).IsUndecided("blood-pressure: value of the newest reading");
+        With(Charts.HbA1c("2026-05-02", "131", "mm[Hg]", loinc: "8480-6"))
+            .Run(Rule).IsUndecided("blood-pressure: value of the newest reading");
 
     [Theory]
     [InlineData("18.6", "11.9", null)]
@@ -98,7 +101,8 @@ public class BloodPressureAboveGoalTests
     [InlineData("1520", "940", "mm[Hg]")]
     [InlineData("0", "0", "mm[Hg]")]
     public void Evaluate_ReadingThatCannotBeRead_IsUndecided(string systolic, string diastolic, string unit) =>
-        With(Charts.BloodPressure("2026-05-02", systolic, diastolic, unit)).Run(Rule).IsUndecided("blood-pressure: value of the newest reading");
+        With(Charts.BloodPressure("2026-05-02", systolic, diastolic, unit))
+            .Run(Rule).IsUndecided("blood-pressure: value of the newest reading");
 
     [Theory]
     [InlineData("preliminary")]
@@ -125,13 +129,15 @@ public class BloodPressureAboveGoalTests
     }
 
     [Fact]
-    public void Evaluate_NothingOnRecord_SaysSo() => Assert.Contains("No reading was found", With().Run(Rule).Card().Detail, StringComparison.Ordinal);
+    public void Evaluate_NothingOnRecord_SaysSo() =>
+        Assert.Contains("No reading was found", With().Run(Rule).Card().Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Evaluate_KeyMissing_IsUndecided() => With().Without("blood-pressure").Run(Rule).IsUndecided("blood-pressure:bp-panel");
 
     [Fact]
-    public void Evaluate_KeyNull_MeansThatSearchFoundNothing() => Assert.Equal(Indicator.Info, With().Without("blood-pressure").WithNull("blood-pressure").Run(Rule).Card().Indicator);
+    public void Evaluate_KeyNull_MeansThatSearchFoundNothing() =>
+        Assert.Equal(Indicator.Info, With().Without("blood-pressure").WithNull("blood-pressure").Run(Rule).Card().Indicator);
 
     [Theory]
     [InlineData("2026", "2026-05-02", false)]
@@ -144,6 +150,14 @@ public class BloodPressureAboveGoalTests
         if (isDecided) { Assert.Equal(Indicator.Info, result.Card().Indicator); } else { result.IsUndecided("blood-pressure: date of a reading"); }
     }
 
+    [Theory]
+    [InlineData("2024", RuleStatus.Fires)]
+    [InlineData("2025-05", RuleStatus.Fires)]
+    [InlineData("2025-06", RuleStatus.Indeterminate)]
+    [InlineData("2026", RuleStatus.Indeterminate)]
+    public void Evaluate_OnlyUnfinishedDate_IsUnmeasuredOnlyWhereItIsOld(string date, RuleStatus expected) =>
+        Assert.Equal(expected, With(Charts.BloodPressure(date, "120", "70")).Run(Rule).Status);
+
     [Fact]
     public void Evaluate_ReadingWithoutDate_DoesNotHideADatedOne()
     {
@@ -154,7 +168,8 @@ public class BloodPressureAboveGoalTests
     }
 
     [Fact]
-    public void Evaluate_OnlyReadingWithoutDate_IsNotUnmeasured() => With(Charts.BloodPressure("", "120", "70")).Run(Rule).IsUndecided("blood-pressure: date of a reading");
+    public void Evaluate_OnlyReadingWithoutDate_IsNotUnmeasured() =>
+        With(Charts.BloodPressure("", "120", "70")).Run(Rule).IsUndecided("blood-pressure: date of a reading");
 
     [Theory]
     [InlineData(17, RuleStatus.Silent)]

@@ -32,10 +32,13 @@ public class HbA1cAboveGoalTests
     [InlineData("14", ">", Indicator.Warning)]
     [InlineData("8.5", ">=", Indicator.Info)]
     public void Evaluate_BoundAboveLimit_Fires(string value, string comparator, Indicator expected) =>
-        Assert.Equal(expected, With(Charts.HbA1c("2026-05-01", value, comparator: $",\"comparator\":\"{comparator}\"")).Run(Rule).Card().Indicator);
+        Assert.Equal(
+            expected,
+            With(Charts.HbA1c("2026-05-01", value, comparator: $",\"comparator\":\"{comparator}\"")).Run(Rule).Card().Indicator);
 
     [Fact]
-    public void Evaluate_BoundBelowLimit_IsSilent() => With(Charts.HbA1c("2026-05-01", "4.0", comparator: ",\"comparator\":\"<\"")).Run(Rule).IsSilent("8.0 % or less");
+    public void Evaluate_BoundBelowLimit_IsSilent() =>
+        With(Charts.HbA1c("2026-05-01", "4.0", comparator: ",\"comparator\":\"<\"")).Run(Rule).IsSilent("8.0 % or less");
 
     [Theory]
     [InlineData("7.0", "%", ",\"comparator\":\">\"")]
@@ -48,7 +51,8 @@ public class HbA1cAboveGoalTests
 
     [Fact]
     public void Evaluate_NewestCannotBeRead_DoesNotFallBackToOlder() =>
-        With(Charts.Result("2026-05-01", "\"valueString\":\"9.9 %\"", id: "a2"), Charts.HbA1c("2026-03-01", "9.9")).Run(Rule).IsUndecided("hba1c: value of the newest result");
+        With(Charts.Result("2026-05-01", "\"valueString\":\"9.9 %\"", id: "a2"), Charts.HbA1c("2026-03-01", "9.9"))
+            .Run(Rule).IsUndecided("hba1c: value of the newest result");
 
     [Fact]
     public void Evaluate_SeveralResults_TakesTheNewestInAnyOrder()
@@ -71,7 +75,9 @@ public class HbA1cAboveGoalTests
 
     [Fact]
     public void Evaluate_IndicatorOfGlucoseSensor_IsNamed() =>
-        Assert.StartsWith("Glucose management indicator 9.3 %", With(Charts.HbA1c("2026-05-01", "9.3", loinc: "97506-0")).Run(Rule).Card().Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Glucose management indicator 9.3 %",
+            With(Charts.HbA1c("2026-05-01", "9.3", loinc: "97506-0")).Run(Rule).Card().Summary, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2025-12-15", RuleStatus.Fires)]
@@ -87,7 +93,9 @@ public class HbA1cAboveGoalTests
 
     [Fact]
     public void Evaluate_UnfinishedDateIsOlder_Fires() =>
-        Assert.Equal(Indicator.Warning, With(Charts.HbA1c("2026-05-01", "9.5"), Charts.HbA1c("2026-04", "7.0", id: "a2")).Run(Rule).Card().Indicator);
+        Assert.Equal(
+            Indicator.Warning,
+            With(Charts.HbA1c("2026-05-01", "9.5"), Charts.HbA1c("2026-04", "7.0", id: "a2")).Run(Rule).Card().Indicator);
 
     [Theory]
     [InlineData(17, RuleStatus.Silent)]
@@ -103,7 +111,9 @@ public class HbA1cAboveGoalTests
     [InlineData("1951", RuleStatus.Fires)]
     [InlineData("2008-06", RuleStatus.Indeterminate)]
     public void Evaluate_UnfinishedBirthDate_DecidesOnlyWhereItCan(string birthDate, RuleStatus expected) =>
-        Assert.Equal(expected, With(Charts.HbA1c("2026-05-01", "9.5")).With("patient", Charts.Patient(birthDate: birthDate)).Run(Rule).Status);
+        Assert.Equal(
+            expected,
+            With(Charts.HbA1c("2026-05-01", "9.5")).With("patient", Charts.Patient(birthDate: birthDate)).Run(Rule).Status);
 
     [Theory]
     [InlineData("2026-03-15", true, false)]

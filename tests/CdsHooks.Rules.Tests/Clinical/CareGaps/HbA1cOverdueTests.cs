@@ -50,7 +50,8 @@ public class HbA1cOverdueTests
 
     [Fact]
     public void Evaluate_ResultInPanel_Counts() =>
-        With(Charts.Result("2026-05-01", $"\"component\":[{Charts.Component("4548-4", "7.4", "%")}]", loinc: "55399-0")).Run(Rule).IsSilent("result within 6 months");
+        With(Charts.Result("2026-05-01", $"\"component\":[{Charts.Component("4548-4", "7.4", "%")}]", loinc: "55399-0"))
+            .Run(Rule).IsSilent("result within 6 months");
 
     [Theory]
     [InlineData("preliminary")]
@@ -64,7 +65,8 @@ public class HbA1cOverdueTests
     [Theory]
     [InlineData("amended")]
     [InlineData("corrected")]
-    public void Evaluate_ChangedResult_Counts(string status) => With(Charts.HbA1c("2026-05-01", "7.4", status: status)).Run(Rule).IsSilent("result within 6 months");
+    public void Evaluate_ChangedResult_Counts(string status) =>
+        With(Charts.HbA1c("2026-05-01", "7.4", status: status)).Run(Rule).IsSilent("result within 6 months");
 
     [Fact]
     public void Evaluate_ResultWithoutValue_DoesNotCount() =>
@@ -75,7 +77,8 @@ public class HbA1cOverdueTests
         With(Charts.Result("2026-05-01", "\"valueString\":\"see report\"")).Run(Rule).IsSilent("result within 6 months");
 
     [Fact]
-    public void Evaluate_ResultInTheFuture_DoesNotCount() => Assert.Equal(RuleStatus.Fires, With(Charts.HbA1c("2026-06-17", "7.4")).Run(Rule).Status);
+    public void Evaluate_ResultInTheFuture_DoesNotCount() =>
+        Assert.Equal(RuleStatus.Fires, With(Charts.HbA1c("2026-06-17", "7.4")).Run(Rule).Status);
 
     [Theory]
     [InlineData("2025-12", false)]
@@ -100,15 +103,18 @@ public class HbA1cOverdueTests
     public void Evaluate_HbA1cKeyMissing_IsNotOverdue() => With().Without("hba1c").Run(Rule).IsUndecided("hba1c:hba1c");
 
     [Fact]
-    public void Evaluate_HbA1cKeyNull_MeansThatSearchFoundNothing() => Assert.Equal(Indicator.Warning, With().Without("hba1c").WithNull("hba1c").Run(Rule).Card().Indicator);
+    public void Evaluate_HbA1cKeyNull_MeansThatSearchFoundNothing() =>
+        Assert.Equal(Indicator.Warning, With().Without("hba1c").WithNull("hba1c").Run(Rule).Card().Indicator);
 
     [Fact]
     public void Evaluate_HbA1cSearchFailed_IsNotOverdue() =>
-        With().With("hba1c", """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception"}]}""").Run(Rule).IsUndecided("hba1c:hba1c");
+        With().With("hba1c", """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"exception"}]}""")
+            .Run(Rule).IsUndecided("hba1c:hba1c");
 
     [Fact]
     public void Evaluate_HbA1cSearchCutShort_IsNotOverdue() =>
-        With("""{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"incomplete"}]}""").Run(Rule).IsUndecided("hba1c: the rest");
+        With("""{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"incomplete"}]}""")
+            .Run(Rule).IsUndecided("hba1c: the rest");
 
     [Fact]
     public void Evaluate_ConditionsMissing_IsUndecided() =>
@@ -122,7 +128,9 @@ public class HbA1cOverdueTests
     {
         var other = Charts.HbA1c("2026-05-01", "7.4").Replace("Patient/p1", "Patient/p2", StringComparison.Ordinal);
 
-        Assert.Contains("last result 6.8 % on 2025-11-01", With(other, Charts.HbA1c("2025-11-01", "6.8", id: "a2")).Run(Rule).Card().Summary, StringComparison.Ordinal);
+        Assert.Contains(
+            "last result 6.8 % on 2025-11-01",
+            With(other, Charts.HbA1c("2025-11-01", "6.8", id: "a2")).Run(Rule).Card().Summary, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,7 +145,8 @@ public class HbA1cOverdueTests
     [InlineData("inactive")]
     [InlineData("remission")]
     public void Evaluate_DiabetesThatIsOver_IsSilent(string status) =>
-        With().WithAll("conditions", Charts.Condition(Charts.Diabetes, clinicalStatus: status)).Run(Rule).IsSilent("no diabetes that is present");
+        With().WithAll("conditions", Charts.Condition(Charts.Diabetes, clinicalStatus: status))
+            .Run(Rule).IsSilent("no diabetes that is present");
 
     [Theory]
     [InlineData("E10.9")]
@@ -161,7 +170,9 @@ public class HbA1cOverdueTests
 
     [Fact]
     public void Evaluate_OrderNotToDoIt_DoesNotSilence() =>
-        Assert.Equal(RuleStatus.Fires, With().WithAll("hba1c-orders", Charts.Order("draft", more: ",\"doNotPerform\":true")).Run(Rule).Status);
+        Assert.Equal(
+            RuleStatus.Fires,
+            With().WithAll("hba1c-orders", Charts.Order("draft", more: ",\"doNotPerform\":true")).Run(Rule).Status);
 
     [Theory]
     [InlineData("2025-06-15", RuleStatus.Silent)]

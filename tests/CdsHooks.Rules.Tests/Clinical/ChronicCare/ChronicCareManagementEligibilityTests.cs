@@ -58,7 +58,8 @@ public class ChronicCareManagementEligibilityTests
     [InlineData("inactive")]
     [InlineData("remission")]
     public void Evaluate_SecondDiseaseIsOver_IsSilent(string status) =>
-        With(Charts.Condition("E11.9"), Charts.Condition("I10", "c2", status)).Run(Rule).IsSilent("fewer than two chronic diseases that count");
+        With(Charts.Condition("E11.9"), Charts.Condition("I10", "c2", status))
+            .Run(Rule).IsSilent("fewer than two chronic diseases that count");
 
     [Theory]
     [InlineData("refuted")]
@@ -76,11 +77,13 @@ public class ChronicCareManagementEligibilityTests
     [Theory]
     [InlineData(17, RuleStatus.Silent)]
     [InlineData(18, RuleStatus.Fires)]
-    public void Evaluate_Age_MustBe18(int age, RuleStatus expected) => Assert.Equal(expected, Eligible().With("patient", Charts.Patient(age)).Run(Rule).Status);
+    public void Evaluate_Age_MustBe18(int age, RuleStatus expected) =>
+        Assert.Equal(expected, Eligible().With("patient", Charts.Patient(age)).Run(Rule).Status);
 
     [Fact]
     public void Evaluate_Hospice_IsSilent() =>
-        With(Charts.Condition("E11.9"), Charts.Condition("I10", "c2"), Charts.Condition("Z51.5", "c3")).Run(Rule).IsSilent("hospice or palliative care");
+        With(Charts.Condition("E11.9"), Charts.Condition("I10", "c2"), Charts.Condition("Z51.5", "c3"))
+            .Run(Rule).IsSilent("hospice or palliative care");
 
     [Theory]
     [InlineData("active", "\"title\":\"Chronic Care Management plan\"", true)]
@@ -119,7 +122,8 @@ public class ChronicCareManagementEligibilityTests
     }
 
     [Fact]
-    public void Evaluate_ConditionsMissing_IsUndecided() => Assert.Equal(RuleStatus.Indeterminate, Eligible().Without("conditions").Run(Rule).Status);
+    public void Evaluate_ConditionsMissing_IsUndecided() =>
+        Assert.Equal(RuleStatus.Indeterminate, Eligible().Without("conditions").Run(Rule).Status);
 
     [Fact]
     public void Evaluate_ConditionsNull_DoesNotApply() =>
@@ -151,7 +155,9 @@ public class ChronicCareManagementEligibilityTests
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void Evaluate_Under65_RemindsOfCoverage(int age, bool isReminded) =>
-        Assert.Equal(isReminded, Eligible().With("patient", Charts.Patient(age)).Run(Rule).Card().Detail!.Contains("Under 65", StringComparison.Ordinal));
+        Assert.Equal(
+            isReminded,
+            Eligible().With("patient", Charts.Patient(age)).Run(Rule).Card().Detail!.Contains("Under 65", StringComparison.Ordinal));
 
     [Fact]
     public void Evaluate_Firing_OffersCompleteCarePlan()
@@ -193,7 +199,9 @@ public class ChronicCareManagementEligibilityTests
         var card = Eligible().Run(Rule).Card();
 
         Assert.Equal(Indicator.Info, card.Indicator);
-        Assert.Equal("alreadyEnrolled enrolledElsewhere patientDeclines notNow", string.Join(' ', card.OverrideReasons!.Select(reason => reason.Code)));
+        Assert.Equal(
+            "alreadyEnrolled enrolledElsewhere patientDeclines notNow",
+            string.Join(' ', card.OverrideReasons!.Select(reason => reason.Code)));
         Assert.Matches("^[A-Za-z0-9]+$", card.Source.Topic!.Code);
     }
 

@@ -63,7 +63,9 @@ public class PatientExclusionsTests
     [InlineData("1908", 0, RuleStatus.Fires)]
     [InlineData("unknown", 0, RuleStatus.Indeterminate)]
     public void AgeOutside_BirthDate_DecidesWhereItCan(string? birthDate, int age, RuleStatus expected) =>
-        Assert.Equal(expected, Chart().With("patient", Charts.Patient(age, birthDate)).Run(new Leaving(PatientExclusions.AgeOutside(18))).Status);
+        Assert.Equal(
+            expected,
+            Chart().With("patient", Charts.Patient(age, birthDate)).Run(new Leaving(PatientExclusions.AgeOutside(18))).Status);
 
     [Fact]
     public void Check_OneAppliesAndOneIsUndecided_IsSilent() => Chart()
