@@ -7,12 +7,17 @@ namespace CdsHooks.Fhir.Facts;
 internal struct BundleContent(ResourceType asked)
 {
     private int others;
+    private PartialDate? previous;
 
     /// <summary>How many entries are of the type asked for.</summary>
     public int Matches { get; private set; }
 
-    /// <summary>True when the server says that it did not find all there is.</summary>
+    /// <summary>True when the server says that it did not find all there is, or when a resource of the type asked for must not be used: what is left
+    /// then proves nothing by its absence.</summary>
     public bool IsCutShort { get; private set; }
+
+    /// <summary>False when an observation follows one that is older: the server did not put the newest first.</summary>
+    public bool IsNewestFirst { get; private set; } = true;
 
     /// <summary>False when the Bundle answers another question: it has resources, and none of the type asked for.</summary>
     public readonly bool HoldsWhatWasAsked => Matches > 0 || others == 0;
@@ -26,8 +31,22 @@ internal struct BundleContent(ResourceType asked)
             IsCutShort |= TellsOfMissingData(resource);
             return;
         }
-        builder.TryTake(resource, entry["fullUrl"u8], FactSource.Chart, out var type);
-        if (type == asked) { Matches++; } else { others++; }
+        var isUsed = builder.TryTake(resource, entry["fullUrl"u8], FactSource.Chart, out var type);
+        if (type != asked)
+        {
+            others++;
+            return;
+        }
+        Matches++;
+        IsCutShort |= !isUsed;
+        if (type == ResourceType.Observation) { Compare(new Observation(resource).Effective); }
+    }
+
+    private void Compare(PartialDate? date)
+    {
+        if (date is null) { return; }
+        IsNewestFirst &= previous is null || date.Value.EarliestDay <= previous.Value.LatestDay;
+        previous = date;
     }
 
     private static bool TellsOfMissingData(TapeNode outcome)

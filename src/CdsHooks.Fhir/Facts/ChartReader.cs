@@ -59,7 +59,9 @@ public static class ChartReader
         foreach (var entry in entries.Items) { content.Take(ref builder, entry); }
         if (!content.HoldsWhatWasAsked) { return FactState.Unknown; }
         if (fact.IsRead) { return content.Matches == 1 ? FactState.Known : FactState.Unknown; }
-        return content.IsCutShort || (HasNextPage(bundle) && !fact.IsNewestFirst) ? FactState.Partial : FactState.Known;
+        // The first page of a search for the newest holds the newest, if the server did sort.
+        var isPageEnough = fact.IsNewestFirst && content.IsNewestFirst;
+        return content.IsCutShort || (!isPageEnough && HasNextPage(bundle)) ? FactState.Partial : FactState.Known;
     }
 
     private static bool HasNextPage(TapeNode bundle)

@@ -14,6 +14,7 @@ public abstract class Fact
         Type = type;
         Codes = codes;
         Source = source;
+        IsNewestFirst = template?.ToString().Contains("_sort=-date", StringComparison.Ordinal) == true;
     }
 
     /// <summary>The prefetch key; for context facts a name for explanations (<c>context</c>).</summary>
@@ -35,7 +36,7 @@ public abstract class Fact
     public bool IsRead => Template is { IsSearch: false };
 
     /// <summary>True when the template asks for the newest first, so that the first page holds the newest.</summary>
-    public bool IsNewestFirst => Template?.ToString().Contains("_sort=-date", StringComparison.Ordinal) == true;
+    public bool IsNewestFirst { get; }
 
     /// <summary>A fact of one resource read by id.</summary>
     /// <param name="key">Prefetch key.</param>
@@ -61,5 +62,5 @@ public abstract class Fact
         new("context", template: null, codes, FactSource.Context);
 
     /// <inheritdoc/>
-    public override string ToString() => Codes is null ? Key : $"{Key}:{Codes.Name}";
+    public override string ToString() => Codes is null || Codes.Name == Key ? Key : $"{Key}:{Codes.Name}";
 }

@@ -48,6 +48,31 @@ public class PrefetchStateTests
     }
 
     [Theory]
+    [InlineData("2026-05-01", "2026-04-01", FactState.Known)]
+    [InlineData("2026-05-01", "2026-05-01", FactState.Known)]
+    [InlineData("2026-05", "2026-05-20", FactState.Known)]
+    [InlineData("2026-04-01", "2026-05-01", FactState.Partial)]
+    public void StateOf_NextPageOfTheNewest_IsKnownOnlyWhenTheServerSorted(string first, string second, FactState expected)
+    {
+        var entries = $$$"""{"resource":{{{Dated("o1", first)}}}},{"resource":{{{Dated("o2", second)}}}}""";
+        using var call = Call.With($$$"""
+            {"newest":{"resourceType":"Bundle","link":[{"relation":"next","url":"https://ehr.example/2"}],"entry":[{{{entries}}}]}}
+            """);
+        Assert.Equal(expected, call.Chart.StateOf(Call.Newest));
+
+        static string Dated(string id, string date) => Call.HbA1cOf(id, more: $",\"effectiveDateTime\":\"{date}\"");
+    }
+
+    [Theory]
+    [InlineData("Patient/p2", "")]
+    [InlineData("Patient/p1", ",\"modifierExtension\":[{\"url\":\"urn:x\"}]")]
+    public void StateOf_ResourceThatMustNotBeUsed_LeavesTheKeyPartial(string subject, string more)
+    {
+        using var call = Call.With(Call.Bundle("labs", Call.HbA1cOf("o1", subject, more: more)));
+        Assert.Equal(FactState.Partial, call.Chart.StateOf(Call.Labs));
+    }
+
+    [Theory]
     [InlineData("warning", "incomplete", FactState.Partial)]
     [InlineData("error", "processing", FactState.Partial)]
     [InlineData("warning", "throttled", FactState.Partial)]
