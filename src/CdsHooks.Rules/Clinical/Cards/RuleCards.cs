@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Rules.Authoring;
 
@@ -58,8 +59,11 @@ public static class RuleCards
     }
 
     private static Link LinkOf(RuleDescription rule, RuleCall call) => call.LaunchUrl is { } app
-        ? new Link { Label = "Open the evidence", Url = app.AbsoluteUri, Type = LinkType.Smart }
+        ? new Link { Label = "Open the evidence", Url = app.AbsoluteUri, Type = LinkType.Smart, AppContext = ContextOf(rule) }
         : new Link { Label = rule.Evidence.Label, Url = rule.Evidence.Url.AbsoluteUri, Type = LinkType.Absolute };
+
+    // Names the insight for the app, and nothing of the patient.
+    private static string ContextOf(RuleDescription rule) => new JsonObject { ["insight"] = rule.Id }.ToJsonString();
 
     // "any" means the same where there is one choice only, and is the one word that every CDS Client knows.
     private static SelectionBehavior? BehaviorOf(Suggestion[] offers) => offers.Length switch

@@ -148,5 +148,5 @@ public sealed class BloodPressureAboveGoal : IRule
         summary,
         CardText.Paragraphs([.. paragraphs, "Not told apart: readings from hospital or emergency visits, from the office and from home."]),
         [],
-        reasons).WithInsight(Description.Id);
+        reasons);
 }

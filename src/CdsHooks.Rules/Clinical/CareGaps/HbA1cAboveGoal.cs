@@ -106,6 +106,6 @@ public sealed class HbA1cAboveGoal : IRule
                 isRepeatDue ? "The result is more than 3 months old, and no repeat is ordered." : null,
                 PatientExclusions.KidneyFailure.Applies(call) == true ? "With kidney failure HbA1c tends to read low." : null),
             [isRepeatDue ? HbA1cOrder.Suggest(call) : null],
-            Reasons).WithInsight(Description.Id);
+            Reasons);
     }
 }

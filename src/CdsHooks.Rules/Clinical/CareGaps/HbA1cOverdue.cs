@@ -101,7 +101,7 @@ public sealed class HbA1cOverdue : IRule
                 : "HbA1c overdue: diabetes is on the problem list and no result is on record",
             Detail(call, history, isGoalIndividual, areOrdersKnown),
             [HbA1cOrder.Suggest(call)],
-            Reasons).WithInsight(Description.Id);
+            Reasons);
     }
 
     private static string Detail(RuleCall call, HbA1cHistory history, bool isGoalIndividual, bool areOrdersKnown) => CardText.Paragraphs(

@@ -92,7 +92,7 @@ public sealed class ChronicCareManagementEligibility : IRule
             SummaryOf(counted),
             Detail(call, diseases, counted, isEnrollmentKnown),
             [CarePlanSuggestion.Make(call, counted)],
-            Reasons).WithInsight(Description.Id);
+            Reasons);
     }
 
     private static string SummaryOf((ChronicCondition Disease, ChronicEntry Entry)[] counted)

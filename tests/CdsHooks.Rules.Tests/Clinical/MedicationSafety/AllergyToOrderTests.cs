@@ -189,7 +189,7 @@ public sealed class AllergyToOrderTests
 
     [Fact]
     public void Evaluate_AllergyOfAnotherPatient_IsNotUsed() =>
-        Signing(Rx.Amoxicillin).WithAll("allergies", Allergy("723", RxNorm).Replace("Patient/p1", "Patient/p2", StringComparison.Ordinal)).Run(Rule).IsSilent();
+        Signing(Rx.Amoxicillin).WithAll("allergies", Allergy("723", RxNorm).Replace("Patient/p1", "Patient/p2", StringComparison.Ordinal)).Run(Rule).IsUndecided();
 
     [Fact]
     public void Evaluate_AllergiesNotSent_IsIndeterminate() => Signing(Rx.Amoxicillin).Run(Rule).Lacks("allergies");

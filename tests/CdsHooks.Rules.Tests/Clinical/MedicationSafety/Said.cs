@@ -23,6 +23,8 @@ internal static class Said
 
     public static void IsSilent(this RuleResult result) => Assert.Equal(RuleStatus.Silent, result.Status);
 
+    public static void IsUndecided(this RuleResult result) => Assert.Equal(RuleStatus.Indeterminate, result.Status);
+
     public static void IsNotAsked(this RuleResult result) => Assert.Equal(RuleStatus.NotApplicable, result.Status);
 
     public static void Lacks(this RuleResult result, params string[] missing)
