@@ -22,11 +22,13 @@ public static class AllergySubstances
             byCode[System.Text.Encoding.UTF8.GetBytes(row[0])] = row[1].Split(':') switch
             {
                 ["ingredient", var code] => new AllergySubstance(MedicationKnowledge.Default.WithCode(code), ClassName: null),
-                // Asking for the members makes a class that nothing belongs to fail when the table is loaded.
-                ["class", var name] => new AllergySubstance(Ingredient: null, MedicationKnowledge.Default.OfClass(name).Count > 0 ? name : null),
+                ["class", var name] when HasMembers(name) => new AllergySubstance(Ingredient: null, name),
                 _ => throw new InvalidOperationException($"The meaning '{row[1]}' in {Table} is not known."),
             };
         }
         return byCode;
     }
+
+    // Throws for a class that nothing belongs to, so that a misspelt name stops the start.
+    private static bool HasMembers(string className) => MedicationKnowledge.Default.OfClass(className).Count > 0;
 }

@@ -22,7 +22,8 @@ public static class CardText
     /// <summary>A number without trailing zeros, as people write it: <c>29.9</c>, <c>30</c>.</summary>
     public static string Number(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    /// <summary>A result as the chart has it with its comparator: <c>&lt;30</c>. The comparator is written so that no Markdown or HTML reads it.</summary>
+    /// <summary>A result as the chart has it with its comparator: <c>&lt;30</c>. The comparator is written so that no Markdown or HTML
+    /// reads it.</summary>
     /// <param name="comparator">The comparator.</param>
     /// <param name="value">The number.</param>
     public static string Number(QuantityComparator comparator, decimal value) => comparator switch

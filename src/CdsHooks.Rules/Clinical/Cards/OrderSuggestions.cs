@@ -13,10 +13,13 @@ public static class OrderSuggestions
     /// <param name="id">Its id as the draft has it.</param>
     /// <param name="what">What the order is for, in our own words: <c>metformin</c>.</param>
     /// <returns><see langword="null"/> when the draft has no id by which a CDS Client could find it.</returns>
-    public static Suggestion? Remove(string resourceType, string id, string what) =>
-        ResourceReference.TryParse($"{resourceType}/{id}", out var draft)
-            ? One($"Remove {what} order", new CdsAction { Type = ActionType.Delete, Description = $"Remove the draft order for {what}", ResourceId = draft.ToString() })
-            : null;
+    public static Suggestion? Remove(string resourceType, string id, string what)
+    {
+        if (!ResourceReference.TryParse($"{resourceType}/{id}", out var draft)) { return null; }
+        return One(
+            $"Remove {what} order",
+            new CdsAction { Type = ActionType.Delete, Description = $"Remove the draft order for {what}", ResourceId = draft.ToString() });
+    }
 
     /// <summary>Adds a draft order for a laboratory test or another service.</summary>
     /// <param name="label">What the button says: <c>Order eGFR</c>.</param>

@@ -2,7 +2,8 @@ using CdsHooks.Protocol.Cards;
 
 namespace CdsHooks.Rules.Clinical.Cards;
 
-/// <summary>Reasons that clinicians give for going on although a card advises otherwise. Codes are letters and digits and never change their meaning.</summary>
+/// <summary>Reasons that clinicians give for going on although a card advises otherwise. Codes are letters and digits and never change
+/// their meaning.</summary>
 public static class OverrideReasons
 {
     /// <summary>The benefit outweighs the risk for this patient.</summary>
@@ -15,7 +16,8 @@ public static class OverrideReasons
     public static OverrideReason ToleratedBefore { get; } = Of("toleratedBefore", "Patient has tolerated this before");
 
     /// <summary>The other medicine is stopped, or will be in time.</summary>
-    public static OverrideReason OtherMedicineStopped { get; } = Of("otherMedicineStopped", "The other medicine has been or will be stopped in time");
+    public static OverrideReason OtherMedicineStopped { get; } =
+        Of("otherMedicineStopped", "The other medicine has been or will be stopped in time");
 
     /// <summary>Both are meant.</summary>
     public static OverrideReason Intended { get; } = Of("intended", "Both are intended");
@@ -35,5 +37,6 @@ public static class OverrideReasons
     /// <summary>Another reason of a rule.</summary>
     /// <param name="code">Letters and digits.</param>
     /// <param name="display">What the clinician reads.</param>
-    public static OverrideReason Of(string code, string display) => new() { Code = code, System = LocalSystems.OverrideReasons, Display = display };
+    public static OverrideReason Of(string code, string display) =>
+        new() { Code = code, System = LocalSystems.OverrideReasons, Display = display };
 }

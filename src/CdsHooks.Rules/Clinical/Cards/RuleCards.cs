@@ -18,7 +18,8 @@ public static class RuleCards
     /// <param name="detail">Markdown. Chart text in it has passed <see cref="CardText.Name"/>.</param>
     /// <param name="suggestions">What to offer; <see langword="null"/> items are left out. Several exclude each other.</param>
     /// <param name="reasons">Reasons for overriding, most likely first; none for a card that asks for nothing.</param>
-    /// <remarks>The link leads to the guideline, or into the app where one is set up; never both kinds on one card, since CDS Clients sort cards by
+    /// <remarks>The link leads to the guideline, or into the app where one is set up; never both kinds on one card, since CDS Clients sort
+    /// cards by
     /// the kind of their links. The guideline's address is in <c>source.url</c> in either case.</remarks>
     public static Card Make(
         RuleDescription rule,
@@ -75,7 +76,8 @@ public static class RuleCards
 
     private static string TopicOf(string ruleId)
     {
-        var code = string.Concat(ruleId.Split('-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        var words = ruleId.Split('-', StringSplitOptions.RemoveEmptyEntries);
+        var code = string.Concat(words.Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
         return code.Length > LongestTopic ? code[..LongestTopic] : code;
     }
 }

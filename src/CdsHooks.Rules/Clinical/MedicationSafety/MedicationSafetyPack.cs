@@ -23,8 +23,10 @@ public static class MedicationSafetyPack
                 Id = "medication-safety",
                 Hooks = [HookNames.OrderSelect, HookNames.OrderSign],
                 Title = "Medication safety",
-                Description = "Checks medicines while they are ordered: metformin against kidney function, high-priority interactions, duplicate therapy, and recorded allergies.",
-                UsageRequirements = "Medicines and allergies coded in RxNorm (allergies also in SNOMED CT), results in LOINC with UCUM units. What is not coded is not judged.",
+                Description = "Checks medicines while they are ordered: metformin against kidney function, high-priority interactions, "
+                    + "duplicate therapy, and recorded allergies.",
+                UsageRequirements = "Medicines and allergies coded in RxNorm (allergies also in SNOMED CT), results in LOINC with UCUM "
+                    + "units. What is not coded is not judged.",
                 Rules =
                 [
                     new AllergyToOrder(),

@@ -20,9 +20,11 @@ internal sealed record AllergyMatch(RecordedAllergy Allergy, Ingredient Ordered,
         {
             if (allergy.Names(ingredient)) { return new AllergyMatch(allergy, ingredient, IndicatorOf(allergy), Reasoning: null); }
             // A reaction to a relative is expected from the whole body's exposure, not from a drop or a cream.
-            if (!ordered.IsSystemic || CrossReactivities.All.FirstOrDefault(cross => cross.Applies(allergy, ingredient)) is not { } related) { continue; }
+            if (!ordered.IsSystemic) { continue; }
+            if (CrossReactivities.All.FirstOrDefault(cross => cross.Applies(allergy, ingredient)) is not { } related) { continue; }
             var indicator = (Indicator)Math.Min((int)IndicatorOf(allergy), (int)related.Most);
-            if (found is null || indicator > found.Indicator) { found = new AllergyMatch(allergy, ingredient, indicator, related.Reasoning); }
+            if (found is not null && indicator <= found.Indicator) { continue; }
+            found = new AllergyMatch(allergy, ingredient, indicator, related.Reasoning);
         }
         return found;
     }

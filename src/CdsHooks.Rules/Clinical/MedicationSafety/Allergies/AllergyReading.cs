@@ -7,7 +7,10 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 internal static class AllergyReading
 {
     private static readonly string[] NoneInWords =
-        ["no known allergies", "no known allergy", "no known drug allergies", "no known drug allergy", "no known medication allergies", "nka", "nkda"];
+    [
+        "no known allergies", "no known allergy", "no known drug allergies", "no known drug allergy", "no known medication allergies",
+        "nka", "nkda",
+    ];
 
     /// <summary>Reads a record.</summary>
     /// <param name="record">A record that is present.</param>
@@ -32,7 +35,8 @@ internal static class AllergyReading
             switch (CodeSystems.Parse(coding.System.Utf8))
             {
                 case CodeSystem.RxNorm:
-                    foreach (var ingredient in MedicationKnowledge.Default.Find(coding.Code.Utf8)?.Ingredients ?? []) { AddOnce(ingredients, ingredient); }
+                    var product = MedicationKnowledge.Default.Find(coding.Code.Utf8);
+                    foreach (var ingredient in product?.Ingredients ?? []) { AddOnce(ingredients, ingredient); }
                     break;
                 case CodeSystem.SnomedCt when AllergySubstances.Find(coding.Code.Utf8) is { } substance:
                     if (substance.Ingredient is { } single) { AddOnce(ingredients, single); }
@@ -54,7 +58,8 @@ internal static class AllergyReading
         {
             var isSnomed = CodeSystems.Parse(coding.System.Utf8) == CodeSystem.SnomedCt;
             if (isSnomed && coding.Code.IsOneOf("716186003"u8, "160244002"u8, "409137002"u8, "428607008"u8, "429625007"u8)) { return true; }
-            if (coding.System.Is("http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips"u8) && coding.Code.Utf8.StartsWith("no-known-"u8)) { return true; }
+            var isIps = coding.System.Is("http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips"u8);
+            if (isIps && coding.Code.Utf8.StartsWith("no-known-"u8)) { return true; }
         }
         return code.Coding.IsEmpty && code.Display is { } text && NoneInWords.Contains(text.TrimEnd('.'), StringComparer.OrdinalIgnoreCase);
     }

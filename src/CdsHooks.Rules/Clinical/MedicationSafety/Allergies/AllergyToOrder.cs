@@ -9,7 +9,8 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 /// <summary>Is the patient allergic to what is ordered, or to something that cross-reacts with it?</summary>
 /// <remarks>
 /// Reads: draft orders; recorded allergies and intolerances; orders and statements, to see whether the medicine was tolerated since.
-/// Says: critical at a risk of severe reactions, info for an intolerance, else warning; relatives by a table; one step less when the medicine was taken since.
+/// Says: critical at a risk of severe reactions, info for an intolerance, else warning; relatives by a table; one step less when the
+/// medicine was taken since.
 /// Silent: refuted, inactive and resolved records; food and environment; the patient has died.
 /// </remarks>
 public sealed class AllergyToOrder : IRule
@@ -31,15 +32,19 @@ public sealed class AllergyToOrder : IRule
         Evidence = new Evidence
         {
             Label = "Drug allergy practice parameter 2022 (AAAAI, ACAAI)",
-            Statement = "Avoid a medicine to which an allergy stands unless it was refuted or tolerated since. Cross-reactions among penicillins and "
-                + "cephalosporins follow side chains; after a mild penicillin reaction any cephalosporin may be given, after any reaction a carbapenem.",
+            Statement = "Avoid a medicine to which an allergy stands unless it was refuted or tolerated since. Cross-reactions among "
+                + "penicillins and cephalosporins follow side chains; after a mild penicillin reaction any cephalosporin may be given, "
+                + "after any reaction a carbapenem.",
             Grade = "consensus-based statements; labelling",
             Published = new DateOnly(2022, 12, 1),
             Url = new Uri("https://doi.org/10.1016/j.jaci.2022.08.028"),
             Population = "Everybody for whom a medicine is ordered and an allergy or intolerance to a medicine is recorded.",
-            Exclusions = "Records that are refuted, entered in error, inactive or resolved; allergies to food and environment; patients who have died.",
-            LookBack = "All records. A medicine counts as tolerated when it was ordered or reported after the record, and at least 7 days ago.",
-            WhenMissing = "Without the list of allergies nothing is judged. An allergy or order without a known code is recorded, never read as harmless.",
+            Exclusions = "Records that are refuted, entered in error, inactive or resolved; allergies to food and environment; patients "
+                + "who have died.",
+            LookBack = "All records. A medicine counts as tolerated when it was ordered or reported after the record, and at least 7 "
+                + "days ago.",
+            WhenMissing = "Without the list of allergies nothing is judged. An allergy or order without a known code is recorded, never "
+                + "read as harmless.",
             ReviewBy = new DateOnly(2027, 11, 30),
         },
     };
@@ -93,11 +98,15 @@ public sealed class AllergyToOrder : IRule
             $"{IngredientNames.AtStart(worst.Ordered.Name)}: recorded {kind} to {worst.Allergy.Display}",
             detail,
             [OrderSuggestions.Remove("MedicationRequest", draft.Id, worst.Ordered.Name)],
-            [OverrideReasons.ToleratedBefore, OverrideReasons.ChartIsWrong, OverrideReasons.BenefitOutweighsRisk, OverrideReasons.WillMonitor]));
+            [
+                OverrideReasons.ToleratedBefore, OverrideReasons.ChartIsWrong, OverrideReasons.BenefitOutweighsRisk,
+                OverrideReasons.WillMonitor,
+            ]));
     }
 
     private static string? ToleratedText(AllergyMatch match, PartialDate? since) => since is { } date
-        ? $"The chart has {match.Ordered.Name} since {CardText.Date(date)}, after this was recorded: it may have been tolerated. Consider reviewing the record."
+        ? $"The chart has {match.Ordered.Name} since {CardText.Date(date)}, after this was recorded: it may have been tolerated. "
+            + "Consider reviewing the record."
         : null;
 
     private static Indicator Urgency(AllergyMatch match, PartialDate? toleratedSince) =>

@@ -11,7 +11,12 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 /// <param name="OnlyIfSevere">True when only an allergy with a risk of severe reactions speaks against them.</param>
 /// <param name="Reasoning">Why; our own words.</param>
 internal sealed record CrossReactivity(
-    IReadOnlySet<Ingredient> From, IReadOnlyList<string> FromClasses, IReadOnlySet<Ingredient> To, Indicator Most, bool OnlyIfSevere, string Reasoning)
+    IReadOnlySet<Ingredient> From,
+    IReadOnlyList<string> FromClasses,
+    IReadOnlySet<Ingredient> To,
+    Indicator Most,
+    bool OnlyIfSevere,
+    string Reasoning)
 {
     /// <summary>True when the allergy speaks against the ingredient in this way.</summary>
     public bool Applies(RecordedAllergy allergy, Ingredient ordered) =>

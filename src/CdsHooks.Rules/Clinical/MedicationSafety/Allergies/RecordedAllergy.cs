@@ -10,7 +10,10 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 /// <param name="Classes">The classes it is to, as a whole.</param>
 internal sealed record RecordedAllergy(AllergyIntolerance Record, IReadOnlyList<Ingredient> Ingredients, IReadOnlyList<string> Classes)
 {
-    /// <summary>True when a new reaction may threaten life: criticality high, or a past reaction that was severe, anaphylaxis or angioedema.</summary>
+    private static ReadOnlySpan<byte> Snomed => "http://snomed.info/sct"u8;
+
+    /// <summary>True when a new reaction may threaten life: criticality high, or a past reaction that was severe, anaphylaxis or
+    /// angioedema.</summary>
     public bool IsSevere
     {
         get
@@ -21,7 +24,7 @@ internal sealed record RecordedAllergy(AllergyIntolerance Record, IReadOnlyList<
                 if (reaction.Severity.Is("severe"u8)) { return true; }
                 foreach (var sign in reaction.Manifestation)
                 {
-                    if (sign.Has("http://snomed.info/sct"u8, "39579001"u8) || sign.Has("http://snomed.info/sct"u8, "41291007"u8)) { return true; }
+                    if (sign.Has(Snomed, "39579001"u8) || sign.Has(Snomed, "41291007"u8)) { return true; }
                 }
             }
             return false;
@@ -39,7 +42,8 @@ internal sealed record RecordedAllergy(AllergyIntolerance Record, IReadOnlyList<
     {
         get
         {
-            var parts = new List<string> { $"- Recorded {(IsIntolerance ? "intolerance" : "allergy")}: **{CardText.Name(Display, "medicine")}**" };
+            var kind = IsIntolerance ? "intolerance" : "allergy";
+            var parts = new List<string> { $"- Recorded {kind}: **{CardText.Name(Display, "medicine")}**" };
             foreach (var reaction in Record.Reaction)
             {
                 foreach (var sign in reaction.Manifestation)

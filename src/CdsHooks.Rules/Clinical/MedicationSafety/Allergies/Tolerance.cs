@@ -1,6 +1,8 @@
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
+using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 
 namespace CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 
@@ -10,17 +12,22 @@ internal static class Tolerance
     private const int ShortestUseDays = 7;
 
     /// <summary>Since when the chart has the ingredient, if that began after the allergy was recorded and at least a week ago.</summary>
-    /// <remarks>Orders that are active or completed count, and active statements. A stopped order may have been stopped for a reaction.</remarks>
+    /// <remarks>Orders that are active or completed count, and active statements. A stopped order may have been stopped for a
+    /// reaction.</remarks>
     public static PartialDate? Since(RuleCall call, RecordedAllergy allergy, Ingredient ingredient)
     {
         if (allergy.Record.RecordedDate is not { } recorded) { return null; }
         foreach (var order in call.Chart.Of(ChartFacts.Medications))
         {
-            if (order.IsOrder && order.Status.IsOneOf("active"u8, "completed"u8) && IsEvidence(call, recorded, order.AuthoredOn) && Holds(call, order.Node, ingredient)) { return order.AuthoredOn; }
+            var isGiven = order.IsReported() || (order.IsOrder && order.Status.IsOneOf("active"u8, "completed"u8));
+            if (!isGiven || !IsEvidence(call, recorded, order.AuthoredOn)) { continue; }
+            if (Holds(call, order.Node, ingredient)) { return order.AuthoredOn; }
         }
         foreach (var statement in call.Chart.Of(ChartFacts.Statements))
         {
-            if (statement.IsCurrent && IsEvidence(call, recorded, statement.EffectiveChoice.Began) && Holds(call, statement.Node, ingredient)) { return statement.EffectiveChoice.Began; }
+            var began = statement.EffectiveChoice.Began;
+            if (!statement.IsCurrent || !IsEvidence(call, recorded, began)) { continue; }
+            if (Holds(call, statement.Node, ingredient)) { return began; }
         }
         return null;
     }
@@ -28,5 +35,6 @@ internal static class Tolerance
     private static bool IsEvidence(RuleCall call, PartialDate recorded, PartialDate? began) =>
         began is { } date && date.IsAfter(recorded) == true && date.IsOnOrBefore(call.Today.AddDays(-ShortestUseDays)) == true;
 
-    private static bool Holds(RuleCall call, Protocol.Json.TapeNode order, Ingredient ingredient) => call.Chart.MedicationOf(order).Ingredients.Contains(ingredient);
+    private static bool Holds(RuleCall call, TapeNode order, Ingredient ingredient) =>
+        call.Chart.MedicationOf(order).Ingredients.Contains(ingredient);
 }

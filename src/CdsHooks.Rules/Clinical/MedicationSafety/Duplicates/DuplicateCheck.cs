@@ -39,7 +39,7 @@ internal static class DuplicateCheck
         var mayBeOneDose = isSameSubstance && TherapyGroups.InSeveralStrengths.Contains(shared);
         return new Duplicate(
             mayBeOneDose ? Indicator.Info : Indicator.Warning,
-            $"{name} twice: it is in this order and in another {(other.Source == MedicineSource.Statement ? "medicine that is taken" : "order")}",
+            $"{name} twice: it is in this order and in another {(other.Source == MedicineSource.Statement ? "medicine" : "order")}",
             mayBeOneDose
                 ? $"{name} is often dosed with several strengths. If this order changes the dose, stop the other one."
                 : $"Both hold {shared.Name}, and the doses add up. {LimitOf(shared)}If this order replaces the other, stop the other one.",
@@ -93,7 +93,8 @@ internal static class DuplicateCheck
             if (CodeSystems.Parse(coding.System.Utf8) != CodeSystem.RxNorm) { continue; }
             foreach (var candidate in ConceptOf(chart, other).Coding)
             {
-                if (CodeSystems.Parse(candidate.System.Utf8) == CodeSystem.RxNorm && candidate.Code.Utf8.SequenceEqual(coding.Code.Utf8)) { return true; }
+                if (CodeSystems.Parse(candidate.System.Utf8) != CodeSystem.RxNorm) { continue; }
+                if (candidate.Code.Utf8.SequenceEqual(coding.Code.Utf8)) { return true; }
             }
         }
         return false;
@@ -104,7 +105,7 @@ internal static class DuplicateCheck
         var reference = order.As<Reference>("medicationReference"u8);
         var target = reference.FindContained(order);
         if (!target.HasValue && reference.TryGetTarget(out var type, out var id)) { target = chart.Find(type, id); }
-        if (!target.HasValue && reference.Kind == ReferenceKind.Urn) { target = chart.FindByFullUrl(ResourceType.Medication, reference.Literal.Utf8); }
+        if (reference.Kind == ReferenceKind.Urn) { target = chart.FindByFullUrl(ResourceType.Medication, reference.Literal.Utf8); }
         return target.HasValue ? target.As<CodeableConcept>("code"u8) : order.As<CodeableConcept>("medicationCodeableConcept"u8);
     }
 }

@@ -1,3 +1,4 @@
+using CdsHooks.Protocol.Cards;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.Cards;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
@@ -8,7 +9,8 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Duplicates;
 /// <remarks>
 /// Reads: draft orders, current orders, and what the patient reports taking; only products that expose the whole body.
 /// Says: info for the same product again; warning for an ingredient in two products; for two of a kind as the group says.
-/// Silent: the order is the current one, signed again, or names it as the one it replaces; what is ordered is what the patient reports taking.
+/// Silent: the order is the current one, signed again, or names it as the one it replaces; what is ordered is what the patient reports
+/// taking.
 /// </remarks>
 public sealed class DuplicateTherapy : IRule
 {
@@ -27,16 +29,19 @@ public sealed class DuplicateTherapy : IRule
         Evidence = new Evidence
         {
             Label = "Prospective drug review, 42 CFR 456.705",
-            Statement = "Before a medicine is handed out, screen for therapeutic duplication: two or more medicines of one class whose doses together put the "
-                + "patient at risk, or bring no further benefit.",
+            Statement = "Before a medicine is handed out, screen for therapeutic duplication: two or more medicines of one class whose "
+                + "doses together put the patient at risk, or bring no further benefit.",
             Grade = "regulation",
             Published = new DateOnly(1992, 11, 2),
             Url = new Uri("https://www.ecfr.gov/current/title-42/section-456.705"),
-            Population = "Everybody for whom a medicine is ordered. The regulation binds Medicaid pharmacies; the classes here were chosen for harm.",
-            Exclusions = "Products that act locally; insulins, opioids, stimulants, levodopa, hormones, nutrients and electrolytes; orders on hold, plans and "
-                + "proposals; orders that the draft replaces; patients who have died.",
+            Population = "Everybody for whom a medicine is ordered. The regulation binds Medicaid pharmacies; the classes here were "
+                + "chosen for harm.",
+            Exclusions = "Products that act locally; insulins, opioids, stimulants, levodopa, hormones, nutrients and electrolytes; "
+                + "orders on hold, proposals, and plans that are not reported as taken; orders that the draft replaces; patients who "
+                + "have died.",
             LookBack = "Orders and statements that are active now.",
-            WhenMissing = "Without the medication list nothing is judged. Medicines without a known code are recorded. Statements are used when sent.",
+            WhenMissing = "Without the medication list nothing is judged. Medicines without a known code are recorded. Statements are "
+                + "used when sent.",
             ReviewBy = new DateOnly(2027, 11, 30),
         },
     };
@@ -58,11 +63,13 @@ public sealed class DuplicateTherapy : IRule
             for (var j = i + 1; j < medicines.Count; j++)
             {
                 var (draft, other) = (medicines[i], medicines[j]);
-                if ((!draft.IsJudged && !other.IsJudged) || DuplicateCheck.Find(call.Chart, draft, other) is not { } duplicate) { continue; }
+                if (!draft.IsJudged && !other.IsJudged) { continue; }
+                if (DuplicateCheck.Find(call.Chart, draft, other) is not { } duplicate) { continue; }
                 if (said.Add((draft.Key, duplicate.Summary)) || other.IsDraft) { findings.Add(Say(call, draft, other, duplicate)); }
             }
         }
-        var uncoded = medicines.Where(medicine => !medicine.Medication.IsResolved && (medicine.IsJudged || !medicine.IsDraft)).Select(medicine => Gaps.Of(medicine.Source));
+        var uncoded = medicines.Where(medicine => !medicine.Medication.IsResolved && (medicine.IsJudged || !medicine.IsDraft))
+            .Select(medicine => Gaps.Of(medicine.Source));
         return RuleOutcome.From(findings, Gaps.OfList(call).Concat(uncoded), "no duplicate");
     }
 
@@ -76,9 +83,11 @@ public sealed class DuplicateTherapy : IRule
             duplicate.Summary,
             CardText.Paragraphs($"{draft.Line}\n{other.Line}", duplicate.Reasoning),
             [
-                OrderSuggestions.Remove("MedicationRequest", draft.Id, duplicate.What),
-                other.IsDraft ? OrderSuggestions.Remove("MedicationRequest", other.Id, IngredientNames.Of(other.Medication.Ingredients)) : null,
+                Remove(draft, duplicate.What),
+                other.IsDraft ? Remove(other, IngredientNames.Of(other.Medication.Ingredients)) : null,
             ],
             [OverrideReasons.OtherMedicineStopped, OverrideReasons.Intended, OverrideReasons.ChartIsWrong]));
     }
+
+    private static Suggestion? Remove(MedicineInPlay draft, string what) => OrderSuggestions.Remove("MedicationRequest", draft.Id, what);
 }

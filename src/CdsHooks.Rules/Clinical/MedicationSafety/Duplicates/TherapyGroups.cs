@@ -7,18 +7,23 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Duplicates;
 internal static class TherapyGroups
 {
     /// <summary>The groups. The first that holds both medicines counts.</summary>
-    /// <remarks>Left out on purpose: opioids and stimulants (long- with short-acting is usual), insulins, heparin beside warfarin (bridging), inhaled
+    /// <remarks>Left out on purpose: opioids and stimulants (long- with short-acting is usual), insulins, heparin beside warfarin
+    /// (bridging), inhaled
     /// medicines, antipsychotics, anticonvulsants, oral contraceptives.</remarks>
     public static IReadOnlyList<TherapyGroup> All { get; } =
     [
         new("oral anticoagulants", Of("doac", "vitamin-k-antagonist"), Indicator.Warning, "Together they raise the risk of bleeding."),
-        new("anticoagulants", With(Of("doac"), "enoxaparin", "dalteparin", "tinzaparin", "fondaparinux"), Indicator.Warning, "Together they raise the risk of bleeding."),
-        new("NSAIDs", Of("nsaid"), Indicator.Warning, "Together they raise the risk of gastrointestinal bleeding and kidney injury without more relief."),
+        new("anticoagulants", With(Of("doac"), "enoxaparin", "dalteparin", "tinzaparin", "fondaparinux"), Indicator.Warning,
+            "Together they raise the risk of bleeding."),
+        new("NSAIDs", Of("nsaid"), Indicator.Warning,
+            "Together they raise the risk of gastrointestinal bleeding and kidney injury without more relief."),
         new("blockers of the renin-angiotensin system", Of("acei", "arb", "renin-inhibitor"), Indicator.Warning,
-            "Together they raise the risk of low blood pressure, hyperkalemia and kidney injury; sacubitril with an ACE inhibitor is contraindicated."),
+            "Together they raise the risk of low blood pressure, hyperkalemia and kidney injury; sacubitril with an ACE inhibitor is "
+                + "contraindicated."),
         new("SSRIs or SNRIs", Of("ssri", "snri"), Indicator.Warning, "Together they raise the risk of serotonin syndrome and bleeding."),
         // Midazolam is mostly given for procedures and as rescue.
-        new("benzodiazepines", Without(Of("benzodiazepine"), "midazolam"), Indicator.Warning, "Together they add up in sedation, falls and respiratory depression."),
+        new("benzodiazepines", Without(Of("benzodiazepine"), "midazolam"), Indicator.Warning,
+            "Together they add up in sedation, falls and respiratory depression."),
         new("hypnotics of one kind", Of("z-hypnotic"), Indicator.Warning, "Together they add up in sedation and falls."),
         new("beta blockers", Of("beta-blocker"), Indicator.Warning, "Together they add up in bradycardia and low blood pressure."),
         new("dihydropyridines", Of("ccb-dhp"), Indicator.Warning, "Together they add up in low blood pressure and edema."),
@@ -32,9 +37,14 @@ internal static class TherapyGroups
         new("SGLT2 inhibitors", Of("sglt2"), Indicator.Info, "Two of them bring no more than one."),
     ];
 
-    /// <summary>Ingredients that are rightly in two products at once: nutrients, basal and rapid insulin, long- and short-acting opioids, stimulants and levodopa, hormones in packs.</summary>
+    /// <summary>Ingredients that are rightly in two products at once: nutrients, basal and rapid insulin, long- and short-acting opioids,
+    /// stimulants and levodopa, hormones in packs.</summary>
     public static IReadOnlySet<Ingredient> RightlyTwice { get; } =
-        With(Of("nutrient-electrolyte", "potassium-supplement", "insulin", "opioid", "amphetamine", "stimulant-other", "estrogen", "progestin"), "carbidopa", "levodopa");
+        With(
+            Of("nutrient-electrolyte", "potassium-supplement", "insulin", "opioid", "amphetamine", "stimulant-other", "estrogen",
+                "progestin"),
+            "carbidopa",
+            "levodopa");
 
     /// <summary>Ingredients whose dose is usually made up from several strengths.</summary>
     public static IReadOnlySet<Ingredient> InSeveralStrengths { get; } = With(Of(), "warfarin", "levothyroxine");

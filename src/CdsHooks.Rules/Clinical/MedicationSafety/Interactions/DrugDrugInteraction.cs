@@ -84,7 +84,10 @@ public sealed class DrugDrugInteraction : IRule
             $"{IngredientNames.AtStart(a.Name)} with {b.Name}: {pair.Risk}",
             detail,
             suggestions,
-            [OverrideReasons.OtherMedicineStopped, OverrideReasons.BenefitOutweighsRisk, OverrideReasons.WillMonitor, OverrideReasons.ToleratedBefore, OverrideReasons.ChartIsWrong]));
+            [
+                OverrideReasons.OtherMedicineStopped, OverrideReasons.BenefitOutweighsRisk, OverrideReasons.WillMonitor,
+                OverrideReasons.ToleratedBefore, OverrideReasons.ChartIsWrong,
+            ]));
     }
 
     private (Ingredient, Ingredient) MostUrgent(List<Ingredient> ones, List<Ingredient> others)
@@ -99,7 +102,8 @@ public sealed class DrugDrugInteraction : IRule
         return (ones[0], others[0]);
     }
 
-    private List<(MedicineInPlay Medicine, List<Ingredient> Members)> SystemicOf(MedicinesInPlay medicines, IReadOnlyList<Ingredient> members, RuleCall call)
+    private List<(MedicineInPlay Medicine, List<Ingredient> Members)> SystemicOf(
+        MedicinesInPlay medicines, IReadOnlyList<Ingredient> members, RuleCall call)
     {
         var found = medicines.DraftsOf(call);
         medicines.AddCurrent(found, call, pair.OutlastsStop);
@@ -135,15 +139,18 @@ public sealed class DrugDrugInteraction : IRule
         {
             Label = "ONC high-priority drug interactions (Phansalkar 2012)",
             Statement = pair.Statement,
-            Grade = pair.Indicator == Indicator.Critical ? "expert consensus; labelling: contraindicated" : "expert consensus; labelling: avoid",
+            Grade = $"expert consensus; labelling: {(pair.Indicator == Indicator.Critical ? "contraindicated" : "avoid")}",
             Published = new DateOnly(2012, 4, 26),
             Url = new Uri("https://doi.org/10.1136/amiajnl-2011-000612"),
             Population = "Everybody for whom one of the two is ordered while the other is taken or ordered.",
-            Exclusions = "Products that act locally; orders on hold, plans and proposals; patients who have died.",
+            Exclusions = "Products that act locally; orders on hold, proposals, and plans that are not reported as taken; "
+                + "patients who have died.",
             LookBack = pair.OutlastsStop
-                ? "Orders that are active now or ended in this session, and active statements. A medicine stopped earlier is not seen, though its effect lasts up to 14 days."
+                ? "Orders that are active now or ended in this session, and active statements. A medicine stopped earlier is not seen, "
+                    + "though its effect lasts up to 14 days."
                 : "Orders and statements that are active now.",
-            WhenMissing = "Without the medication list the pair is not judged. Statements are used when sent, and the card says when they were not. Medicines without a known code are recorded.",
+            WhenMissing = "Without the medication list the pair is not judged. Statements are used when sent, and the card says when "
+                + "they were not. Medicines without a known code are recorded.",
             ReviewBy = new DateOnly(2027, 11, 30),
         },
     };

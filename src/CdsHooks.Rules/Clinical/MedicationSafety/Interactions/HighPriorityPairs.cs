@@ -4,12 +4,13 @@ using CdsHooks.Protocol.Cards;
 namespace CdsHooks.Rules.Clinical.MedicationSafety.Interactions;
 
 /// <summary>The pairs of the ONC high-priority list, save two QT-prolonging drugs, whose members are not public.</summary>
-/// <remarks>Members are those of the list's expert panel (doi 10.1136/amiajnl-2011-000612, table 2) as far as the terminology tables hold them; where
-/// this table departs from it, a comment says why. Indicators follow labelling.</remarks>
+/// <remarks>Members are those of the list's expert panel (doi 10.1136/amiajnl-2011-000612, table 2) as far as the terminology tables hold
+/// them; where this table departs from it, a comment says why. Indicators follow labelling.</remarks>
 public static class HighPriorityPairs
 {
     private const string Washout = "Leave at least 14 days between the MAO inhibitor and the other medicine, 5 weeks after fluoxetine.";
-    private const string StrongInhibitors = "Choose a medicine that does not inhibit CYP3A4, or suspend the other one for as long as it is taken.";
+    private const string StrongInhibitors =
+        "Choose a medicine that does not inhibit CYP3A4, or suspend the other one for as long as it is taken.";
 
     private static readonly Ingredient[] Maoi = Of("maoi");
     private static readonly Ingredient[] Selegiline = Named("selegiline");
@@ -19,7 +20,8 @@ public static class HighPriorityPairs
     private static readonly Ingredient[] WeakMaoi = [.. Selegiline, .. Procarbazine];
 
     // The labels of the statins and the ergots name erythromycin among the inhibitors they exclude, though it is a moderate one.
-    private static readonly Ingredient[] StrongCyp3A4 = Union(Of("cyp3a4-strong-inhibitor"), Of("protease-inhibitor-hiv"), Named("erythromycin"));
+    private static readonly Ingredient[] StrongCyp3A4 =
+        Union(Of("cyp3a4-strong-inhibitor"), Of("protease-inhibitor-hiv"), Named("erythromycin"));
 
     /// <summary>All pairs.</summary>
     public static IReadOnlyList<InteractionPair> All { get; } =
@@ -31,7 +33,8 @@ public static class HighPriorityPairs
             Left = Maoi,
             Right = Union(Of("amphetamine"), Of("stimulant-other"), Of("adhd-nonstimulant"), Named("pseudoephedrine")),
             Risk = "hypertensive crisis",
-            Statement = "MAO inhibitors keep amphetamines and other sympathomimetics from being broken down; the labels contraindicate the pair because of hypertensive crisis.",
+            Statement = "MAO inhibitors keep amphetamines and other sympathomimetics from being broken down; the labels contraindicate "
+                + "the pair because of hypertensive crisis.",
             Management = "Do not give them together. Leave at least 14 days after the MAO inhibitor.",
             Milder = WeakMaoi,
             OutlastsStop = true,
@@ -56,7 +59,8 @@ public static class HighPriorityPairs
             Left = Maoi,
             Right = Of("tca"),
             Risk = "serotonin syndrome, hypertensive crisis",
-            Statement = "The labels contraindicate tricyclics with MAO inhibitors because of serotonin syndrome, hyperpyretic and hypertensive crises.",
+            Statement = "The labels contraindicate tricyclics with MAO inhibitors because of serotonin syndrome, hyperpyretic and "
+                + "hypertensive crises.",
             Management = "Do not give them together. Leave at least 14 days between them.",
             Milder = WeakMaoi,
             OutlastsStop = true,
@@ -68,8 +72,8 @@ public static class HighPriorityPairs
             Left = Maoi,
             Right = Of("opioid-serotonergic"),
             Risk = "serotonin syndrome, respiratory depression",
-            Statement = "Meperidine, tramadol, tapentadol and dextromethorphan are contraindicated with MAO inhibitors; fentanyl and methadone are not recommended. "
-                + "Severe, at times fatal reactions have occurred.",
+            Statement = "Meperidine, tramadol, tapentadol and dextromethorphan are contraindicated with MAO inhibitors; fentanyl and "
+                + "methadone are not recommended. Severe, at times fatal reactions have occurred.",
             Management = "Choose another pain medicine. Leave at least 14 days after the MAO inhibitor.",
             // Selegiline is not milder here: its own labels exclude meperidine.
             Milder = [.. Procarbazine, .. Named("fentanyl", "methadone")],
@@ -84,7 +88,8 @@ public static class HighPriorityPairs
             // The other four triptans do not depend on MAO-A, and their labels do not exclude the pair.
             Right = Named("sumatriptan", "rizatriptan", "zolmitriptan"),
             Risk = "high triptan levels",
-            Statement = "MAO-A breaks sumatriptan, rizatriptan and zolmitriptan down; their labels contraindicate MAO-A inhibitors within two weeks.",
+            Statement = "MAO-A breaks sumatriptan, rizatriptan and zolmitriptan down; their labels contraindicate MAO-A inhibitors "
+                + "within two weeks.",
             Management = "Choose another treatment of the attack, or wait two weeks after the MAO inhibitor.",
             Milder = Procarbazine,
             OutlastsStop = true,
@@ -107,8 +112,10 @@ public static class HighPriorityPairs
             Left = Named("atazanavir"),
             Right = Of("ppi"),
             Risk = "loss of HIV control",
-            Statement = "Atazanavir needs gastric acid to be absorbed. Its label advises against proton pump inhibitors in treatment-experienced patients, and limits dose and timing in others.",
-            Management = "Avoid the pair in treatment-experienced patients; otherwise at most the equivalent of omeprazole 20 mg, 12 hours before boosted atazanavir.",
+            Statement = "Atazanavir needs gastric acid to be absorbed. Its label advises against proton pump inhibitors in "
+                + "treatment-experienced patients, and limits dose and timing in others.",
+            Management = "Avoid the pair in treatment-experienced patients; otherwise at most the equivalent of omeprazole 20 mg, 12 "
+                + "hours before boosted atazanavir.",
             Indicator = Indicator.Warning,
         },
         new()
@@ -128,7 +135,8 @@ public static class HighPriorityPairs
             Left = Of("irinotecan"),
             Right = Of("cyp3a4-strong-inhibitor"),
             Risk = "severe neutropenia and diarrhea",
-            Statement = "Strong CYP3A4 inhibitors raise irinotecan and its active metabolite. The label says not to give them unless there is no alternative.",
+            Statement = "Strong CYP3A4 inhibitors raise irinotecan and its active metabolite. The label says not to give them unless "
+                + "there is no alternative.",
             Management = "Stop the inhibitor at least a week before irinotecan, unless there is no alternative.",
             Indicator = Indicator.Warning,
         },
@@ -150,7 +158,8 @@ public static class HighPriorityPairs
             Left = Named("tizanidine"),
             Right = Of("cyp1a2-inhibitor"),
             Risk = "low blood pressure and sedation",
-            Statement = "CYP1A2 clears tizanidine. Fluvoxamine and ciprofloxacin are contraindicated by its label; other CYP1A2 inhibitors are to be avoided.",
+            Statement = "CYP1A2 clears tizanidine. Fluvoxamine and ciprofloxacin are contraindicated by its label; other CYP1A2 "
+                + "inhibitors are to be avoided.",
             Management = "Choose another muscle relaxant, or an alternative that does not inhibit CYP1A2.",
             Milder = [.. Of("cyp1a2-inhibitor").Except(Named("fluvoxamine", "ciprofloxacin"))],
         },
@@ -161,7 +170,8 @@ public static class HighPriorityPairs
             Left = Of("cyp3a4-strong-inducer"),
             Right = Of("protease-inhibitor-hiv"),
             Risk = "loss of HIV control",
-            Statement = "Strong CYP3A4 inducers lower protease inhibitors far enough for resistance. Labels contraindicate rifampin and St. John's wort, and exclude or limit the others by product.",
+            Statement = "Strong CYP3A4 inducers lower protease inhibitors far enough for resistance. Labels contraindicate rifampin and "
+                + "St. John's wort, and exclude or limit the others by product.",
             Management = "Avoid the pair; look for an alternative with the HIV team before either is changed.",
             Milder = [.. Of("cyp3a4-strong-inducer").Except(Named("rifampin", "st. john's wort extract"))],
         },
@@ -182,7 +192,8 @@ public static class HighPriorityPairs
             Left = Of("ergot"),
             Right = StrongCyp3A4,
             Risk = "ischemia from vasospasm",
-            Statement = "Strong CYP3A4 inhibitors raise ergot alkaloids; vasospasm has cost limbs and lives. The labels of ergotamine and dihydroergotamine contraindicate the pair in a boxed warning.",
+            Statement = "Strong CYP3A4 inhibitors raise ergot alkaloids; vasospasm has cost limbs and lives. The labels of ergotamine "
+                + "and dihydroergotamine contraindicate the pair in a boxed warning.",
             Management = StrongInhibitors,
             Milder = Named("methylergonovine", "ergonovine", "methysergide"),
         },

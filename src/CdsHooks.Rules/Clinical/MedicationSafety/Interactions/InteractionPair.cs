@@ -30,7 +30,8 @@ public sealed record InteractionPair
     /// <summary>How urgent the card is: critical where labelling contraindicates the pair without condition.</summary>
     public Indicator Indicator { get; init; } = Indicator.Critical;
 
-    /// <summary>Ingredients with which the card is a warning only, because labelling advises against the pair without contraindicating it.</summary>
+    /// <summary>Ingredients with which the card is a warning only, because labelling advises against the pair without contraindicating
+    /// it.</summary>
     public IReadOnlyList<Ingredient> Milder { get; init; } = [];
 
     /// <summary>True when one side acts on after it is stopped, so that an order which is just being ended still counts.</summary>

@@ -19,12 +19,15 @@ internal static class DraftOrders
     }
 
     /// <summary>True when the draft would give the medicine. Drafts may also end or pause an order, or forbid a medicine.</summary>
-    public static bool IsToBeGiven(this MedicationRequest draft) =>
-        !draft.IsEnding() && !(draft.Node.One("doNotPerform"u8) is { HasValue: true } flag && flag.GetBoolean() != false);
+    public static bool IsToBeGiven(this MedicationRequest draft) => !draft.IsEnding() && draft.DoNotPerform != true;
 
-    /// <summary>True when the draft says anything about which medicine it is for. At order-select the clinician may not have chosen one yet.</summary>
-    public static bool NamesMedicine(this MedicationRequest draft) =>
-        draft.MedicationReference.HasValue || draft.MedicationCodeableConcept is var concept && (!concept.Coding.IsEmpty || !string.IsNullOrWhiteSpace(concept.Text));
+    /// <summary>True when the draft says anything about which medicine it is for. At order-select the clinician may not have chosen one
+    /// yet.</summary>
+    public static bool NamesMedicine(this MedicationRequest draft)
+    {
+        var concept = draft.MedicationCodeableConcept;
+        return draft.MedicationReference.HasValue || !concept.Coding.IsEmpty || !string.IsNullOrWhiteSpace(concept.Text);
+    }
 
     /// <summary>True when a draft of the call is a new version of that order.</summary>
     public static bool IsRevised(this RuleCall call, MedicationRequest order)

@@ -10,7 +10,7 @@ internal static class IngredientNames
     {
         0 => "medicine without a code",
         1 => ingredients[0].Name,
-        _ => $"{string.Join(", ", ingredients.Take(ingredients.Count - 1).Select(ingredient => ingredient.Name))} and {ingredients[^1].Name}",
+        _ => string.Join(", ", ingredients.SkipLast(1).Select(ingredient => ingredient.Name)) + $" and {ingredients[^1].Name}",
     };
 
     /// <summary>The text as the beginning of a sentence.</summary>

@@ -11,7 +11,8 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 /// <param name="Medication">What it holds.</param>
 /// <param name="Since">When it was ordered or stated, if the chart tells.</param>
 /// <param name="IsJudged">True for a draft on which guidance is due.</param>
-internal sealed record MedicineInPlay(MedicineSource Source, TapeNode Node, ResolvedMedication Medication, PartialDate? Since, bool IsJudged)
+internal sealed record MedicineInPlay(
+    MedicineSource Source, TapeNode Node, ResolvedMedication Medication, PartialDate? Since, bool IsJudged)
 {
     public bool IsDraft => Source == MedicineSource.Draft;
 

@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
 
 namespace CdsHooks.Rules.Clinical.MedicationSafety.Orders;
@@ -20,7 +21,7 @@ internal sealed record MedicinesInPlay(Fact<MedicationRequest> Drafts, Fact<Medi
         foreach (var draft in call.Chart.Of(Drafts))
         {
             if (!draft.IsToBeGiven() || !draft.NamesMedicine()) { continue; }
-            found.Add(new MedicineInPlay(MedicineSource.Draft, draft.Node, call.Chart.MedicationOf(draft.Node), draft.AuthoredOn, call.IsJudged(draft)));
+            Add(found, call, MedicineSource.Draft, draft.Node, draft.AuthoredOn, call.IsJudged(draft));
         }
         return found;
     }
@@ -33,14 +34,19 @@ internal sealed record MedicinesInPlay(Fact<MedicationRequest> Drafts, Fact<Medi
     {
         foreach (var order in call.Chart.Of(Orders))
         {
-            if (!order.IsCurrent || call.IsRevised(order) || (!alsoEnding && call.IsBeingEnded(order))) { continue; }
-            found.Add(new MedicineInPlay(MedicineSource.Order, order.Node, call.Chart.MedicationOf(order.Node), order.AuthoredOn, IsJudged: false));
+            if (!order.IsTaken() || call.IsRevised(order) || (!alsoEnding && call.IsBeingEnded(order))) { continue; }
+            var source = order.IsReported() ? MedicineSource.Statement : MedicineSource.Order;
+            Add(found, call, source, order.Node, order.AuthoredOn);
         }
         foreach (var statement in call.Chart.Of(Statements))
         {
             if (!statement.IsCurrent) { continue; }
             var since = statement.Effective ?? statement.DateAsserted;
-            found.Add(new MedicineInPlay(MedicineSource.Statement, statement.Node, call.Chart.MedicationOf(statement.Node), since, IsJudged: false));
+            Add(found, call, MedicineSource.Statement, statement.Node, since);
         }
     }
+
+    private static void Add(
+        List<MedicineInPlay> found, RuleCall call, MedicineSource source, TapeNode node, PartialDate? since, bool isJudged = false) =>
+        found.Add(new MedicineInPlay(source, node, call.Chart.MedicationOf(node), since, isJudged));
 }

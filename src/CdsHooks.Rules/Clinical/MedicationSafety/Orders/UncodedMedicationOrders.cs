@@ -5,7 +5,8 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 
 /// <summary>Can every medicine of the call be told by its codes?</summary>
 /// <remarks>
-/// Never makes a card. The other rules are only run for codes they know, so an order in words alone would pass them unseen; this one records that it did.
+/// Never makes a card. The other rules are only run for codes they know, so an order in words alone would pass them unseen; this one
+/// records that it did.
 /// Reads: draft orders to be judged; current orders and statements.
 /// </remarks>
 public sealed class UncodedMedicationOrders : IRule
@@ -26,7 +27,8 @@ public sealed class UncodedMedicationOrders : IRule
         Evidence = new Evidence
         {
             Label = "CDS Hooks: draft orders may be incomplete",
-            Statement = "An order may name its medicine in words, by a local code, or not yet at all. What cannot be told is not harmless, it is unknown.",
+            Statement = "An order may name its medicine in words, by a local code, or not yet at all. What cannot be told is not "
+                + "harmless, it is unknown.",
             Grade = "specification",
             Published = new DateOnly(2022, 8, 29),
             Url = new Uri("https://cds-hooks.hl7.org/hooks/order-select/"),

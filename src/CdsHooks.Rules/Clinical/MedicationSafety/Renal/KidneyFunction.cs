@@ -4,7 +4,8 @@ using CdsHooks.Fhir.Terminology;
 
 namespace CdsHooks.Rules.Clinical.MedicationSafety.Renal;
 
-/// <summary>Finds the eGFR that counts: the newest usable one; of several at one time the lowest; race-specific ones only when there is no other.</summary>
+/// <summary>Finds the eGFR that counts: the newest usable one; of several at one time the lowest; race-specific ones only when there is no
+/// other.</summary>
 internal static class KidneyFunction
 {
     /// <summary>How old an eGFR may be: labelling asks for one before the start and at least once a year.</summary>

@@ -9,7 +9,8 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Renal;
 
 /// <summary>Can the kidneys clear the metformin that is being ordered?</summary>
 /// <remarks>
-/// Reads: draft orders of any product with metformin; the newest eGFR of the last 12 months, in mL/min/1.73 m²; whether the patient is on metformin.
+/// Reads: draft orders of any product with metformin; the newest eGFR of the last 12 months, in mL/min/1.73 m²; whether the patient is on
+/// metformin.
 /// Says: critical below 30; from 30 to under 45 warning for a new start, info when metformin goes on; info when there is no eGFR.
 /// Silent: eGFR of 45 and more; an eGFR is being ordered; the patient has died.
 /// </remarks>
@@ -18,6 +19,7 @@ public sealed class MetforminRenalSafety : IRule
     private const decimal ContraindicatedBelow = 30;
     private const decimal CautionBelow = 45;
     private const int AdultYears = 18;
+    private const string OnlyABound = "eGFR (known only as a bound)";
 
     private static readonly ValueSet Metformin = MedicationKnowledge.SetOf("metformin", [MedicationKnowledge.Default.Named("metformin")]);
     private static readonly MedicinesInPlay Medicines =
@@ -31,20 +33,27 @@ public sealed class MetforminRenalSafety : IRule
         Title = "Metformin and kidney function",
         OnlyWith = [Medicines.Drafts],
         Requires = [KidneyFunction.Egfr],
-        MayUse = [ChartFacts.Patient, ChartFacts.DraftMedications, Medicines.Orders, Medicines.Statements, KidneyFunction.EgfrRaceSpecific, KidneyFunction.OrderedNow],
+        MayUse =
+        [
+            ChartFacts.Patient, ChartFacts.DraftMedications, Medicines.Orders, Medicines.Statements,
+            KidneyFunction.EgfrRaceSpecific, KidneyFunction.OrderedNow,
+        ],
         Priority = 80,
         Evidence = new Evidence
         {
             Label = "FDA Drug Safety Communication on metformin, 2016",
-            Statement = "Metformin is contraindicated at an eGFR below 30 mL/min/1.73 m². Starting it at 30 to 45 is not recommended; when the eGFR of "
-                + "somebody who takes it falls below 45, weigh benefit and risk. Measure eGFR before the start and at least once a year.",
+            Statement = "Metformin is contraindicated at an eGFR below 30 mL/min/1.73 m². Starting it at 30 to 45 is not recommended; "
+                + "when the eGFR of somebody who takes it falls below 45, weigh benefit and risk. Measure eGFR before the start and at "
+                + "least once a year.",
             Grade = "labelling",
             Published = new DateOnly(2016, 4, 8),
             Url = new Uri("https://www.fda.gov/Drugs/DrugSafety/ucm493244.htm"),
             Population = "Everybody for whom a product with metformin is ordered, on dialysis too.",
-            Exclusions = "Patients who have died. Under 18 years a missing eGFR is not reported, since children's results come under other codes.",
+            Exclusions = "Patients who have died. Under 18 years a missing eGFR is not reported, since children's results come under "
+                + "other codes.",
             LookBack = "Newest final, amended or corrected eGFR of the last 12 months, in mL/min/1.73 m² (mL/min counts as the same).",
-            WhenMissing = "No eGFR within 12 months: an info card asks for one. Not sent, unit or date unreadable, or a bound such as <60: no card, and recorded.",
+            WhenMissing = "No eGFR within 12 months: an info card asks for one. Not sent, unit or date unreadable, or a bound such as "
+                + "<60: no card, and recorded.",
             ReviewBy = new DateOnly(2027, 11, 30),
         },
     };
@@ -69,27 +78,33 @@ public sealed class MetforminRenalSafety : IRule
 
     private RuleOutcome Judge(RuleCall call, List<MedicineInPlay> drafts, EgfrResult egfr)
     {
-        if (egfr.IsBelow(ContraindicatedBelow) == true) { return new RuleOutcome.Fires([.. drafts.Select(draft => Contraindicated(call, draft, egfr))], []); }
+        var isContraindicated = egfr.IsBelow(ContraindicatedBelow);
+        if (isContraindicated == true) { return FireFor(drafts, draft => Contraindicated(call, draft, egfr)); }
         switch (egfr.IsBelow(CautionBelow))
         {
             case false:
                 return RuleOutcome.Quiet("eGFR 45 or more");
             case null:
-                return RuleOutcome.Unknown("eGFR (known only as a bound)");
+                return RuleOutcome.Unknown(OnlyABound);
         }
         var continues = IsContinued(call);
         var missing = new List<string>();
         if (continues is null) { missing.Add(ChartFacts.Medications.Key); }
-        if (egfr.IsBelow(ContraindicatedBelow) is null) { missing.Add("eGFR (known only as a bound)"); }
-        return new RuleOutcome.Fires([.. drafts.Select(draft => Caution(call, draft, egfr, continues))], missing);
+        if (isContraindicated is null) { missing.Add(OnlyABound); }
+        return FireFor(drafts, draft => Caution(call, draft, egfr, continues), missing);
     }
+
+    private static RuleOutcome.Fires FireFor(
+        List<MedicineInPlay> drafts, Func<MedicineInPlay, Finding> say, List<string>? missing = null) =>
+        new([.. drafts.Select(say)], missing ?? []);
 
     private Finding Contraindicated(RuleCall call, MedicineInPlay draft, EgfrResult egfr) => Say(
         call,
         draft,
         Indicator.Critical,
         $"eGFR {egfr.Text}: metformin is contraindicated below 30.",
-        $"The newest eGFR is **{egfr.Text}**. Below 30 the labelling contraindicates metformin, because it accumulates and can cause lactic acidosis.",
+        $"The newest eGFR is **{egfr.Text}**. Below 30 the labelling contraindicates metformin, which accumulates and can cause lactic "
+            + "acidosis.",
         [OrderSuggestions.Remove("MedicationRequest", draft.Id, "metformin")],
         [OverrideReasons.ChartIsWrong, OverrideReasons.BenefitOutweighsRisk, OverrideReasons.WillMonitor]);
 
@@ -97,12 +112,16 @@ public sealed class MetforminRenalSafety : IRule
         call,
         draft,
         continues == true ? Indicator.Info : Indicator.Warning,
-        continues == true ? $"eGFR {egfr.Text}: weigh benefit and risk of going on with metformin." : $"eGFR {egfr.Text}: starting metformin is not recommended below 45.",
-        continues switch
+        continues == true
+            ? $"eGFR {egfr.Text}: weigh benefit and risk of going on with metformin."
+            : $"eGFR {egfr.Text}: starting metformin is not recommended below 45.",
+        $"The newest eGFR is **{egfr.Text}**. " + continues switch
         {
-            true => $"The newest eGFR is **{egfr.Text}**. The patient is on metformin: below 45 the labelling asks to weigh benefit and risk of going on, and to stop below 30. Consider the dose.",
-            false => $"The newest eGFR is **{egfr.Text}**. From 30 to 45 the labelling does not recommend starting metformin.",
-            null => $"The newest eGFR is **{egfr.Text}**. From 30 to 45 the labelling does not recommend starting metformin; if the patient is on it already, weigh benefit and risk of going on. Not known: the medication list.",
+            true => "The patient is on metformin: below 45 the labelling asks to weigh benefit and risk of going on, and to stop below 30. "
+                + "Consider the dose.",
+            false => "From 30 to 45 the labelling does not recommend starting metformin.",
+            null => "From 30 to 45 the labelling does not recommend starting metformin; if the patient is on it already, weigh benefit and "
+                + "risk of going on. Not known: the medication list.",
         },
         [OrderSuggestions.Remove("MedicationRequest", draft.Id, "metformin")],
         [OverrideReasons.BenefitOutweighsRisk, OverrideReasons.WillMonitor, OverrideReasons.ToleratedBefore, OverrideReasons.ChartIsWrong]);
@@ -112,27 +131,38 @@ public sealed class MetforminRenalSafety : IRule
         if (call.Chart.StateOf(KidneyFunction.Egfr) != FactState.Known) { return RuleOutcome.Unknown("egfr (incomplete)"); }
         if (call.Chart.HasAny(KidneyFunction.OrderedNow)) { return RuleOutcome.Quiet("an eGFR is among the draft orders"); }
         if (IsChild(call)) { return RuleOutcome.Unknown("eGFR of a patient under 18"); }
-        var known = old is { } result ? $"The newest eGFR on record, **{result.Text}**, is older than 12 months." : "There is no eGFR on record.";
-        return new RuleOutcome.Fires([.. drafts.Select(draft => Say(
+        var known = old is { } result
+            ? $"The newest eGFR on record, **{result.Text}**, is older than 12 months."
+            : "There is no eGFR on record.";
+        return FireFor(drafts, draft => Say(
             call,
             draft,
             Indicator.Info,
             "No eGFR within 12 months: check kidney function before metformin.",
             $"{known} The labelling asks for an eGFR before metformin is started and at least once a year after that.",
             [OrderSuggestions.Request("Order eGFR", call.PatientId, "98979-8", "eGFR, creatinine-based (CKD-EPI 2021)")],
-            [OverrideReasons.DoneElsewhere, OverrideReasons.NotNow]))], []);
+            [OverrideReasons.DoneElsewhere, OverrideReasons.NotNow]));
     }
 
     private Finding Say(
-        RuleCall call, MedicineInPlay draft, Indicator indicator, string summary, string reasoning, IEnumerable<Suggestion?> suggestions, IReadOnlyList<OverrideReason> reasons) =>
-        new($"{Description.Id}:{draft.Key}", RuleCards.Make(Description, call, indicator, summary, CardText.Paragraphs(reasoning, draft.Line), suggestions, reasons));
+        RuleCall call,
+        MedicineInPlay draft,
+        Indicator indicator,
+        string summary,
+        string reasoning,
+        IEnumerable<Suggestion?> suggestions,
+        IReadOnlyList<OverrideReason> reasons)
+    {
+        var detail = CardText.Paragraphs(reasoning, draft.Line);
+        return new($"{Description.Id}:{draft.Key}", RuleCards.Make(Description, call, indicator, summary, detail, suggestions, reasons));
+    }
 
     /// <summary>Is the patient on metformin already? <see langword="null"/> when the list was not sent whole.</summary>
     private static bool? IsContinued(RuleCall call)
     {
         foreach (var order in call.Chart.Of(Medicines.Orders))
         {
-            if (order.IsCurrent) { return true; }
+            if (order.IsTaken()) { return true; }
         }
         foreach (var statement in call.Chart.Of(Medicines.Statements))
         {
