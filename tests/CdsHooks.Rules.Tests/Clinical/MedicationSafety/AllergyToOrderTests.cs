@@ -22,7 +22,8 @@ public sealed class AllergyToOrderTests
     [InlineData(RxNorm, "723", "\"type\": \"intolerance\", \"criticality\": \"high\",", Indicator.Critical)]
     [InlineData(RxNorm, "723", "\"reaction\": [ { \"severity\": \"severe\" } ],", Indicator.Critical)]
     [InlineData(RxNorm, "723", "\"reaction\": [ { \"severity\": \"mild\" } ],", Indicator.Warning)]
-    [InlineData(RxNorm, "723", "\"reaction\": [ { \"manifestation\": [ { \"coding\": [ { \"system\": \"http://snomed.info/sct\", \"code\": \"39579001\" } ] } ] } ],", Indicator.Critical)]
+    [InlineData(RxNorm, "723",
+        "\"reaction\": [ { \"manifestation\": [ { \"coding\": [ { \"system\": \"http://snomed.info/sct\", \"code\": \"39579001\" } ] } ] } ],", Indicator.Critical)]
     [InlineData(RxNorm, Rx.Amoxicillin, "", Indicator.Warning)]
     [InlineData(Snomed, "372687004", "", Indicator.Warning)]
     [InlineData(Snomed, Penicillin, "", Indicator.Warning)]
@@ -74,12 +75,14 @@ public sealed class AllergyToOrderTests
     [InlineData("lisinopril", "losartan", "high")]
     [InlineData("ibuprofen", "acetaminophen", "high")]
     public void Evaluate_AllergyThatDoesNotSpeakAgainstTheOrder_StaysSilent(string recorded, string ordered, string criticality) =>
-        Signing(CodeOf(ordered)).WithAll("allergies", Allergy(CodeOf(recorded), RxNorm, $"\"criticality\": \"{criticality}\",")).Run(Rule).IsSilent();
+        Signing(CodeOf(ordered)).WithAll("allergies", Allergy(CodeOf(recorded), RxNorm, $"\"criticality\": \"{criticality}\",")).Run(Rule)
+            .IsSilent();
 
     [Fact]
     public void Evaluate_PenicillinClassAndSevere_InformsOfTheSharedSideChain()
     {
-        var card = Signing(Rx.Cephalexin).WithAll("allergies", Allergy(Penicillin, Snomed, "\"criticality\": \"high\",")).Run(Rule).OnlyCard();
+        var card = Signing(Rx.Cephalexin).WithAll("allergies", Allergy(Penicillin, Snomed, "\"criticality\": \"high\",")).Run(Rule)
+            .OnlyCard();
 
         Assert.Equal(Indicator.Info, card.Indicator);
         Assert.Contains("side chain", card.Detail, StringComparison.Ordinal);
@@ -99,11 +102,14 @@ public sealed class AllergyToOrderTests
     [InlineData("\"verificationStatus\": { \"coding\": [ { \"code\": \"entered-in-error\" } ] },")]
     [InlineData("\"clinicalStatus\": { \"coding\": [ { \"code\": \"inactive\" } ] },")]
     [InlineData("\"clinicalStatus\": { \"coding\": [ { \"code\": \"resolved\" } ] },")]
-    public void Evaluate_AllergyThatDoesNotStand_StaysSilent(string more) => Signing(Rx.Amoxicillin).WithAll("allergies", Allergy("723", RxNorm, more)).Run(Rule).IsSilent();
+    public void Evaluate_AllergyThatDoesNotStand_StaysSilent(string more) =>
+        Signing(Rx.Amoxicillin).WithAll("allergies", Allergy("723", RxNorm, more)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_UnconfirmedAllergy_Fires() =>
-        Signing(Rx.Amoxicillin).WithAll("allergies", Allergy("723", RxNorm, "\"verificationStatus\": { \"coding\": [ { \"code\": \"unconfirmed\" } ] },")).Run(Rule).OnlyCard();
+        Signing(Rx.Amoxicillin)
+            .WithAll("allergies", Allergy("723", RxNorm, "\"verificationStatus\": { \"coding\": [ { \"code\": \"unconfirmed\" } ] },"))
+            .Run(Rule).OnlyCard();
 
     [Fact]
     public void Evaluate_SubstanceOnlyInReaction_Fires() => Signing(Rx.Amoxicillin).WithAll("allergies", $$"""
@@ -115,7 +121,8 @@ public sealed class AllergyToOrderTests
     [InlineData("716186003")]
     [InlineData("409137002")]
     [InlineData("160244002")]
-    public void Evaluate_NoKnownAllergies_StaysSilent(string code) => Signing(Rx.Amoxicillin).WithAll("allergies", Allergy(code, Snomed)).Run(Rule).IsSilent();
+    public void Evaluate_NoKnownAllergies_StaysSilent(string code) =>
+        Signing(Rx.Amoxicillin).WithAll("allergies", Allergy(code, Snomed)).Run(Rule).IsSilent();
 
     [Theory]
     [InlineData("No Known Allergies", true)]
@@ -162,26 +169,33 @@ public sealed class AllergyToOrderTests
     {
         var allergy = Allergy("723", RxNorm, more + (recorded is null ? "" : $"\"recordedDate\": \"{recorded}\","));
 
-        var card = Signing(Rx.Amoxicillin).WithAll("allergies", allergy).WithAll("medications", Rx.Current("m1", Rx.Amoxicillin, authoredOn: authoredOn)).Run(Rule).OnlyCard();
+        var card = Signing(Rx.Amoxicillin).WithAll("allergies", allergy)
+            .WithAll("medications", Rx.Current("m1", Rx.Amoxicillin, authoredOn: authoredOn)).Run(Rule).OnlyCard();
 
         Assert.Equal(expected, card.Indicator);
-        Assert.Equal(recorded == "2020-01-01" && authoredOn != "2026-06-09", card.Detail!.Contains("may have been tolerated", StringComparison.Ordinal));
+        Assert.Equal(recorded == "2020-01-01" && authoredOn != "2026-06-09", card.Detail!.Contains("may have been tolerated",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public void Evaluate_RelativeWasTaken_DoesNotLowerTheCard() =>
-        Assert.Equal(Indicator.Warning, Signing(Rx.Amoxicillin).WithAll("allergies", Allergy(Penicillin, Snomed, "\"recordedDate\": \"2020-01-01\","))
+        Assert.Equal(Indicator.Warning, Signing(Rx.Amoxicillin)
+            .WithAll("allergies", Allergy(Penicillin, Snomed, "\"recordedDate\": \"2020-01-01\","))
             .WithAll("medications", Rx.Current("m1", CodeOf("ampicillin"))).Run(Rule).OnlyCard().Indicator);
 
     [Fact]
     public void Evaluate_StoppedOrder_DoesNotLowerTheCard() =>
-        Assert.Equal(Indicator.Warning, Signing(Rx.Amoxicillin).WithAll("allergies", Allergy("723", RxNorm, "\"recordedDate\": \"2020-01-01\","))
-            .WithAll("medications", Rx.Order("m1", Rx.Amoxicillin, status: "stopped", authoredOn: "2026-01-02")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Warning, Signing(Rx.Amoxicillin)
+            .WithAll("allergies", Allergy("723", RxNorm, "\"recordedDate\": \"2020-01-01\","))
+            .WithAll("medications", Rx.Order("m1", Rx.Amoxicillin, status: "stopped", authoredOn: "2026-01-02")).Run(Rule).OnlyCard()
+            .Indicator);
 
     [Fact]
     public void Evaluate_SeveralRecordsOfOneOrder_MakeOneCard()
     {
-        var finding = Signing(Rx.Amoxicillin).WithAll("allergies", Allergy(Penicillin, Snomed), Allergy("723", RxNorm, "\"criticality\": \"high\",", "a2")).Run(Rule).OnlyFinding();
+        var finding = Signing(Rx.Amoxicillin)
+            .WithAll("allergies", Allergy(Penicillin, Snomed), Allergy("723", RxNorm, "\"criticality\": \"high\",", "a2")).Run(Rule)
+            .OnlyFinding();
 
         Assert.Equal(("allergy-to-order:MedicationRequest/d1", Indicator.Critical), (finding.Key, finding.Card.Indicator));
         Assert.Equal(2, finding.Card.Detail!.Split("Recorded allergy").Length - 1);
@@ -199,22 +213,26 @@ public sealed class AllergyToOrderTests
 
     [Fact]
     public void Evaluate_DraftInWords_IsIndeterminate() =>
-        new Scenario().Signing(Rx.InWords("d1", "amoxicillin")).WithAll("allergies", Allergy("723", RxNorm)).Run(Rule).Lacks("medication of a draft order is not coded");
+        new Scenario().Signing(Rx.InWords("d1", "amoxicillin")).WithAll("allergies", Allergy("723", RxNorm)).Run(Rule)
+            .Lacks("medication of a draft order is not coded");
 
     [Fact]
     public void Evaluate_DraftNotSelected_StaysSilent() =>
-        new Scenario().Selecting(Rx.Order("d1", Rx.Amoxicillin), selected: false).Selecting(Rx.Order("d2", Rx.Lisinopril)).WithAll("allergies", Allergy("723", RxNorm)).Run(Rule).IsSilent();
+        new Scenario().Selecting(Rx.Order("d1", Rx.Amoxicillin), selected: false).Selecting(Rx.Order("d2", Rx.Lisinopril))
+            .WithAll("allergies", Allergy("723", RxNorm)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_HostileTexts_AreInert()
     {
-        var allergy = Allergy("723", RxNorm, $"\"reaction\": [ {{ \"manifestation\": [ {{ \"text\": \"{Said.Hostile}\" }} ] }} ],", display: Said.Hostile);
+        var allergy = Allergy("723", RxNorm, $"\"reaction\": [ {{ \"manifestation\": [ {{ \"text\": \"{Said.Hostile}\" }} ] }} ],",
+            display: Said.Hostile);
 
         new Scenario().Signing(Rx.Order("d1", Rx.Amoxicillin, Said.Hostile)).WithAll("allergies", allergy).Run(Rule).OnlyCard();
     }
 
     [Fact]
-    public void Evaluate_PatientHasDied_StaysSilent() => Signing(Rx.Amoxicillin).With("patient", Rx.Deceased()).WithAll("allergies", Allergy("723", RxNorm)).Run(Rule).IsSilent();
+    public void Evaluate_PatientHasDied_StaysSilent() =>
+        Signing(Rx.Amoxicillin).With("patient", Rx.Deceased()).WithAll("allergies", Allergy("723", RxNorm)).Run(Rule).IsSilent();
 
     private static Scenario Signing(string rxNorm) => new Scenario().Signing(Rx.Order("d1", rxNorm));
 

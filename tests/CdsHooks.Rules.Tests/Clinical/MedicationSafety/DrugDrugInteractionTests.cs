@@ -11,7 +11,8 @@ public sealed class DrugDrugInteractionTests
     [Fact]
     public void Evaluate_OrderMeetsCurrentOrder_NamesBothAndWhatIsNotKnown()
     {
-        var finding = Signing(Rx.Sertraline).WithAll("medications", Rx.Current("m1", Rx.Phenelzine, "phenelzine 15 mg")).Without("statements").Run(Maoi).OnlyFinding();
+        var finding = Signing(Rx.Sertraline).WithAll("medications", Rx.Current("m1", Rx.Phenelzine, "phenelzine 15 mg"))
+            .Without("statements").Run(Maoi).OnlyFinding();
 
         Assert.Equal("ddi-maoi-ssri-snri:8123+MedicationRequest/d1", finding.Key);
         Assert.Equal("Phenelzine with sertraline: serotonin syndrome", finding.Card.Summary);
@@ -22,7 +23,8 @@ public sealed class DrugDrugInteractionTests
     [Fact]
     public void Evaluate_OrderMeetsStatement_Fires()
     {
-        var card = Signing(Rx.Sertraline).WithAll("medications").WithAll("statements", Rx.Statement("s1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
+        var card = Signing(Rx.Sertraline).WithAll("medications").WithAll("statements", Rx.Statement("s1", Rx.Phenelzine)).Run(Maoi)
+            .OnlyCard();
 
         Assert.Contains("- Reported as taken:", card.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("not sent", card.Detail, StringComparison.Ordinal);
@@ -55,13 +57,33 @@ public sealed class DrugDrugInteractionTests
             "medications",
             Rx.Current("m1", Rx.Phenelzine, more: "\"modifierExtension\": [ { \"url\": \"http://example.org/not\", \"valueBoolean\": true } ],")).Run(Maoi).IsUndecided();
 
+    [Theory]
+    [InlineData("\"reportedBoolean\": true,", true)]
+    [InlineData("\"reportedReference\": { \"reference\": \"Patient/p1\" },", true)]
+    [InlineData("\"requester\": { \"reference\": \"Patient/p1\" },", true)]
+    [InlineData("\"requester\": { \"reference\": \"Practitioner/d1\" },", false)]
+    [InlineData("", false)]
+    [InlineData("\"reportedBoolean\": true, \"doNotPerform\": true,", false)]
+    public void Evaluate_PlanOfTheList_CountsWhenThePatientTakesIt(string more, bool counts)
+    {
+        var plan = Rx.Current("m1", Rx.Phenelzine, more: more);
+        plan = plan.Replace("\"intent\": \"order\"", "\"intent\": \"plan\"", StringComparison.Ordinal);
+
+        var result = Signing(Rx.Sertraline).WithAll("medications", plan).Run(Maoi);
+
+        if (!counts) { result.IsSilent(); } else { Assert.Contains("- Reported as taken:", result.OnlyCard()
+            .Detail, StringComparison.Ordinal); }
+    }
+
     [Fact]
     public void Evaluate_OrderedAndReportedTogether_IsOneInsight() =>
-        Signing(Rx.Sertraline).WithAll("medications", Rx.Current("m1", Rx.Phenelzine), Rx.Current("m2", "104836")).WithAll("statements", Rx.Statement("s1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
+        Signing(Rx.Sertraline).WithAll("medications", Rx.Current("m1", Rx.Phenelzine), Rx.Current("m2", "104836"))
+            .WithAll("statements", Rx.Statement("s1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
 
     [Fact]
     public void Evaluate_TwoDraftsMeetOneMedicine_NamesEachDraft() =>
-        Assert.Equal(2, Signing(Rx.Sertraline).Signing(Rx.Order("d2", "sertraline", "x").Replace("\"sertraline\"", "\"312941\"", StringComparison.Ordinal))
+        Assert.Equal(2, Signing(Rx.Sertraline).Signing(Rx.Order("d2", "sertraline", "x")
+            .Replace("\"sertraline\"", "\"312941\"", StringComparison.Ordinal))
             .WithAll("medications", Rx.Current("m1", Rx.Phenelzine)).Run(Maoi).Findings().Count);
 
     [Fact]
@@ -85,7 +107,8 @@ public sealed class DrugDrugInteractionTests
     [InlineData(false, true)]
     [InlineData(true, true)]
     public void Evaluate_OneOfTwoDraftsSelected_FiresOnce(bool first, bool second) =>
-        new Scenario().Selecting(Rx.Order("d1", Rx.Sertraline), first).Selecting(Rx.Order("d2", Rx.Phenelzine), second).WithAll("medications").Run(Maoi).OnlyCard();
+        new Scenario().Selecting(Rx.Order("d1", Rx.Sertraline), first).Selecting(Rx.Order("d2", Rx.Phenelzine), second)
+            .WithAll("medications").Run(Maoi).OnlyCard();
 
     [Fact]
     public void Evaluate_UnselectedDraftMeetsCurrentOrder_StaysSilent() =>
@@ -94,11 +117,13 @@ public sealed class DrugDrugInteractionTests
 
     [Fact]
     public void Evaluate_MedicationInBundle_IsFollowed() =>
-        Signing(Rx.Sertraline).WithAll("medications", Rx.Referring("m1", "med1"), Rx.Medication("med1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
+        Signing(Rx.Sertraline).WithAll("medications", Rx.Referring("m1", "med1"), Rx.Medication("med1", Rx.Phenelzine)).Run(Maoi)
+            .OnlyCard();
 
     [Fact]
     public void Evaluate_ContainedMedicationInDraft_IsFollowed() =>
-        new Scenario().Signing(Rx.Contained("d1", Rx.Sertraline)).WithAll("medications", Rx.Current("m1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
+        new Scenario().Signing(Rx.Contained("d1", Rx.Sertraline)).WithAll("medications", Rx.Current("m1", Rx.Phenelzine)).Run(Maoi)
+            .OnlyCard();
 
     [Fact]
     public void Evaluate_OrderOfAnotherPatient_IsNotUsed() =>
@@ -115,8 +140,10 @@ public sealed class DrugDrugInteractionTests
     {
         const string Page = """{ "resourceType": "Bundle", "type": "searchset", "link": [ { "relation": "next", "url": "https://ehr.example.org/next" } ], "entry": [ { "resource": {0} } ] }""";
 
-        Signing(Rx.Sertraline).With("medications", Page.Replace("{0}", Rx.Current("m1", Rx.Lisinopril), StringComparison.Ordinal)).Run(Maoi).Lacks("medications (incomplete)");
-        Signing(Rx.Sertraline).With("medications", Page.Replace("{0}", Rx.Current("m1", Rx.Phenelzine), StringComparison.Ordinal)).Run(Maoi).OnlyCard();
+        Signing(Rx.Sertraline).With("medications", Page.Replace("{0}", Rx.Current("m1", Rx.Lisinopril), StringComparison.Ordinal))
+            .Run(Maoi).Lacks("medications (incomplete)");
+        Signing(Rx.Sertraline).With("medications", Page.Replace("{0}", Rx.Current("m1", Rx.Phenelzine), StringComparison.Ordinal))
+            .Run(Maoi).OnlyCard();
     }
 
     [Theory]
@@ -126,18 +153,22 @@ public sealed class DrugDrugInteractionTests
         new Scenario().Signing(Rx.InWords("d1", text)).WithAll("medications", Rx.Current("m1", Rx.Sertraline)).Run(Maoi).IsNotAsked();
 
     [Fact]
-    public void Evaluate_UnknownProduct_IsNotAsked() => Signing("999999999").WithAll("medications", Rx.Current("m1", Rx.Sertraline)).Run(Maoi).IsNotAsked();
+    public void Evaluate_UnknownProduct_IsNotAsked() =>
+        Signing("999999999").WithAll("medications", Rx.Current("m1", Rx.Sertraline)).Run(Maoi).IsNotAsked();
 
     [Fact]
     public void Evaluate_SessionEndsTheOtherMedicine_CountsOnlyWhereItsEffectOutlastsIt()
     {
-        Signing(Rx.Sertraline).Signing(Rx.Order("m1", Rx.Phenelzine, status: "stopped")).WithAll("medications", Rx.Current("m1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
-        Signing(Rx.Clarithromycin).Signing(Rx.Order("m1", Rx.Simvastatin, status: "stopped")).WithAll("medications", Rx.Current("m1", Rx.Simvastatin)).Run(Statin).IsSilent();
+        Signing(Rx.Sertraline).Signing(Rx.Order("m1", Rx.Phenelzine, status: "stopped"))
+            .WithAll("medications", Rx.Current("m1", Rx.Phenelzine)).Run(Maoi).OnlyCard();
+        Signing(Rx.Clarithromycin).Signing(Rx.Order("m1", Rx.Simvastatin, status: "stopped"))
+            .WithAll("medications", Rx.Current("m1", Rx.Simvastatin)).Run(Statin).IsSilent();
     }
 
     [Fact]
     public void Evaluate_DraftReplacesTheOtherMedicine_StaysSilentWithoutWashout() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Clarithromycin, more: "\"priorPrescription\": { \"reference\": \"MedicationRequest/m1\" },"))
+        new Scenario()
+            .Signing(Rx.Order("d1", Rx.Clarithromycin, more: "\"priorPrescription\": { \"reference\": \"MedicationRequest/m1\" },"))
             .WithAll("medications", Rx.Current("m1", Rx.Simvastatin)).Run(Statin).IsSilent();
 
     [Fact]
@@ -158,7 +189,8 @@ public sealed class DrugDrugInteractionTests
         Assert.Equal(LinkType.Absolute, Assert.Single(card.Links!).Type);
     }
 
-    private static Scenario Signing(string rxNorm, string display = "Ordered medicine") => new Scenario().Signing(Rx.Order("d1", rxNorm, display));
+    private static Scenario Signing(string rxNorm, string display = "Ordered medicine") =>
+        new Scenario().Signing(Rx.Order("d1", rxNorm, display));
 
     private static DrugDrugInteraction RuleOf(string id) => new(HighPriorityPairs.All.Single(pair => pair.Id == id));
 }

@@ -67,7 +67,8 @@ public sealed class DuplicateTherapyTests
     [Fact]
     public void Evaluate_TwoOfAKind_NamesBothAndWhatToDo()
     {
-        var finding = new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen, "ibuprofen 200")).WithAll("medications", Rx.Current("m1", Rx.Naproxen, "naproxen 500")).Run(Rule).OnlyFinding();
+        var finding = new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen, "ibuprofen 200"))
+            .WithAll("medications", Rx.Current("m1", Rx.Naproxen, "naproxen 500")).Run(Rule).OnlyFinding();
 
         Assert.Equal("duplicate-therapy:MedicationRequest/d1+7258", finding.Key);
         Assert.Equal("Ibuprofen with naproxen: two NSAIDs", finding.Card.Summary);
@@ -77,12 +78,14 @@ public sealed class DuplicateTherapyTests
 
     [Fact]
     public void Evaluate_AcetaminophenTwice_StatesTheLimit() =>
-        Assert.Contains("4 g a day", new Scenario().Signing(Rx.Order("d1", Rx.HydrocodoneAcetaminophen)).WithAll("medications", Rx.Current("m1", Rx.Acetaminophen)).Run(Rule).OnlyCard().Detail, StringComparison.Ordinal);
+        Assert.Contains("4 g a day", new Scenario().Signing(Rx.Order("d1", Rx.HydrocodoneAcetaminophen))
+            .WithAll("medications", Rx.Current("m1", Rx.Acetaminophen)).Run(Rule).OnlyCard().Detail, StringComparison.Ordinal);
 
     [Fact]
     public void Evaluate_TwoDrafts_FireOnceAndOfferEither()
     {
-        var card = new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).Signing(Rx.Order("d2", Rx.Naproxen)).WithAll("medications").Run(Rule).OnlyCard();
+        var card = new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).Signing(Rx.Order("d2", Rx.Naproxen)).WithAll("medications")
+            .Run(Rule).OnlyCard();
 
         Assert.Equal(["MedicationRequest/d1", "MedicationRequest/d2"], card.Removals());
         Assert.Equal(SelectionBehavior.AtMostOne, card.SelectionBehavior);
@@ -90,25 +93,30 @@ public sealed class DuplicateTherapyTests
 
     [Fact]
     public void Evaluate_SameOrderSignedAgain_StaysSilent() =>
-        new Scenario().Signing(Rx.Order("m1", Rx.Metformin500)).WithAll("medications", Rx.Current("m1", Rx.Metformin500)).WithAll("statements", Rx.Statement("s1", Rx.Metformin500)).Run(Rule).IsSilent();
+        new Scenario().Signing(Rx.Order("m1", Rx.Metformin500)).WithAll("medications", Rx.Current("m1", Rx.Metformin500))
+            .WithAll("statements", Rx.Statement("s1", Rx.Metformin500)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_DraftNamesWhatItReplaces_StaysSilent() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Metformin1000, more: "\"priorPrescription\": { \"reference\": \"MedicationRequest/m1\" },"))
+        new Scenario()
+            .Signing(Rx.Order("d1", Rx.Metformin1000, more: "\"priorPrescription\": { \"reference\": \"MedicationRequest/m1\" },"))
             .WithAll("medications", Rx.Current("m1", Rx.Metformin500)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_SessionEndsTheOther_StaysSilent() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Losartan)).Signing(Rx.Order("m1", Rx.Lisinopril, status: "stopped")).WithAll("medications", Rx.Current("m1", Rx.Lisinopril)).Run(Rule).IsSilent();
+        new Scenario().Signing(Rx.Order("d1", Rx.Losartan)).Signing(Rx.Order("m1", Rx.Lisinopril, status: "stopped"))
+            .WithAll("medications", Rx.Current("m1", Rx.Lisinopril)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_OrderOfWhatIsReportedAsTaken_StaysSilent() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Metformin1000)).WithAll("medications").WithAll("statements", Rx.Statement("s1", Rx.Metformin500)).Run(Rule).IsSilent();
+        new Scenario().Signing(Rx.Order("d1", Rx.Metformin1000)).WithAll("medications")
+            .WithAll("statements", Rx.Statement("s1", Rx.Metformin500)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_IngredientReportedInAnotherProduct_Warns()
     {
-        var card = new Scenario().Signing(Rx.Order("d1", Rx.HydrocodoneAcetaminophen)).WithAll("medications").WithAll("statements", Rx.Statement("s1", Rx.Acetaminophen)).Run(Rule).OnlyCard();
+        var card = new Scenario().Signing(Rx.Order("d1", Rx.HydrocodoneAcetaminophen)).WithAll("medications")
+            .WithAll("statements", Rx.Statement("s1", Rx.Acetaminophen)).Run(Rule).OnlyCard();
 
         Assert.Equal(Indicator.Warning, card.Indicator);
         Assert.Contains("Reported as taken", card.Detail, StringComparison.Ordinal);
@@ -116,35 +124,41 @@ public sealed class DuplicateTherapyTests
 
     [Fact]
     public void Evaluate_OtherIsOrderedAndReported_IsOneInsight() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithAll("medications", Rx.Current("m1", Rx.Naproxen)).WithAll("statements", Rx.Statement("s1", Rx.Naproxen)).Run(Rule).OnlyCard();
+        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithAll("medications", Rx.Current("m1", Rx.Naproxen))
+            .WithAll("statements", Rx.Statement("s1", Rx.Naproxen)).Run(Rule).OnlyCard();
 
     [Theory]
     [InlineData("stopped")]
     [InlineData("on-hold")]
     [InlineData("completed")]
     public void Evaluate_OtherOrderIsNotActive_StaysSilent(string status) =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithAll("medications", Rx.Order("m1", Rx.Naproxen, status: status)).Run(Rule).IsSilent();
+        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithAll("medications", Rx.Order("m1", Rx.Naproxen, status: status)).Run(Rule)
+            .IsSilent();
 
     [Fact]
     public void Evaluate_SameProductThroughReferences_IsRecognised()
     {
-        var card = new Scenario().Signing(Rx.Contained("d1", Rx.Metformin500)).WithAll("medications", Rx.Referring("m1", "med1"), Rx.Medication("med1", Rx.Metformin500)).Run(Rule).OnlyCard();
+        var card = new Scenario().Signing(Rx.Contained("d1", Rx.Metformin500))
+            .WithAll("medications", Rx.Referring("m1", "med1"), Rx.Medication("med1", Rx.Metformin500)).Run(Rule).OnlyCard();
 
         Assert.Equal(Indicator.Info, card.Indicator);
     }
 
     [Fact]
     public void Evaluate_UnselectedDraftsDuplicate_StaysSilent() =>
-        new Scenario().Selecting(Rx.Order("d1", Rx.Ibuprofen), selected: false).Selecting(Rx.Order("d2", Rx.Naproxen), selected: false).Selecting(Rx.Order("d3", Rx.Lisinopril))
+        new Scenario().Selecting(Rx.Order("d1", Rx.Ibuprofen), selected: false).Selecting(Rx.Order("d2", Rx.Naproxen), selected: false)
+            .Selecting(Rx.Order("d3", Rx.Lisinopril))
             .WithAll("medications", Rx.Current("m1", Rx.Celecoxib)).Run(Rule).IsSilent();
 
     [Fact]
     public void Evaluate_SelectedDraftMeetsUnselectedOne_Fires() =>
-        new Scenario().Selecting(Rx.Order("d1", Rx.Ibuprofen), selected: false).Selecting(Rx.Order("d2", Rx.Naproxen)).WithAll("medications").Run(Rule).OnlyCard();
+        new Scenario().Selecting(Rx.Order("d1", Rx.Ibuprofen), selected: false).Selecting(Rx.Order("d2", Rx.Naproxen))
+            .WithAll("medications").Run(Rule).OnlyCard();
 
     [Fact]
     public void Evaluate_DraftInWords_IsIndeterminate() =>
-        new Scenario().Signing(Rx.InWords("d1", "ibuprofen")).WithAll("medications", Rx.Current("m1", Rx.Naproxen)).Run(Rule).Lacks("medication of a draft order is not coded");
+        new Scenario().Signing(Rx.InWords("d1", "ibuprofen")).WithAll("medications", Rx.Current("m1", Rx.Naproxen)).Run(Rule)
+            .Lacks("medication of a draft order is not coded");
 
     [Fact]
     public void Evaluate_CurrentOrderInWords_IsIndeterminateUnlessItFires()
@@ -163,21 +177,27 @@ public sealed class DuplicateTherapyTests
         new Scenario().Selecting(Rx.WithoutMedicine("d1")).WithAll("medications", Rx.Current("m1", Rx.Naproxen)).Run(Rule).IsSilent();
 
     [Fact]
-    public void Evaluate_MedicationListNotSent_IsIndeterminate() => new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).Run(Rule).Lacks("medications");
+    public void Evaluate_MedicationListNotSent_IsIndeterminate() =>
+        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).Run(Rule).Lacks("medications");
 
     [Fact]
-    public void Evaluate_MedicationListIsNull_StaysSilent() => new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithNull("medications").Run(Rule).IsSilent();
+    public void Evaluate_MedicationListIsNull_StaysSilent() =>
+        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithNull("medications").Run(Rule).IsSilent();
 
     [Fact]
-    public void Evaluate_NoMedicineOrdered_IsNotAsked() => Assert.Equal(RuleStatus.NotApplicable, new Scenario().WithAll("medications").Run(Rule).Status);
+    public void Evaluate_NoMedicineOrdered_IsNotAsked() =>
+        Assert.Equal(RuleStatus.NotApplicable, new Scenario().WithAll("medications").Run(Rule).Status);
 
     [Fact]
     public void Evaluate_HostileDisplays_AreInert() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen, Said.Hostile)).WithAll("medications", Rx.Current("m1", Rx.Naproxen, Said.Hostile)).Run(Rule).OnlyCard();
+        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen, Said.Hostile))
+            .WithAll("medications", Rx.Current("m1", Rx.Naproxen, Said.Hostile)).Run(Rule).OnlyCard();
 
     [Fact]
     public void Evaluate_PatientHasDied_StaysSilent() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).With("patient", Rx.Deceased()).WithAll("medications", Rx.Current("m1", Rx.Naproxen)).Run(Rule).IsSilent();
+        new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).With("patient", Rx.Deceased())
+            .WithAll("medications", Rx.Current("m1", Rx.Naproxen)).Run(Rule).IsSilent();
 
-    private static string CodeOf(string codeOrName) => char.IsAsciiDigit(codeOrName[0]) ? codeOrName : MedicationKnowledge.Default.Named(codeOrName).Code;
+    private static string CodeOf(string codeOrName) =>
+        char.IsAsciiDigit(codeOrName[0]) ? codeOrName : MedicationKnowledge.Default.Named(codeOrName).Code;
 }

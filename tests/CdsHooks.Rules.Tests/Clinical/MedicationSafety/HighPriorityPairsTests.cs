@@ -16,7 +16,8 @@ public sealed class HighPriorityPairsTests
         foreach (var pair in HighPriorityPairs.All)
         {
             foreach (var left in pair.Left) { members.Add(pair.Id, left.Name, pair.Right.First(right => right != left).Name); }
-            foreach (var right in pair.Right.Skip(1).Where(right => right != pair.Left[0])) { members.Add(pair.Id, pair.Left[0].Name, right.Name); }
+            foreach (var right in pair.Right.Skip(1)
+                .Where(right => right != pair.Left[0])) { members.Add(pair.Id, pair.Left[0].Name, right.Name); }
         }
         return members;
     }
@@ -31,7 +32,8 @@ public sealed class HighPriorityPairsTests
 
         var ofLeft = new Scenario().Signing(Rx.Order("d1", one)).WithAll("medications", Rx.Current("m1", other)).Run(Rules[id]).OnlyCard();
         var ofRight = new Scenario().Signing(Rx.Order("d1", other)).WithAll("medications", Rx.Current("m1", one)).Run(Rules[id]).OnlyCard();
-        var ofBoth = new Scenario().Signing(Rx.Order("d1", one)).Signing(Rx.Order("d2", other)).WithAll("medications").Run(Rules[id]).OnlyCard();
+        var ofBoth = new Scenario().Signing(Rx.Order("d1", one)).Signing(Rx.Order("d2", other)).WithAll("medications").Run(Rules[id])
+            .OnlyCard();
 
         Assert.Equal([expected, expected, expected], [ofLeft.Indicator, ofRight.Indicator, ofBoth.Indicator]);
         Assert.Equal((ofLeft.Summary, ofLeft.Summary), (ofRight.Summary, ofBoth.Summary));
@@ -70,7 +72,8 @@ public sealed class HighPriorityPairsTests
     {
         foreach (var (draft, current) in ((string, string)[])[(left, right), (right, left)])
         {
-            var result = new Scenario().Signing(Rx.Order("d1", ProductOf(draft))).WithAll("medications", Rx.Current("m1", ProductOf(current))).Run(Rules[id]);
+            var result = new Scenario().Signing(Rx.Order("d1", ProductOf(draft)))
+                .WithAll("medications", Rx.Current("m1", ProductOf(current))).Run(Rules[id]);
 
             Assert.Contains(result.Status, (RuleStatus[])[RuleStatus.Silent, RuleStatus.NotApplicable]);
         }
@@ -89,11 +92,13 @@ public sealed class HighPriorityPairsTests
     [InlineData("ddi-cyp3a4-inducer-protease-inhibitor", "carbamazepine", "darunavir", Indicator.Warning)]
     [InlineData("ddi-irinotecan-cyp3a4-inhibitor", "irinotecan", "ketoconazole", Indicator.Warning)]
     public void IndicatorOf_TwoMembers_FollowsLabelling(string id, string left, string right, Indicator expected) =>
-        Assert.Equal(expected, HighPriorityPairs.All.Single(pair => pair.Id == id).IndicatorOf(MedicationKnowledge.Default.Named(left), MedicationKnowledge.Default.Named(right)));
+        Assert.Equal(expected, HighPriorityPairs.All.Single(pair => pair.Id == id)
+            .IndicatorOf(MedicationKnowledge.Default.Named(left), MedicationKnowledge.Default.Named(right)));
 
     [Fact]
     public void All_MilderMembers_BelongToTheirPair() =>
-        Assert.All(HighPriorityPairs.All, pair => Assert.All(pair.Milder, member => Assert.True(pair.Left.Contains(member) || pair.Right.Contains(member), $"{pair.Id}: {member.Name}")));
+        Assert.All(HighPriorityPairs.All, pair => Assert.All(pair.Milder,
+            member => Assert.True(pair.Left.Contains(member) || pair.Right.Contains(member), $"{pair.Id}: {member.Name}")));
 
     private static string ProductOf(string ingredient) => MedicationKnowledge.Default.Products
         .Where(product => product.Ingredients is [var only] && only.Name == ingredient && product.Route is MedicationRoute.Systemic or MedicationRoute.Unknown)

@@ -15,7 +15,8 @@ public sealed class MedicationSafetyPackTests
     {
         var catalog = RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default);
 
-        Assert.Equal([HookNames.OrderSelect, HookNames.OrderSign], catalog.WithId("medication-safety").Select(service => service.Hook).ToArray());
+        Assert.Equal([HookNames.OrderSelect, HookNames.OrderSign], catalog.WithId("medication-safety").Select(service => service.Hook)
+            .ToArray());
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class MedicationSafetyPackTests
     {
         var service = RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default).WithId("medication-safety")[0];
 
-        Assert.Equal(["allergies", "egfr", "medications", "patient", "statements"], service.Plan.Keys.Select(fact => fact.Key).Order(StringComparer.Ordinal).ToArray());
+        Assert.Equal(["allergies", "egfr", "medications", "patient", "statements"], service.Plan.Keys.Select(fact => fact.Key)
+            .Order(StringComparer.Ordinal).ToArray());
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public sealed class MedicationSafetyPackTests
 
         Assert.StartsWith("Observation?patient={{context.patientId}}&code=http://loinc.org|", template, StringComparison.Ordinal);
         Assert.EndsWith("&_sort=-date&_count=20", template, StringComparison.Ordinal);
-        Assert.All(CodeGroups.Observation("egfr", "egfr-race-specific").Codes, code => Assert.Contains($"http://loinc.org|{code.Code}", template, StringComparison.Ordinal));
+        Assert.All(CodeGroups.Observation("egfr", "egfr-race-specific")
+            .Codes, code => Assert.Contains($"http://loinc.org|{code.Code}", template, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,11 +46,14 @@ public sealed class MedicationSafetyPackTests
         Assert.Equal("https", evidence.Url.Scheme);
         Assert.True(evidence.ReviewBy > evidence.Published);
         Assert.All(
-            [evidence.Label, evidence.Statement, evidence.Grade, evidence.Population, evidence.Exclusions, evidence.LookBack, evidence.WhenMissing],
+            [evidence.Label, evidence.Statement, evidence.Grade, evidence.Population, evidence.Exclusions, evidence.LookBack,
+                evidence.WhenMissing],
             text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.True(RuleCards.SourceOf(rule.Description).Topic!.Code.All(char.IsAsciiLetterOrDigit));
     });
 
     [Fact]
-    public void Pack_Topics_AreDistinct() => Assert.Equal(Rules.Count, Rules.Select(rule => RuleCards.SourceOf(rule.Description).Topic!.Code).Distinct(StringComparer.Ordinal).Count());
+    public void Pack_Topics_AreDistinct() =>
+        Assert.Equal(Rules.Count, Rules.Select(rule => RuleCards.SourceOf(rule.Description).Topic!.Code).Distinct(StringComparer.Ordinal)
+            .Count());
 }

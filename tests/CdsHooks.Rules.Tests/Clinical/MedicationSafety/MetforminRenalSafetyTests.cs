@@ -47,7 +47,8 @@ public sealed class MetforminRenalSafetyTests
     [InlineData("\"code\": \"%\", \"system\": \"http://unitsofmeasure.org\"")]
     [InlineData("\"unit\": \"furlong\"")]
     public void Evaluate_EgfrInOtherUnit_IsIndeterminate(string unit) =>
-        NewStart().WithAll("egfr", Egfr("20", unit), Egfr("20", on: "2026-01-01", id: "older")).Run(Rule).Lacks("eGFR (unit, value or date unreadable)");
+        NewStart().WithAll("egfr", Egfr("20", unit), Egfr("20", on: "2026-01-01", id: "older")).Run(Rule)
+            .Lacks("eGFR (unit, value or date unreadable)");
 
     [Theory]
     [InlineData("<", "30", Indicator.Critical)]
@@ -111,7 +112,8 @@ public sealed class MetforminRenalSafetyTests
     public void Evaluate_EgfrNotSent_IsIndeterminate() => NewStart().Without("egfr").Run(Rule).Lacks("egfr");
 
     [Fact]
-    public void Evaluate_EgfrSearchFoundNothingAsNull_AsksForOne() => Assert.Equal(Indicator.Info, NewStart().WithNull("egfr").Run(Rule).OnlyCard().Indicator);
+    public void Evaluate_EgfrSearchFoundNothingAsNull_AsksForOne() =>
+        Assert.Equal(Indicator.Info, NewStart().WithNull("egfr").Run(Rule).OnlyCard().Indicator);
 
     [Theory]
     [InlineData("entered-in-error")]
@@ -119,7 +121,8 @@ public sealed class MetforminRenalSafetyTests
     [InlineData("preliminary")]
     [InlineData("registered")]
     public void Evaluate_EgfrThatDoesNotStand_IsPassedOver(string status) =>
-        Assert.Equal(Indicator.Warning, NewStart().WithAll("egfr", Egfr("20", status: status), Egfr("40", on: "2026-05-01", id: "older")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Warning, NewStart().WithAll("egfr", Egfr("20", status: status), Egfr("40", on: "2026-05-01", id: "older"))
+            .Run(Rule).OnlyCard().Indicator);
 
     [Fact]
     public void Evaluate_NewerEgfrIsFine_StaysSilent() =>
@@ -127,7 +130,9 @@ public sealed class MetforminRenalSafetyTests
 
     [Fact]
     public void Evaluate_TwoEgfrOfOneTime_CountsTheLower() =>
-        Assert.Equal(Indicator.Critical, NewStart().WithAll("egfr", Egfr("31"), Egfr("28", id: "e2", loinc: "98980-6"), Egfr("50", id: "e3", loinc: "62238-1")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Critical, NewStart()
+            .WithAll("egfr", Egfr("31"), Egfr("28", id: "e2", loinc: "98980-6"), Egfr("50", id: "e3", loinc: "62238-1")).Run(Rule)
+            .OnlyCard().Indicator);
 
     [Fact]
     public void Evaluate_OnlyRaceSpecificEgfr_CountsTheLower()
@@ -143,7 +148,8 @@ public sealed class MetforminRenalSafetyTests
 
     [Fact]
     public void Evaluate_OldPlainBesideRaceSpecificEgfr_CountsTheRaceSpecificOne() =>
-        Assert.Equal(Indicator.Critical, NewStart().WithAll("egfr", Egfr("60", on: "2024-05-01"), Egfr("28", id: "e2", loinc: "48642-3")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Critical, NewStart().WithAll("egfr", Egfr("60", on: "2024-05-01"), Egfr("28", id: "e2", loinc: "48642-3"))
+            .Run(Rule).OnlyCard().Indicator);
 
     [Theory]
     [InlineData("2025", false)]
@@ -155,7 +161,8 @@ public sealed class MetforminRenalSafetyTests
     {
         var result = NewStart().WithAll("egfr", Egfr("20", on: on)).Run(Rule);
 
-        if (counts) { Assert.Equal(Indicator.Critical, result.OnlyCard().Indicator); } else { result.Lacks("eGFR (unit, value or date unreadable)"); }
+        if (counts) { Assert.Equal(Indicator.Critical, result.OnlyCard()
+            .Indicator); } else { result.Lacks("eGFR (unit, value or date unreadable)"); }
     }
 
     [Fact]
@@ -173,18 +180,21 @@ public sealed class MetforminRenalSafetyTests
 
     [Fact]
     public void Evaluate_OrderOfTheListIsSignedAgain_CountsAsContinued() =>
-        Assert.Equal(Indicator.Info, NewStart().WithAll("medications", Rx.Current("d1", Rx.Metformin500)).WithAll("egfr", Egfr("40")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Info, NewStart().WithAll("medications", Rx.Current("d1", Rx.Metformin500)).WithAll("egfr", Egfr("40"))
+            .Run(Rule).OnlyCard().Indicator);
 
     [Fact]
     public void Evaluate_MetforminReportedAsTaken_CountsAsContinued() =>
-        Assert.Equal(Indicator.Info, NewStart().WithAll("statements", Rx.Statement("s1", Rx.Metformin500)).WithAll("egfr", Egfr("40")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Info, NewStart().WithAll("statements", Rx.Statement("s1", Rx.Metformin500)).WithAll("egfr", Egfr("40"))
+            .Run(Rule).OnlyCard().Indicator);
 
     [Theory]
     [InlineData("stopped")]
     [InlineData("on-hold")]
     [InlineData("entered-in-error")]
     public void Evaluate_FormerMetformin_CountsAsNewStart(string status) =>
-        Assert.Equal(Indicator.Warning, NewStart().WithAll("medications", Rx.Order("m1", Rx.Metformin500, status: status)).WithAll("egfr", Egfr("40")).Run(Rule).OnlyCard().Indicator);
+        Assert.Equal(Indicator.Warning, NewStart().WithAll("medications", Rx.Order("m1", Rx.Metformin500, status: status))
+            .WithAll("egfr", Egfr("40")).Run(Rule).OnlyCard().Indicator);
 
     [Fact]
     public void Evaluate_MedicationListNotSent_WarnsAndSaysSo()
@@ -207,14 +217,17 @@ public sealed class MetforminRenalSafetyTests
         new Scenario().Signing(Rx.Contained("d1", Rx.Metformin500)).WithAll("egfr", Egfr("20")).Run(Rule).OnlyCard();
 
     [Fact]
-    public void Evaluate_OtherOrder_IsNotAsked() => new Scenario().Signing(Rx.Order("d1", Rx.Lisinopril)).WithAll("egfr", Egfr("20")).Run(Rule).IsNotAsked();
+    public void Evaluate_OtherOrder_IsNotAsked() =>
+        new Scenario().Signing(Rx.Order("d1", Rx.Lisinopril)).WithAll("egfr", Egfr("20")).Run(Rule).IsNotAsked();
 
     [Fact]
     public void Evaluate_MetforminNotAmongSelections_StaysSilent() =>
-        new Scenario().Selecting(Rx.Order("d1", Rx.Metformin500), selected: false).Selecting(Rx.Order("d2", Rx.Lisinopril)).WithAll("egfr", Egfr("20")).Run(Rule).IsSilent();
+        new Scenario().Selecting(Rx.Order("d1", Rx.Metformin500), selected: false).Selecting(Rx.Order("d2", Rx.Lisinopril))
+            .WithAll("egfr", Egfr("20")).Run(Rule).IsSilent();
 
     [Fact]
-    public void Evaluate_MetforminSelected_Fires() => new Scenario().Selecting(Rx.Order("d1", Rx.Metformin500)).WithAll("egfr", Egfr("20")).Run(Rule).OnlyCard();
+    public void Evaluate_MetforminSelected_Fires() =>
+        new Scenario().Selecting(Rx.Order("d1", Rx.Metformin500)).WithAll("egfr", Egfr("20")).Run(Rule).OnlyCard();
 
     [Theory]
     [InlineData("cancelled")]
@@ -224,10 +237,12 @@ public sealed class MetforminRenalSafetyTests
 
     [Fact]
     public void Evaluate_DraftForbidsMetformin_StaysSilent() =>
-        new Scenario().Signing(Rx.Order("d1", Rx.Metformin500, more: "\"doNotPerform\": true,")).WithAll("egfr", Egfr("20")).Run(Rule).IsSilent();
+        new Scenario().Signing(Rx.Order("d1", Rx.Metformin500, more: "\"doNotPerform\": true,")).WithAll("egfr", Egfr("20")).Run(Rule)
+            .IsSilent();
 
     [Fact]
-    public void Evaluate_PatientHasDied_StaysSilent() => NewStart().With("patient", Rx.Deceased()).WithAll("egfr", Egfr("20")).Run(Rule).IsSilent();
+    public void Evaluate_PatientHasDied_StaysSilent() =>
+        NewStart().With("patient", Rx.Deceased()).WithAll("egfr", Egfr("20")).Run(Rule).IsSilent();
 
     [Theory]
     [InlineData("2008-06-16")]
@@ -236,7 +251,8 @@ public sealed class MetforminRenalSafetyTests
         NewStart().With("patient", Rx.Patient(birthDate)).WithAll("egfr").Run(Rule).Lacks("eGFR of a patient under 18");
 
     [Fact]
-    public void Evaluate_EighteenthBirthdayWithoutEgfr_AsksForOne() => NewStart().With("patient", Rx.Patient("2008-06-15")).WithAll("egfr").Run(Rule).OnlyCard();
+    public void Evaluate_EighteenthBirthdayWithoutEgfr_AsksForOne() =>
+        NewStart().With("patient", Rx.Patient("2008-06-15")).WithAll("egfr").Run(Rule).OnlyCard();
 
     [Fact]
     public void Evaluate_DraftWithoutId_FiresWithoutSuggestion()
@@ -270,7 +286,9 @@ public sealed class MetforminRenalSafetyTests
         Assert.Equal("metformin-renal-safety:MedicationRequest/d1", finding.Key);
     }
 
-    private static Scenario NewStart() => new Scenario().Signing(Rx.Order("d1", Rx.Metformin500, "metformin 500 mg")).WithAll("medications").WithAll("statements").With("patient", Rx.Patient());
+    private static Scenario NewStart() =>
+        new Scenario().Signing(Rx.Order("d1", Rx.Metformin500, "metformin 500 mg")).WithAll("medications").WithAll("statements")
+            .With("patient", Rx.Patient());
 
     private static string Egfr(
         string value,

@@ -47,7 +47,8 @@ internal static class Rx
         }
         """;
 
-    public static string Current(string id, string rxNorm, string display = "Current medicine", string? authoredOn = "2026-01-02", string more = "") =>
+    public static string Current(string id, string rxNorm, string display = "Current medicine", string? authoredOn = "2026-01-02",
+        string more = "") =>
         Order(id, rxNorm, display, "active", authoredOn, more);
 
     public static string InWords(string id, string text, string status = "draft") => $$"""

@@ -34,7 +34,8 @@ internal static class Said
     }
 
     public static string[] Removals(this Card card) =>
-        [.. (card.Suggestions ?? []).SelectMany(suggestion => suggestion.Actions!).Where(action => action.Type == ActionType.Delete).Select(action => action.ResourceId!)];
+        [.. (card.Suggestions ?? []).SelectMany(suggestion => suggestion.Actions!).Where(action => action.Type == ActionType.Delete)
+            .Select(action => action.ResourceId!)];
 
     private static void AssertSound(Card card)
     {
@@ -48,6 +49,7 @@ internal static class Said
         Assert.DoesNotContain("<img", card.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("[x](", card.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("www.evil", card.Detail, StringComparison.Ordinal);
-        foreach (var suggestion in card.Suggestions ?? []) { Assert.DoesNotContain("<", suggestion.Label + suggestion.Actions![0].Description, StringComparison.Ordinal); }
+        foreach (var suggestion in card.Suggestions ?? []) { Assert.DoesNotContain("<",
+            suggestion.Label + suggestion.Actions![0].Description, StringComparison.Ordinal); }
     }
 }
