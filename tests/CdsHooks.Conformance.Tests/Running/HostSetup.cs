@@ -1,0 +1,20 @@
+using CdsHooks.Rules.Authoring;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CdsHooks.Conformance.Tests.Running;
+
+/// <summary>How a host under test differs from the one that is shipped.</summary>
+public sealed record HostSetup
+{
+    /// <summary>Name of the environment; Development if left out, where callers on this machine are answered.</summary>
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>Settings by their path, <c>Budget:Total</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Content in place of the clinical one; the clinical one when left out.</summary>
+    public IReadOnlyList<RulePack>? Packs { get; init; }
+
+    /// <summary>Changes to the services.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace CdsHooks.Conformance.Tests.Running;
+
+/// <summary>Keeps everything that is logged, with scopes, values and exceptions, as an operator's log store would.</summary>
+public sealed class LogCapture : ILoggerProvider, ISupportExternalScope
+{
+    private IExternalScopeProvider? scopes;
+
+    /// <summary>The lines, oldest first.</summary>
+    public ConcurrentQueue<LogLine> Lines { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>A line: how bad, and all of its text.</summary>
+    public sealed record LogLine(LogLevel Level, string Category, string Text);
+
+    private sealed class Logger(LogCapture capture, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var text = new System.Text.StringBuilder(formatter(state, exception));
+            if (state is IEnumerable<KeyValuePair<string, object?>> values)
+            {
+                foreach (var (name, value) in values) { text.Append(CultureInfo.InvariantCulture, $" {name}={value}"); }
+            }
+            capture.scopes?.ForEachScope((scope, into) => into.Append(" => ").Append(scope), text);
+            capture.Lines.Enqueue(new LogLine(logLevel, category, $"{text} {exception}"));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using CdsHooks.Rules.Authoring;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace CdsHooks.Conformance.Tests.Running;
+
+/// <summary>The real host over real HTTP on a free port of this machine, with its own ledger in a folder of its own.</summary>
+public sealed class RunningHost : WebApplicationFactory<Program>
+{
+    private readonly HostSetup setup;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cdshooks-test-");
+    private readonly Lazy<HttpClient> http;
+
+    /// <summary>Starts the host; what stops its start is thrown here.</summary>
+    public RunningHost(HostSetup? setup = null)
+    {
+        this.setup = setup ?? new HostSetup();
+        UseKestrel(0);
+        StartServer();
+        http = new Lazy<HttpClient>(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64 })
+        {
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromSeconds(60),
+        });
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/");
+
+    /// <summary>A client of it, shared by all tests.</summary>
+    public HttpClient Http => http.Value;
+
+    /// <summary>What it has logged: everything of its own, warnings and worse of the framework.</summary>
+    public LogCapture Logs { get; } = new();
+
+    /// <summary>The file of its ledger.</summary>
+    public string LedgerFile => Path.Combine(folder.FullName, "ledger.db");
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseEnvironment(setup.Environment);
+        builder.UseSetting("Storage:ConnectionString", $"Data Source={LedgerFile}");
+        foreach (var (key, value) in setup.Settings) { builder.UseSetting(key, value); }
+        builder.ConfigureLogging(logging => logging
+            .ClearProviders()
+            .AddProvider(Logs)
+            .AddFilter<LogCapture>(category: null, LogLevel.Warning)
+            .AddFilter<LogCapture>("CdsHooks", LogLevel.Trace));
+        builder.ConfigureTestServices(services =>
+        {
+            if (setup.Packs is { } packs)
+            {
+                services.RemoveAll<RulePack>();
+                foreach (var pack in packs) { services.AddSingleton(pack); }
+            }
+            setup.Services?.Invoke(services);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && http is { IsValueCreated: true }) { http.Value.Dispose(); }
+        base.Dispose(disposing);
+        if (disposing && folder.Exists) { folder.Delete(recursive: true); }
+    }
+}
