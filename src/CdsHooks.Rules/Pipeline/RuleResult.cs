@@ -14,9 +14,9 @@ public sealed record RuleResult(
 {
     internal static RuleResult Of(RuleDescription rule, RuleOutcome outcome) => outcome switch
     {
-        RuleOutcome.Fires fires => new RuleResult(rule, RuleStatus.Fires, fires.Findings, fires.AlsoMissing, Reason: null, WasRun: true),
+        RuleOutcome.Fires fires => new RuleResult(rule, RuleStatus.Fires, [.. fires.Findings.Select(Whole)], [.. fires.AlsoMissing], Reason: null, WasRun: true),
         RuleOutcome.Silent silent => new RuleResult(rule, RuleStatus.Silent, [], [], silent.Reason, WasRun: true),
-        RuleOutcome.Indeterminate unknown => new RuleResult(rule, RuleStatus.Indeterminate, [], unknown.Missing, Reason: null, WasRun: true),
+        RuleOutcome.Indeterminate unknown => new RuleResult(rule, RuleStatus.Indeterminate, [], [.. unknown.Missing], Reason: null, WasRun: true),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -31,4 +31,15 @@ public sealed record RuleResult(
 
     internal static RuleResult OutOfTime(RuleDescription rule) =>
         new(rule, RuleStatus.OutOfTime, [], [], Reason: null, WasRun: false);
+
+    // What a rule hands over against its declaration must break this rule alone, not the answer that is made from all of them.
+    private static Finding Whole(Finding finding)
+    {
+        var isWhole = finding is { Key: not null, Card: { Summary: not null, Source: not null } card }
+            && HoldsNoNull(card.OverrideReasons) && HoldsNoNull(card.Links)
+            && HoldsNoNull(card.Suggestions) && card.Suggestions?.All(suggestion => HoldsNoNull(suggestion.Actions)) is not false;
+        return isWhole ? finding : throw new ArgumentException("A finding lacks what it is declared to have.", nameof(finding));
+    }
+
+    private static bool HoldsNoNull<T>(IReadOnlyList<T>? list) where T : class => list is null || list.All(item => item is not null);
 }
