@@ -27,7 +27,7 @@ internal sealed partial class AnswerWriter(
             Record(call, explanation, [], StatusCodes.Status412PreconditionFailed);
             return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
         }
-        var sound = cards.Where(IsSound).ToArray();
+        var sound = cards.Select(finding => finding with { Card = PortableCard.Of(finding.Card) }).Where(IsSound).ToArray();
         Record(call, explanation, sound, StatusCodes.Status200OK);
         return new Answer(new CdsResponse
         {
@@ -90,7 +90,7 @@ internal sealed partial class AnswerWriter(
     // A card that breaks the specification is a bug of its rule; the clinician must not meet it as an error of the EHR.
     private bool IsSound(ServedFinding finding)
     {
-        var breaches = ResponseLint.Check(finding.Card);
+        var breaches = ResponseLint.Check(finding.Card).Concat(PortableCard.Check(finding.Card)).ToList();
         if (breaches.Count == 0) { return true; }
         LogUnsoundCard(logger, finding.Rule.Id, string.Join("; ", breaches));
         return false;

@@ -61,6 +61,16 @@ public class TroubleTests(TroubleHost trouble)
         Assert.Equal("Second, Both, First", string.Join(", ", card.GetProperty("suggestions").EnumerateArray().Select(suggestion => suggestion.GetProperty("label"))));
     }
 
+    [Fact, Row("GEN-12"), Row("SUG-07"), Row("LINK-07")]
+    public async Task GEN_12_SUG_07_LINK_07_WordsOfTheBallot_AreNotSentToClientsNotKnownToTakeThem()
+    {
+        var answer = await CallAsync("knows-the-ballot", explained: false);
+        // To leave out "any" would turn alternatives into all of them, so that card is not sent.
+        Assert.Equal("applies all", Summaries(answer));
+        Assert.DoesNotContain("actionSelectionBehavior", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("autolaunchable", answer.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task OddText_IsMadeFitToBeSent()
     {
