@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace CdsHooks.Service.Access;
@@ -33,7 +34,9 @@ internal static class BrowserClients
         policy.WithMethods(HttpMethods.Get, HttpMethods.Post)
             .WithHeaders("authorization", "content-type", "x-cdshooks-explain")
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10));
-        if (options.Origins.Count > 0) { policy.WithOrigins([.. options.Origins]); }
+        var origins = options.Origins.Select(origin => origin.TrimEnd('/')).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        // Asked one by one: the framework leaves out Vary: Origin where it knows of a single origin, and a shared cache would then mix answers up.
+        if (origins.Count > 0) { policy.SetIsOriginAllowed(origins.Contains); }
         else if (environment.IsDevelopment()) { policy.SetIsOriginAllowed(_ => true); }
     }
 }
