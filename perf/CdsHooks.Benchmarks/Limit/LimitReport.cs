@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace CdsHooks.Benchmarks.Limit;
+
+/// <summary>Writes what a comparison found: a page for people and a file for programs.</summary>
+internal static class LimitReport
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Writes both files.</summary>
+    /// <param name="folder">Where to; made when missing.</param>
+    /// <param name="day">The day of the run, which names the files.</param>
+    /// <param name="options">What was measured.</param>
+    /// <param name="result">What was found.</param>
+    /// <param name="machine">Where.</param>
+    /// <returns>Path of the page.</returns>
+    public static async Task<string> WriteAsync(string folder, DateOnly day, LimitOptions options, LimitResult result, Machine machine)
+    {
+        Directory.CreateDirectory(folder);
+        var page = Path.Combine(folder, $"{day:yyyy-MM-dd}-limit.md");
+        await File.WriteAllTextAsync(page, Page(day, options, result, machine));
+        await File.WriteAllTextAsync(Path.ChangeExtension(page, ".json"), JsonSerializer.Serialize(Content(day, options, result, machine), Indented) + "\n");
+        return page;
+    }
+
+    private static string Page(DateOnly day, LimitOptions options, LimitResult result, Machine machine)
+    {
+        var breaches = result.Breaches(options);
+        var fit = result.Fit;
+        var page = new Lines();
+        page.Add($"# The service against the bare endpoint, {day:yyyy-MM-dd}");
+        page.Add($"");
+        page.Add($"{machine}.");
+        page.Add($"");
+        page.Add($"Gate: {(breaches.Count == 0 ? "open" : "closed. " + string.Join(" ", breaches))}");
+        page.Add($"");
+        page.Add($"## CPU of the server for one call");
+        page.Add($"");
+        page.Add($"| Body | Service, µs | Bare, µs | Ratio, median | Ratio, min to max | Service, ns/byte | Bare, ns/byte |");
+        page.Add($"|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var size in result.Sizes)
+        {
+            var ours = SizeResult.Median(size.Service, round => round.CpuPerCall.TotalMicroseconds);
+            var bare = SizeResult.Median(size.Bare, round => round.CpuPerCall.TotalMicroseconds);
+            page.Add($"| {size.Name} ({size.MeanBytes:N0} bytes) | {ours:N0} | {bare:N0} | **{size.MedianRatio:F2}** | {size.CpuRatios[0]:F2} to {size.CpuRatios[^1]:F2} | {ours * 1000 / size.MeanBytes:F2} | {bare * 1000 / size.MeanBytes:F2} |");
+        }
+        page.Add($"");
+        page.Add($"Growth: a byte at {result.Sizes[^1].Name} takes {result.Growth:F2} times the CPU of a byte at 50 KB (allowed: {options.MostGrowth:F1}).");
+        page.Add($"Straight line through all sizes: {fit.MicrosecondsPerCall:N0} µs for a call and {fit.NanosecondsPerByte:F2} ns for each byte; no size lies further than {fit.WorstMiss:P0} from it.");
+        page.Add($"");
+        page.Add($"## Latency and throughput");
+        page.Add($"");
+        page.Add($"| Body | p50, ms: service | bare | p99, ms: service | bare | Calls/s: service | bare | Answer, bytes |");
+        page.Add($"|---|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var size in result.Sizes)
+        {
+            page.Add($"| {size.Name} | {Of(size.Service, r => r.Median.TotalMilliseconds):F2} | {Of(size.Bare, r => r.Median.TotalMilliseconds):F2} | {Of(size.Service, r => r.P99.TotalMilliseconds):F2} | {Of(size.Bare, r => r.P99.TotalMilliseconds):F2} | {Of(size.Service, r => r.CallsPerSecond):N0} | {Of(size.Bare, r => r.CallsPerSecond):N0} | {Of(size.Service, r => r.AnswerBytes):N0} |");
+        }
+        page.Add($"");
+        page.Add($"Largest resident memory: service {result.ServicePeakMegabytes} MB, bare endpoint {result.BarePeakMegabytes} MB.");
+        page.Add($"");
+        page.Add($"## What was measured");
+        page.Add($"");
+        page.Add($"- The service as built for release, in environment Production with open access: ledger on (SQLite), every pack active, logs as configured for production.");
+        page.Add($"  Called were all its entries of discovery in turn: {string.Join(", ", result.Advertised.Select(service => $"{service.Id} ({service.Hook})"))}.");
+        page.Add($"- The bare endpoint (`perf/limit`): same Kestrel, same body read into a pooled buffer, one pass of `Utf8JsonReader` over its tokens, a constant card. No validation, no routing beyond one path, no log, no storage.");
+        page.Add($"- Same runtime settings for both: workstation garbage collection, tiered compilation with profiles. Server collection is off because it keeps a heap for each core and gives");
+        page.Add($"  threads to collections that such short calls hardly need; both servers would gain throughput and spend more memory by it.");
+        page.Add($"- {options.Rounds} rounds for each size, bare endpoint and service in turn, over {options.Connections} kept-alive connections from one client process on the same machine; calls per round: {string.Join(", ", options.Sizes.Select(size => $"{size.Calls} of {size.Name}"))}.");
+        page.Add($"  {options.Patients} invented patients for each size and entry; every answer was 200.");
+        page.Add($"- CPU is user and system time of the whole server process (`/proc/pid/stat`), from a quiet server to a quiet server, so that the ledger's writing in the background counts.");
+        page.Add($"  A ratio compares two neighbouring rounds. Client and server share the cores, so latency and throughput say less than CPU does, and only ratios may be compared between machines.");
+        return page.ToString();
+    }
+
+    private static object Content(DateOnly day, LimitOptions options, LimitResult result, Machine machine) => new
+    {
+        Day = day,
+        Machine = machine,
+        options.Rounds,
+        options.Connections,
+        Growth = Math.Round(result.Growth, 3),
+        result.Fit,
+        Breaches = result.Breaches(options),
+        Sizes = result.Sizes.Select(size => new
+        {
+            size.Name,
+            size.MeanBytes,
+            size.MedianRatio,
+            size.CpuRatios,
+            Service = size.Service.Select(Figures),
+            Bare = size.Bare.Select(Figures),
+        }),
+    };
+
+    private static object Figures(Round round) => new
+    {
+        CpuMicroseconds = Math.Round(round.CpuPerCall.TotalMicroseconds, 1),
+        CallsPerSecond = Math.Round(round.CallsPerSecond, 1),
+        P50Milliseconds = Math.Round(round.Median.TotalMilliseconds, 3),
+        P99Milliseconds = Math.Round(round.P99.TotalMilliseconds, 3),
+    };
+
+    private static double Of(IEnumerable<Round> rounds, Func<Round, double> figure) => SizeResult.Median(rounds, figure);
+
+    private sealed class Lines
+    {
+        private readonly StringBuilder text = new();
+
+        public void Add(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+        public override string ToString() => text.ToString();
+    }
+}

@@ -1,0 +1,91 @@
+using CdsHooks.Benchmarks.Bodies;
+
+namespace CdsHooks.Benchmarks.Limit;
+
+/// <summary>Sends the same calls to the service and to the bare endpoint, round by round in turn, and compares the CPU of the two.</summary>
+internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWriter progress)
+{
+    public async Task<LimitResult> RunAsync(CancellationToken cancel)
+    {
+        var scratch = Directory.CreateTempSubdirectory("cdshooks-limit-");
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Connections, UseProxy = false, AllowAutoRedirect = false });
+        try
+        {
+            var bareAssembly = await Published.BuildAsync("perf/limit/CdsHooks.Limit.csproj", Path.Combine(scratch.FullName, "bare"), cancel);
+            var serviceAssembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel);
+            using var bare = await ServerProcess.StartAsync("bare endpoint", bareAssembly, Runtime, client);
+            using var service = await ServerProcess.StartAsync("service", serviceAssembly, ServiceSettings(scratch.FullName), client);
+            var advertised = AdvertisedService.ReadAll(await client.GetByteArrayAsync(new Uri(service.Address, "cds-services"), cancel));
+            if (advertised.Count == 0) { throw new InvalidOperationException("The service advertises no CDS Service that a call could be written for."); }
+            var calls = options.Sizes.Select(size => CallsOf(advertised, size.Bytes)).ToArray();
+            await WarmUpAsync([bare, service], calls, client, cancel);
+            var results = new List<SizeResult>();
+            for (var size = 0; size < calls.Length; size++)
+            {
+                results.Add(await MeasureAsync(size, calls[size], service, bare, client, cancel));
+            }
+            return new LimitResult(results, advertised, service.PeakMegabytes(), bare.PeakMegabytes());
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    // Both servers run as the operator would run the service: workstation garbage collection as on any small container, tiered compilation with profiles.
+    private static Dictionary<string, string> Runtime => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["DOTNET_gcServer"] = "0",
+        ["DOTNET_TieredPGO"] = "1",
+    };
+
+    private static Dictionary<string, string> ServiceSettings(string scratch) => new(Runtime, StringComparer.Ordinal)
+    {
+        ["TrustedClients__OpenAccess"] = "true",
+        ["Storage__ConnectionString"] = $"Data Source={Path.Combine(scratch, "ledger", "cdshooks.db")}",
+        ["Launch__PublicBaseUrl"] = "https://cds.example.org/",
+    };
+
+    private Call[] CallsOf(IReadOnlyList<AdvertisedService> advertised, int bytes)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        // All services in turn for one patient after the other: no round may favour the cheap ones.
+        return [.. from patient in Enumerable.Range(1, options.Patients)
+                   from service in advertised
+                   select new Call("cds-services/" + service.Id, HookCallBody.Write(service, bytes, patient, today))];
+    }
+
+    private async Task WarmUpAsync(ServerProcess[] servers, Call[][] calls, HttpClient client, CancellationToken cancel)
+    {
+        for (var round = 0; round < options.WarmUpRounds; round++)
+        {
+            foreach (var server in servers)
+            {
+                for (var size = 0; size < calls.Length; size++)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    await Round.RunAsync(server, calls[size], options.Sizes[size].Calls / 2, options.Connections, client);
+                }
+            }
+            await progress.WriteLineAsync($"Warmed up {round + 1} of {options.WarmUpRounds}");
+        }
+    }
+
+    private async Task<SizeResult> MeasureAsync(int size, Call[] calls, ServerProcess service, ServerProcess bare, HttpClient client, CancellationToken cancel)
+    {
+        var (name, _, count) = options.Sizes[size];
+        var ours = new List<Round>();
+        var limit = new List<Round>();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            limit.Add(await Round.RunAsync(bare, calls, count, options.Connections, client));
+            ours.Add(await Round.RunAsync(service, calls, count, options.Connections, client));
+        }
+        var result = new SizeResult(name, calls.Average(call => call.Body.Length), ours, limit);
+        await progress.WriteLineAsync($"{name}: CPU ratio {result.MedianRatio:F2} ({result.CpuRatios[0]:F2} to {result.CpuRatios[^1]:F2}), "
+            + $"service {SizeResult.Median(ours, r => r.CpuPerCall.TotalMicroseconds):F0} us, bare {SizeResult.Median(limit, r => r.CpuPerCall.TotalMicroseconds):F0} us");
+        return result;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace CdsHooks.Benchmarks.Limit;
+
+/// <summary>Publishes a server as it would be shipped.</summary>
+internal static class Published
+{
+    /// <summary>Publishes a project for release.</summary>
+    /// <param name="project">The project, from the root of the repository.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <returns>Path of the assembly to start.</returns>
+    /// <exception cref="InvalidOperationException">It does not build.</exception>
+    public static async Task<string> BuildAsync(string project, string folder, CancellationToken cancel)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (ReadOnlySpan<string>)["publish", Path.Combine(Root(), project), "-c", "Release", "-o", folder, "--nologo", "-v", "quiet", "-nodeReuse:false"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        return process.ExitCode == 0
+            ? Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll")
+            : throw new InvalidOperationException($"{project} does not build:\n{output}");
+    }
+
+    /// <summary>The folder of the solution, above the one this program lies in.</summary>
+    /// <exception cref="InvalidOperationException">The program was moved out of the repository.</exception>
+    public static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CdsHooks.sln"))) { return folder.FullName; }
+        }
+        throw new InvalidOperationException("Run this from its build folder inside the repository.");
+    }
+}

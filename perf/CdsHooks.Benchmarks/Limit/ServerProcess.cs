@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CdsHooks.Benchmarks.Limit;
+
+/// <summary>A server under measurement: a process of its own on a free loopback port, ended with this object.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ServerProcess(string name, Process process, Uri address)
+    {
+        Name = name;
+        this.process = process;
+        Address = address;
+    }
+
+    public string Name { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>Starts a built server and waits until it is ready.</summary>
+    /// <param name="name">What to call it in results.</param>
+    /// <param name="assembly">Path of its dll.</param>
+    /// <param name="settings">Its settings, as environment variables.</param>
+    /// <param name="client">Asks whether it is ready.</param>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within half a minute.</exception>
+    public static async Task<ServerProcess> StartAsync(string name, string assembly, IReadOnlyDictionary<string, string> settings, HttpClient client)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(assembly)!, RedirectStandardOutput = true, UseShellExecute = false };
+        start.ArgumentList.Add(assembly);
+        foreach (var (setting, value) in settings) { start.Environment[setting] = value; }
+        start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        var server = new ServerProcess(name, Process.Start(start)!, address);
+        // Somebody has to empty the pipe, or the server would wait for it.
+        server.process.OutputDataReceived += (_, _) => { };
+        server.process.BeginOutputReadLine();
+        try
+        {
+            await server.WaitUntilReadyAsync(client);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>CPU time of the whole process until now, user and system: the counters of /proc/pid/stat, 10 ms a tick.</summary>
+    public TimeSpan CpuTime()
+    {
+        // The name in the second field may hold blanks; what follows its closing parenthesis begins with field 3.
+        var stat = File.ReadAllText($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+        return TimeSpan.FromMilliseconds(ticks * 10);
+    }
+
+    /// <summary>Largest resident memory until now, in megabytes.</summary>
+    public long PeakMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>Waits until the server has nothing left to do, so that work in the background counts for the calls that caused it.</summary>
+    public async Task WaitUntilQuietAsync()
+    {
+        // The ledger gathers for 200 ms before it writes.
+        var quiet = 0;
+        for (var look = 0; look < 100 && quiet < 3; look++)
+        {
+            var before = CpuTime();
+            await Task.Delay(TimeSpan.FromMilliseconds(150));
+            quiet = CpuTime() == before ? quiet + 1 : 0;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) { process.Kill(); }
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync(HttpClient client)
+    {
+        for (var attempt = 0; attempt < 150; attempt++)
+        {
+            if (process.HasExited) { throw new InvalidOperationException($"{Name} ended with code {process.ExitCode}."); }
+            try
+            {
+                using var answer = await client.GetAsync(new Uri(Address, "health/ready"));
+                if (answer.IsSuccessStatusCode) { return; }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+        throw new InvalidOperationException($"{Name} was not ready in time.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
