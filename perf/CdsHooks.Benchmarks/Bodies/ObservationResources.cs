@@ -55,7 +55,7 @@ internal static class ObservationResources
 
     private static Measurement Pick(AdvertisedKey key, int index)
     {
-        if (key.Codes.Count == 0) { return Measurements[index % Measurements.Length]; }
+        if (key.Codes.Count == 0 || index >= key.Count) { return Measurements[index % Measurements.Length]; }
         var code = key.Codes[index % key.Codes.Count];
         return Array.Find(Measurements, measured => measured.Loinc == code) ?? new Measurement(code, "Result", "1", 1, 90);
     }

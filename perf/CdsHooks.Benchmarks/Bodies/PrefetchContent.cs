@@ -5,6 +5,8 @@ using System.Text.Json;
 namespace CdsHooks.Benchmarks.Bodies;
 
 /// <summary>What a CDS Client sends under each prefetch key: resources in the proportions of a real chart, mostly Observations.</summary>
+/// <remarks>A search for few codes gives small bodies. The large ones are what clients send whose server passes over <c>code</c> and <c>_count</c>:
+/// the first resources under a key are those that were asked for, the others whatever the chart holds of their type.</remarks>
 internal sealed class PrefetchContent
 {
     private static readonly JsonWriterOptions Minified = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -23,14 +25,13 @@ internal sealed class PrefetchContent
     {
         var content = new PrefetchContent(keys);
         for (var key = 0; key < keys.Count; key++) { content.Add(key, patient); }
-        var growing = Enumerable.Range(0, keys.Count).Where(key => keys[key].IsSearch && keys[key].MostResources > 1).ToArray();
+        var growing = Enumerable.Range(0, keys.Count).Where(key => keys[key].IsSearch).ToArray();
         var shares = growing.ToDictionary(key => key, key => (double)ShareOf(keys[key].Type) / keys.Count(other => other.Type == keys[key].Type));
         while (growing.Length > 0 && moreBytes > 0)
         {
             // The key that lags most behind its share comes next, so that every size has the same proportions.
             var next = growing.MinBy(key => content.resources[key].Count / shares[key]);
             moreBytes -= content.Add(next, patient);
-            if (content.resources[next].Count >= keys[next].MostResources && growing.Length > 1) { growing = [.. growing.Where(key => key != next)]; }
         }
         return content;
     }

@@ -15,7 +15,7 @@ internal sealed record LimitOptions
     /// <summary>Body sizes with the calls of one round: enough that a round takes many clock ticks of CPU.</summary>
     public IReadOnlyList<(string Name, int Bytes, int Calls)> Sizes { get; init; } =
     [
-        ("10 KB", 10_000, 3000), ("50 KB", 50_000, 1600), ("500 KB", 500_000, 240), ("2 MB", 2_000_000, 72),
+        ("10 KB", 10_000, 6000), ("50 KB", 50_000, 4000), ("500 KB", 500_000, 600), ("2 MB", 2_000_000, 160),
     ];
 
     /// <summary>Calls before the first round, spread over all sizes, for the runtime to compile what is used much.</summary>

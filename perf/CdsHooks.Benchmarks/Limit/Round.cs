@@ -11,7 +11,7 @@ namespace CdsHooks.Benchmarks.Limit;
 /// <param name="AnswerBytes">Mean length of an answer.</param>
 internal sealed record Round(TimeSpan CpuPerCall, double CallsPerSecond, TimeSpan Median, TimeSpan P99, double AnswerBytes)
 {
-    /// <summary>Sends calls in turn over a few connections.</summary>
+    /// <summary>Sends calls in turn over a few connections to a server that has nothing else to do, and waits until it has nothing to do again.</summary>
     /// <param name="server">Where to.</param>
     /// <param name="calls">What to send, over and over.</param>
     /// <param name="count">How many to send.</param>
@@ -23,7 +23,6 @@ internal sealed record Round(TimeSpan CpuPerCall, double CallsPerSecond, TimeSpa
         var latencies = new TimeSpan[count];
         var next = -1;
         long answered = 0;
-        await server.WaitUntilQuietAsync();
         var cpuBefore = server.CpuTime();
         var start = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(SendAsync)));
