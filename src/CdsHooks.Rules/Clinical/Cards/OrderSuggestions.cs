@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Authoring;
 
 namespace CdsHooks.Rules.Clinical.Cards;
 
@@ -21,16 +23,16 @@ public static class OrderSuggestions
             new CdsAction { Type = ActionType.Delete, Description = $"Remove the draft order for {what}", ResourceId = draft.ToString() });
     }
 
-    /// <summary>Adds a draft order for a laboratory test or another service.</summary>
-    /// <param name="label">What the button says: <c>Order eGFR</c>.</param>
-    /// <param name="patientId">FHIR id of the patient.</param>
-    /// <param name="loinc">LOINC code of what is ordered.</param>
-    /// <param name="display">What is ordered, for people.</param>
-    public static Suggestion Request(string label, string patientId, string loinc, string display) => One(label, new CdsAction
+    /// <summary>Offers an order for a laboratory test.</summary>
+    /// <param name="call">The call; the order is for its patient and bears today's date.</param>
+    /// <param name="what">What clinicians call the test, <c>HbA1c</c>.</param>
+    /// <param name="loinc">Its LOINC code.</param>
+    /// <param name="display">The name that LOINC gives the code.</param>
+    /// <param name="reasonConditionId">FHIR id of the Condition it is ordered for; <see langword="null"/> for none.</param>
+    public static Suggestion Laboratory(RuleCall call, string what, string loinc, string display, string? reasonConditionId = null)
     {
-        Type = ActionType.Create,
-        Description = $"Create a draft order: {display}",
-        Resource = RawJson.Of(new JsonObject
+        ArgumentNullException.ThrowIfNull(call);
+        var order = new JsonObject
         {
             ["resourceType"] = "ServiceRequest",
             ["status"] = "draft",
@@ -38,11 +40,16 @@ public static class OrderSuggestions
             ["code"] = new JsonObject
             {
                 ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://loinc.org", ["code"] = loinc, ["display"] = display }),
-                ["text"] = display,
+                ["text"] = what,
             },
-            ["subject"] = new JsonObject { ["reference"] = $"Patient/{patientId}" },
-        }),
-    });
+            ["subject"] = new JsonObject { ["reference"] = $"Patient/{call.PatientId}" },
+            ["authoredOn"] = call.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        if (reasonConditionId is not null) { order["reasonReference"] = new JsonArray(new JsonObject { ["reference"] = $"Condition/{reasonConditionId}" }); }
+        return One(
+            $"Order {what}",
+            new CdsAction { Type = ActionType.Create, Description = $"Create a draft order for {what}", Resource = RawJson.Of(order) });
+    }
 
     private static Suggestion One(string label, CdsAction action) => new() { Label = Summary.Fit(label), Actions = [action] };
 }

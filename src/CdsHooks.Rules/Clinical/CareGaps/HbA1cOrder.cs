@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Cards;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Clinical.Cards;
 
 namespace CdsHooks.Rules.Clinical.CareGaps;
 
@@ -31,39 +29,14 @@ internal static class HbA1cOrder
     }
 
     /// <summary>Offers a draft order, for the diabetes on the problem list.</summary>
-    public static Suggestion Suggest(RuleCall call) => new()
-    {
-        Label = "Order HbA1c",
-        Actions =
-        [
-            new CdsAction
-            {
-                Type = ActionType.Create, Description = "Create a draft order for HbA1c", Resource = RawJson.Of(Draft(call)),
-            },
-        ],
-    };
+    public static Suggestion Suggest(RuleCall call) => OrderSuggestions.Laboratory(call, "HbA1c", Loinc, Display, IdOfDiabetes(call));
 
-    private static JsonObject Draft(RuleCall call)
+    private static string? IdOfDiabetes(RuleCall call)
     {
-        var order = new JsonObject
-        {
-            ["resourceType"] = "ServiceRequest",
-            ["status"] = "draft",
-            ["intent"] = "order",
-            ["code"] = new JsonObject
-            {
-                ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://loinc.org", ["code"] = Loinc, ["display"] = Display }),
-                ["text"] = "HbA1c",
-            },
-            ["subject"] = new JsonObject { ["reference"] = $"Patient/{call.PatientId}" },
-            ["authoredOn"] = call.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
         foreach (var diabetes in call.Chart.Of(CareGapFacts.Diabetes))
         {
-            if (!diabetes.IsPresent || !diabetes.Id.HasValue) { continue; }
-            order["reasonReference"] = new JsonArray(new JsonObject { ["reference"] = $"Condition/{diabetes.Id}" });
-            break;
+            if (diabetes.IsPresent && diabetes.Id.HasValue) { return diabetes.Id.ToString(); }
         }
-        return order;
+        return null;
     }
 }

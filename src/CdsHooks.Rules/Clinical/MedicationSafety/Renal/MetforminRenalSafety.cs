@@ -16,6 +16,10 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Renal;
 /// </remarks>
 public sealed class MetforminRenalSafety : IRule
 {
+    private const string EgfrCode = "98979-8";
+    private const string EgfrDisplay =
+        "Glomerular filtration rate/1.73 sq M.predicted [Volume Rate/Area] in Serum, Plasma or Blood by Creatinine-based formula (CKD-EPI 2021)";
+
     private const decimal ContraindicatedBelow = 30;
     private const decimal CautionBelow = 45;
     private const int AdultYears = 18;
@@ -140,7 +144,7 @@ public sealed class MetforminRenalSafety : IRule
             Indicator.Info,
             "No eGFR within 12 months: check kidney function before metformin.",
             $"{known} The labelling asks for an eGFR before metformin is started and at least once a year after that.",
-            [OrderSuggestions.Request("Order eGFR", call.PatientId, "98979-8", "eGFR, creatinine-based (CKD-EPI 2021)")],
+            [OrderSuggestions.Laboratory(call, "eGFR", EgfrCode, EgfrDisplay)],
             [OverrideReasons.DoneElsewhere, OverrideReasons.NotNow]));
     }
 
