@@ -1,7 +1,7 @@
 import { h, icon, replace } from "./dom.js";
 import { cardArticle, countWords, ranked, systemActionsNotice } from "./cards.js";
 import { failureNotice, failurePanel, failureTitle } from "./failures.js";
-import { explanationOf, silenceInWords } from "./explanation.js";
+import { explanationOf, isUndecided, silenceInWords } from "./explanation.js";
 
 /** The part of the screen where an EHR shows cards. `elements`: answer, busy, cards, and result, which is read out when it changes. */
 export class Answer {
@@ -56,10 +56,11 @@ export class Answer {
 }
 
 function silence(explanation) {
+  const state = isUndecided(explanation) ? "open" : "calm";
   return h(
     "div",
-    { class: "notice calm" },
-    h("p", { class: "outcome" }, icon("calm"), h("strong", {}, "No cards for this patient at this moment")),
+    { class: `notice ${state}` },
+    h("p", { class: "outcome" }, icon(state), h("strong", {}, "No cards for this patient at this moment")),
     silenceInWords(explanation).map(sentence => h("p", {}, sentence)),
   );
 }

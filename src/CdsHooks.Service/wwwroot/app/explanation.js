@@ -30,10 +30,15 @@ export function silenceInWords(explanation) {
     ([count, outcome], at) => `${count}${at === 0 ? ` ${count === 1 ? "rule" : "rules"}` : ""} ${outcomes[outcome].plural}`,
   );
   const sentences = [`Nothing to say: ${words.join(", ") || `${rules.length} rules looked at`}.`];
-  if (rules.some(rule => undecided.includes(rule?.outcome))) {
+  if (isUndecided(explanation)) {
     sentences.push("Some rules could not decide, so this is not an all-clear.");
   }
   return sentences;
+}
+
+/** True when a rule could not decide: then no cards is not an all-clear. */
+export function isUndecided(explanation) {
+  return listOf(explanation?.rules).some(rule => undecided.includes(rule?.outcome));
 }
 
 /** Tables for rules and prefetch; members this page does not know stay readable as JSON. */
