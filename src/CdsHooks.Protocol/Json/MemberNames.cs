@@ -10,30 +10,34 @@ namespace CdsHooks.Protocol.Json;
 /// FHIR objects have few members, so a scan over 64-bit hashes beats any table; an object that outgrows <see cref="ScanUpTo"/> members moves to
 /// a hash set, so that a body of a million names stays linear.
 /// </remarks>
-internal ref struct MemberNames(ReadOnlyMemory<byte> body)
+internal ref struct MemberNames(ReadOnlySpan<byte> body)
 {
     private const int ScanUpTo = 48;
 
-    private readonly ReadOnlyMemory<byte> body = body;
+    private readonly ReadOnlySpan<byte> body = body;
     private ulong[] hashes = ArrayPool<ulong>.Shared.Rent(256);
     private int[] nameRows = ArrayPool<int>.Shared.Rent(256);
-    private readonly int[] frames = ArrayPool<int>.Shared.Rent(JsonTape.MaxDepth + 1);
+    private readonly (int Start, ulong Marks)[] frames = ArrayPool<(int, ulong)>.Shared.Rent(JsonTape.MaxDepth + 1);
     private HashSet<string>?[]? wide;
     private int count;
     private int depth;
     private int frameStart;
 
+    // One bit for each hash of the innermost object: a name whose bit is not set is new without a look at the others.
+    private ulong marks;
+
     public void Enter()
     {
-        frames[depth++] = frameStart;
+        frames[depth++] = (frameStart, marks);
         frameStart = count;
+        marks = 0;
     }
 
     public void Leave()
     {
         if (wide is not null) { wide[depth] = null; }
         count = frameStart;
-        frameStart = frames[--depth];
+        (frameStart, marks) = frames[--depth];
     }
 
     /// <summary>Adds the name in a row to the innermost object; false when that object has it already.</summary>
@@ -41,13 +45,11 @@ internal ref struct MemberNames(ReadOnlyMemory<byte> body)
     {
         ref readonly var name = ref rows[row];
         if (wide?[depth] is { } set) { return set.Add(TextOf(name)); }
-        var hash = name.Escaped ? HashOf(Encoding.UTF8.GetBytes(TextOf(name))) : HashOf(body.Span.Slice(name.Start, name.Length));
-        var seen = hashes.AsSpan(frameStart, count - frameStart);
-        for (var i = 0; i < seen.Length; i++)
-        {
-            if (seen[i] == hash && SameName(rows[nameRows[frameStart + i]], name)) { return false; }
-        }
-        if (seen.Length == ScanUpTo)
+        var hash = name.Escaped ? HashOf(Encoding.UTF8.GetBytes(TextOf(name))) : HashOf(body.Slice(name.Start, name.Length));
+        var mark = 1UL << (int)(hash >> 58);
+        if ((marks & mark) != 0 && IsSeen(rows, name, hash)) { return false; }
+        marks |= mark;
+        if (count - frameStart == ScanUpTo)
         {
             Widen(rows);
             return wide![depth]!.Add(TextOf(name));
@@ -62,7 +64,16 @@ internal ref struct MemberNames(ReadOnlyMemory<byte> body)
     {
         ArrayPool<ulong>.Shared.Return(hashes);
         ArrayPool<int>.Shared.Return(nameRows);
-        ArrayPool<int>.Shared.Return(frames);
+        ArrayPool<(int, ulong)>.Shared.Return(frames);
+    }
+
+    private readonly bool IsSeen(TapeRow[] rows, in TapeRow name, ulong hash)
+    {
+        for (var i = frameStart; i < count; i++)
+        {
+            if (hashes[i] == hash && SameName(rows[nameRows[i]], name)) { return true; }
+        }
+        return false;
     }
 
     private void Widen(TapeRow[] rows)
@@ -75,11 +86,11 @@ internal ref struct MemberNames(ReadOnlyMemory<byte> body)
 
     private readonly bool SameName(in TapeRow left, in TapeRow right) => left.Escaped || right.Escaped
         ? TextOf(left) == TextOf(right)
-        : body.Span.Slice(left.Start, left.Length).SequenceEqual(body.Span.Slice(right.Start, right.Length));
+        : body.Slice(left.Start, left.Length).SequenceEqual(body.Slice(right.Start, right.Length));
 
     private readonly string TextOf(in TapeRow name)
     {
-        var quoted = new Utf8JsonReader(body.Span.Slice(name.Start - 1, name.Length + 2));
+        var quoted = new Utf8JsonReader(body.Slice(name.Start - 1, name.Length + 2));
         quoted.Read();
         return quoted.GetString()!;
     }
@@ -104,15 +115,15 @@ internal ref struct MemberNames(ReadOnlyMemory<byte> body)
         const ulong Mix = 0x9E37_79B9_7F4A_7C15;
         if (name.Length >= 8)
         {
-            return (BinaryPrimitives.ReadUInt64LittleEndian(name) * Mix)
-                ^ (BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]) + ((ulong)name.Length << 56));
+            return ((BinaryPrimitives.ReadUInt64LittleEndian(name) * Mix)
+                ^ (BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]) + ((ulong)name.Length << 56))) * Mix;
         }
         if (name.Length >= 4)
         {
-            return BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) << 32);
+            return (BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) << 32)) * Mix;
         }
         var hash = (ulong)name.Length << 32;
         foreach (var letter in name) { hash = (hash << 8) | letter; }
-        return hash;
+        return hash * Mix;
     }
 }

@@ -1,17 +1,16 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 
 namespace CdsHooks.Protocol.Json;
 
-/// <summary>The single pass over a body: tokens to rows, with the checks that <see cref="Utf8JsonReader"/> leaves to its caller.</summary>
+/// <summary>From a body to its rows. What is plainly well-formed is read by <see cref="PlainReader"/>; anything else by <see cref="Utf8JsonReader"/>, with the
+/// checks that it leaves to its caller, to say precisely what is wrong.</summary>
 internal ref struct TapeReader(ReadOnlyMemory<byte> body)
 {
     // Minified FHIR takes about 11 bytes a token, indented FHIR twice that.
     private const int BytesPerRow = 11;
 
-    private TapeRow[] rows = [];
-    private int count;
+    private TapeRows rows;
 
     public JsonTape? Read(IDisposable? bodyOwner, out JsonFault? fault)
     {
@@ -20,23 +19,42 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
             fault = new JsonFault(JsonFaultKind.InvalidUtf8, Position: 0, Path: "");
             return null;
         }
-        rows = ArrayPool<TapeRow>.Shared.Rent(Math.Max(64, body.Length / BytesPerRow));
-        var names = new MemberNames(body);
+        rows = new TapeRows(Math.Max(64, body.Length / BytesPerRow));
+        fault = TryReadPlain() ? null : ReadStrictly();
+        if (fault is null) { return new JsonTape(body, bodyOwner, rows.Array, rows.Count); }
+        rows.Return();
+        return null;
+    }
+
+    private bool TryReadPlain()
+    {
+        var names = new MemberNames(body.Span);
         try
         {
-            fault = ReadTokens(ref names);
-        }
-        catch (JsonException malformed)
-        {
-            fault = new JsonFault(JsonFaultKind.Malformed, PositionOf(malformed), PathHere());
+            return PlainReader.TryRead(body.Span, ref rows, ref names);
         }
         finally
         {
             names.Return();
         }
-        if (fault is null) { return new JsonTape(body, bodyOwner, rows, count); }
-        ArrayPool<TapeRow>.Shared.Return(rows);
-        return null;
+    }
+
+    private JsonFault? ReadStrictly()
+    {
+        rows.Clear();
+        var names = new MemberNames(body.Span);
+        try
+        {
+            return ReadTokens(ref names);
+        }
+        catch (JsonException malformed)
+        {
+            return new JsonFault(JsonFaultKind.Malformed, PositionOf(malformed), PathHere());
+        }
+        finally
+        {
+            names.Return();
+        }
     }
 
     private JsonFault? ReadTokens(ref MemberNames names)
@@ -51,79 +69,53 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    Append(TapeRow.TokenKind.Name, start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+                    rows.Append(TapeRow.TokenKind.Name, start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     if (reader.ValueIsEscaped && !Surrogates.ArePaired(reader.ValueSpan)) { return Fault(JsonFaultKind.LoneSurrogate, start); }
-                    if (!names.TryAdd(rows, count - 1)) { return Fault(JsonFaultKind.DuplicateMember, start); }
+                    if (!names.TryAdd(rows.Array, rows.Count - 1)) { return Fault(JsonFaultKind.DuplicateMember, start); }
                     break;
                 case JsonTokenType.String:
-                    Append(TapeRow.TokenKind.String, start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+                    rows.Append(TapeRow.TokenKind.String, start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     if (reader.ValueIsEscaped && !Surrogates.ArePaired(reader.ValueSpan)) { return Fault(JsonFaultKind.LoneSurrogate, start); }
                     break;
                 case JsonTokenType.Number:
-                    Append(TapeRow.TokenKind.Number, start, reader.ValueSpan.Length, escaped: false);
+                    rows.Append(TapeRow.TokenKind.Number, start, reader.ValueSpan.Length, escaped: false);
                     break;
                 case JsonTokenType.True:
-                    Append(TapeRow.TokenKind.True, start, 4, escaped: false);
+                    rows.Append(TapeRow.TokenKind.True, start, 4, escaped: false);
                     break;
                 case JsonTokenType.False:
-                    Append(TapeRow.TokenKind.False, start, 5, escaped: false);
+                    rows.Append(TapeRow.TokenKind.False, start, 5, escaped: false);
                     break;
                 case JsonTokenType.Null:
-                    Append(TapeRow.TokenKind.Null, start, 4, escaped: false);
+                    rows.Append(TapeRow.TokenKind.Null, start, 4, escaped: false);
                     break;
                 case JsonTokenType.StartObject:
                     if (depth == JsonTape.MaxDepth) { return Fault(JsonFaultKind.TooDeep, start); }
-                    open[depth++] = count;
+                    open[depth++] = rows.Count;
                     names.Enter();
-                    Append(TapeRow.TokenKind.Object, start, 0, escaped: false);
+                    rows.Append(TapeRow.TokenKind.Object, start, 0, escaped: false);
                     break;
                 case JsonTokenType.StartArray:
                     if (depth == JsonTape.MaxDepth) { return Fault(JsonFaultKind.TooDeep, start); }
-                    open[depth++] = count;
-                    Append(TapeRow.TokenKind.Array, start, 0, escaped: false);
+                    open[depth++] = rows.Count;
+                    rows.Append(TapeRow.TokenKind.Array, start, 0, escaped: false);
                     break;
                 case JsonTokenType.EndObject:
-                    Close(open[--depth], start);
+                    rows.Close(open[--depth], start);
                     names.Leave();
                     break;
                 case JsonTokenType.EndArray:
-                    Close(open[--depth], start);
+                    rows.Close(open[--depth], start);
                     break;
             }
         }
         return null;
     }
 
-    private void Append(TapeRow.TokenKind kind, int start, int length, bool escaped)
-    {
-        if (count == rows.Length) { Grow(); }
-        ref var row = ref rows[count++];
-        row.Start = start;
-        row.Length = length;
-        row.Span = 1;
-        row.Kind = kind;
-        row.Escaped = escaped;
-    }
-
-    private void Close(int openRow, int lastByte)
-    {
-        ref var row = ref rows[openRow];
-        row.Length = lastByte + 1 - row.Start;
-        row.Span = count - openRow;
-    }
-
-    private void Grow()
-    {
-        var larger = ArrayPool<TapeRow>.Shared.Rent(rows.Length * 2);
-        rows.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<TapeRow>.Shared.Return(rows);
-        rows = larger;
-    }
-
     private readonly JsonFault Fault(JsonFaultKind kind, int position) => new(kind, position, PathHere());
 
     // Containers that are still open have Span 1, so the path to the last row is the chain of those.
-    private readonly string PathHere() => TapePath.OfLastRow(rows.AsSpan(0, count), body.Span);
+    private readonly string PathHere() => TapePath.OfLastRow(rows.Written, body.Span);
 
     private readonly int PositionOf(JsonException malformed)
     {

@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CdsHooks.Protocol.Json;
+
+/// <summary>The rows of a tape while it is being read, in a pooled array that grows.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct TapeRows(int expected)
+{
+    private TapeRow[] rows = ArrayPool<TapeRow>.Shared.Rent(expected);
+    private int count;
+
+    public readonly int Count => count;
+
+    public readonly TapeRow[] Array => rows;
+
+    public readonly ReadOnlySpan<TapeRow> Written => rows.AsSpan(0, count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(TapeRow.TokenKind kind, int start, int length, bool escaped)
+    {
+        if (count == rows.Length) { Grow(); }
+        ref var row = ref rows[count++];
+        row.Start = start;
+        row.Length = length;
+        row.Span = 1;
+        row.Kind = kind;
+        row.Escaped = escaped;
+    }
+
+    /// <summary>Tells a container where it ends.</summary>
+    /// <param name="openRow">The row of the container.</param>
+    /// <param name="lastByte">Offset of its closing bracket.</param>
+    public readonly void Close(int openRow, int lastByte)
+    {
+        ref var row = ref rows[openRow];
+        row.Length = lastByte + 1 - row.Start;
+        row.Span = count - openRow;
+    }
+
+    public void Clear() => count = 0;
+
+    public readonly void Return() => ArrayPool<TapeRow>.Shared.Return(rows);
+
+    private void Grow()
+    {
+        var larger = ArrayPool<TapeRow>.Shared.Rent(rows.Length * 2);
+        Written.CopyTo(larger);
+        ArrayPool<TapeRow>.Shared.Return(rows);
+        rows = larger;
+    }
+}
