@@ -18,8 +18,15 @@ public readonly ref struct TapeMember
     /// <summary>The name, unescaped.</summary>
     public string Name => tape.TextOf(tape.RowAt(row));
 
-    /// <summary>The bytes of the name as they came, without quotes and not unescaped. Names of FHIR and CDS Hooks need no escapes.</summary>
-    public ReadOnlySpan<byte> Utf8Name => tape.BytesOf(tape.RowAt(row));
+    /// <summary>The name in UTF-8, unescaped. Allocates only for a name with escapes, which names of FHIR and CDS Hooks need not have but may.</summary>
+    public ReadOnlySpan<byte> Utf8Name
+    {
+        get
+        {
+            ref readonly var here = ref tape.RowAt(row);
+            return here.Escaped ? System.Text.Encoding.UTF8.GetBytes(Name) : tape.BytesOf(here);
+        }
+    }
 
     /// <summary>True when the name is exactly that.</summary>
     /// <param name="name">The name in UTF-8, unescaped.</param>
