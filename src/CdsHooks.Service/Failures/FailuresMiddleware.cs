@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
 
 namespace CdsHooks.Service.Failures;
 
@@ -11,15 +12,17 @@ internal sealed partial class FailuresMiddleware(RequestDelegate next, ILogger<F
         {
             await next(http);
         }
+        catch (Exception gone) when (gone is ConnectionResetException || (gone is OperationCanceledException or BadHttpRequestException && http.RequestAborted.IsCancellationRequested))
+        {
+            // Nobody is left to answer. Said aloud, so that the server does not try to read the rest of the body.
+            http.Abort();
+            return;
+        }
         catch (BadHttpRequestException refused)
         {
             await AnswerAsync(http, refused.StatusCode == StatusCodes.Status413PayloadTooLarge
                 ? Failure.TooLarge(http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
                 : Failure.BadRequest("The request could not be read to its end."));
-            return;
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
             return;
         }
         // The last door: whatever is caught here is a bug of ours, logged with its type and stack but never answered with detail.
