@@ -9,7 +9,7 @@ namespace CdsHooks.Conformance.Tests.Running;
 /// <summary>An answer as a CDS Client sees it, its body read strictly.</summary>
 internal sealed class Exchange
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, AllowTrailingCommas = false, CommentHandling = JsonCommentHandling.Disallow };
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, AllowTrailingCommas = false, CommentHandling = JsonCommentHandling.Disallow, MaxDepth = 128 };
 
     private Exchange(HttpResponseMessage response, byte[] body)
     {
