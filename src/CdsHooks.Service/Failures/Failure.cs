@@ -93,6 +93,8 @@ internal sealed class Failure : IResult
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
+        // The server closes the connection rather than read on; a client that is not told would send its next request into it.
+        if (Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
         await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);
     }
 

@@ -45,6 +45,22 @@ public class WireTests(FixtureHost fixture)
         (await Exchange.CallAsync(small, "patient-greeter", Calls.View())).Is(200);
     }
 
+    [Fact, Row("ROB-05")]
+    public async Task ROB_05_ClientThatSentTooMuch_IsToldThatTheConnectionCloses()
+    {
+        using var small = new RunningHost(new HostSetup
+        {
+            Packs = [FixtureContent.Pack],
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Budget:MaxBodyBytes"] = "2000" },
+        });
+        for (var i = 0; i < 20; i++)
+        {
+            var refused = (await Exchange.PostAsync(small, "cds-services/patient-greeter", new byte[2001])).Is(413);
+            Assert.True(refused.Response.Headers.ConnectionClose);
+            (await Exchange.CallAsync(small, "patient-greeter", Calls.View())).Is(200);
+        }
+    }
+
     [Fact]
     public async Task ChunkedBody_IsReadAsAnyOther()
     {
