@@ -80,6 +80,16 @@ public class ReferenceExamplesTests(FixtureHost fixture)
         Assert.Empty(watch.Seen);
     }
 
+    [Fact]
+    public async Task OutboundWatch_SeesAConnection()
+    {
+        using var watch = new OutboundWatch();
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+        // Another address of this same machine, so that nothing leaves it for the sake of the test.
+        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(async () => await socket.ConnectAsync("127.0.0.2", 9));
+        Assert.NotEmpty(watch.Seen);
+    }
+
     private static ExampleCase Named(string id) => ExampleCase.All().Single(example => example.Id == id);
 
     private async Task CheckAsync(string group)

@@ -77,8 +77,8 @@ public class CallTests(FixtureHost fixture)
         Assert.Contains("fhirServer", refused.Text, StringComparison.Ordinal);
     }
 
-    [Fact, Row("CALL-09"), Row("TRUST-05"), Row("AUTHZ-12"), Row("AUTHZ-13")]
-    public async Task CALL_09_AUTHZ_12_AUTHZ_13_TRUST_05_FhirServer_IsNotCalled()
+    [Fact, Row("CALL-09"), Row("TRUST-05"), Row("AUTHZ-11"), Row("AUTHZ-12"), Row("AUTHZ-13")]
+    public async Task CALL_09_AUTHZ_11_12_13_TRUST_05_FhirServer_IsNotCalled()
     {
         using var server = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         server.Start();
