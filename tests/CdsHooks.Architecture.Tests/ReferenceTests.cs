@@ -1,0 +1,59 @@
+using System.Xml.Linq;
+using CdsHooks.Conformance.Tests.Running;
+
+namespace CdsHooks.Architecture.Tests;
+
+/// <summary>References run one way, and each layer knows only what it needs.</summary>
+public class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> Projects = new(StringComparer.Ordinal)
+    {
+        ["CdsHooks.Protocol"] = [],
+        ["CdsHooks.Fhir"] = ["CdsHooks.Protocol"],
+        ["CdsHooks.Rules"] = ["CdsHooks.Fhir"],
+        ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
+        ["CdsHooks.Service"] = ["CdsHooks.Rules", "CdsHooks.Storage"],
+    };
+
+    private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
+    {
+        ["CdsHooks.Protocol"] = ["FluentValidation"],
+        ["CdsHooks.Fhir"] = [],
+        ["CdsHooks.Rules"] = [],
+        ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite"],
+        ["CdsHooks.Service"] = ["Swashbuckle.AspNetCore.SwaggerUI"],
+    };
+
+    [Fact]
+    public void EachProject_IsKnownHere() => Assert.Equal(Projects.Keys.Order(StringComparer.Ordinal), SourceFiles.Projects, StringComparer.Ordinal);
+
+    [Fact]
+    public void Projects_ReferToWhatIsBelowThem()
+    {
+        foreach (var (project, expected) in Projects)
+        {
+            Assert.Equal(expected, Includes(project, "ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'))), StringComparer.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Projects_UseThePackagesTheyAreAllowed()
+    {
+        foreach (var (project, expected) in Packages) { Assert.Equal(expected, Includes(project, "PackageReference"), StringComparer.Ordinal); }
+    }
+
+    [Theory]
+    [InlineData("CdsHooks.Protocol")]
+    [InlineData("CdsHooks.Fhir")]
+    [InlineData("CdsHooks.Rules")]
+    public void LayersBelowTheService_KnowNoHttpAndNoDatabase(string project)
+    {
+        var assemblies = System.Reflection.Assembly.Load(project).GetReferencedAssemblies().Select(assembly => assembly.Name!).ToList();
+        Assert.DoesNotContain(assemblies, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            || name.StartsWith("System.Net", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal) || name.StartsWith("System.Data", StringComparison.Ordinal));
+        Assert.DoesNotContain("CdsHooks.Storage", assemblies, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Includes(string project, string element) =>
+        XDocument.Load(Repository.PathTo("src", project, $"{project}.csproj")).Descendants(element).Select(reference => reference.Attribute("Include")!.Value);
+}
