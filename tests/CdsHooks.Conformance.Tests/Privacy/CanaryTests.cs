@@ -107,16 +107,16 @@ public sealed class CanaryTests : IDisposable
 
     private async Task SendFeedbackAsync(List<string> refusals)
     {
-        var item = Feedback.OverriddenItem(Guid.NewGuid());
+        var item = FeedbackBody.OverriddenItem(Guid.NewGuid());
         item["overrideReason"] = new JsonObject { ["userComment"] = $"{Mark} comment", ["reason"] = new JsonObject { ["code"] = "other" } };
-        var answer = (await Exchange.PostAsync(host, "cds-services/patient-greeter/feedback", Feedback.Of(item))).Is(200);
+        var answer = (await Exchange.PostAsync(host, "cds-services/patient-greeter/feedback", FeedbackBody.Of(item))).Is(200);
         Assert.DoesNotContain(Mark, answer.Text, StringComparison.Ordinal);
         foreach (var (member, value) in new (string, JsonNode)[] { ("card", new JsonObject { [Mark] = Mark }), ("outcome", Mark), ("outcomeTimestamp", Mark), ("overrideReason", Mark) })
         {
-            var wrong = Feedback.OverriddenItem(Guid.NewGuid());
+            var wrong = FeedbackBody.OverriddenItem(Guid.NewGuid());
             wrong["x"] = Mark;
             wrong[member] = value;
-            refusals.Add((await Exchange.PostAsync(host, "cds-services/patient-greeter/feedback", Feedback.Of(wrong))).Is(400).Text);
+            refusals.Add((await Exchange.PostAsync(host, "cds-services/patient-greeter/feedback", FeedbackBody.Of(wrong))).Is(400).Text);
         }
     }
 

@@ -17,15 +17,15 @@ public class FeedbackTests(FixtureHost fixture)
     [Fact, Row("FB-01"), Row("FB-02"), Row("FB-18")]
     public async Task FB_01_FB_02_FB_18_Feedback_IsTakenAndAnsweredInJson()
     {
-        var answer = (await SendAsync(Feedback.Overridden(Guid.NewGuid()))).Is(200);
+        var answer = (await SendAsync(FeedbackBody.Overridden(Guid.NewGuid()))).Is(200);
         Assert.Equal("""{"received":1,"stored":1,"unknownCards":1}""", answer.Text);
-        (await Exchange.PostAsync(Host, "cds-services/nope/feedback", Feedback.Overridden(Guid.NewGuid()))).Is(404);
+        (await Exchange.PostAsync(Host, "cds-services/nope/feedback", FeedbackBody.Overridden(Guid.NewGuid()))).Is(404);
     }
 
     [Fact, Row("FB-03")]
     public async Task FB_03_Body_IsAnObjectWithAnArray()
     {
-        foreach (var body in new JsonNode[] { Feedback.OverriddenItem(Guid.NewGuid()), new JsonArray(Feedback.OverriddenItem(Guid.NewGuid())), new JsonObject(), Feedback.Of(), new JsonObject { ["feedback"] = new JsonObject() } })
+        foreach (var body in new JsonNode[] { FeedbackBody.OverriddenItem(Guid.NewGuid()), new JsonArray(FeedbackBody.OverriddenItem(Guid.NewGuid())), new JsonObject(), FeedbackBody.Of(), new JsonObject { ["feedback"] = new JsonObject() } })
         {
             await RefusesAsync(body);
         }
@@ -49,9 +49,9 @@ public class FeedbackTests(FixtureHost fixture)
     {
         JsonObject Accepted(JsonNode? suggestions)
         {
-            var item = Feedback.AcceptedItem(Guid.NewGuid(), "x");
+            var item = FeedbackBody.AcceptedItem(Guid.NewGuid(), "x");
             item["acceptedSuggestions"] = suggestions;
-            return Feedback.Of(item);
+            return FeedbackBody.Of(item);
         }
 
         (await SendAsync(Accepted(new JsonArray(new JsonObject { ["id"] = "any" })))).Is(200);
@@ -64,7 +64,7 @@ public class FeedbackTests(FixtureHost fixture)
     [Fact, Row("FB-08"), Row("FB-09"), Row("FB-10"), Row("FB-11")]
     public async Task FB_08_to_11_OverrideReason_IsAReasonACommentOrBothOrNone()
     {
-        (await SendAsync(Feedback.Overridden(Guid.NewGuid()))).Is(200);
+        (await SendAsync(FeedbackBody.Overridden(Guid.NewGuid()))).Is(200);
         (await SendAsync(Bent("overrideReason", new JsonObject { ["reason"] = new JsonObject { ["code"] = "x" } }))).Is(200);
         var comment = new string('c', 10_000);
         var told = (await SendAsync(Bent("overrideReason", new JsonObject { ["userComment"] = comment }))).Is(200);
@@ -98,7 +98,7 @@ public class FeedbackTests(FixtureHost fixture)
     public async Task FB_13_SeveralItems_AreSeveralRecords()
     {
         var cards = new[] { Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid() };
-        var answer = (await SendAsync(Feedback.Of(cards.Select(Feedback.OverriddenItem)))).Is(200);
+        var answer = (await SendAsync(FeedbackBody.Of(cards.Select(FeedbackBody.OverriddenItem)))).Is(200);
         Assert.Equal("""{"received":3,"stored":3,"unknownCards":3}""", answer.Text);
         var kept = (await Ledger.LatestFeedbackAsync(100, default)).Select(item => item.Item.CardUuid);
         Assert.All(cards, card => Assert.Contains(card.ToString(), kept, StringComparer.Ordinal));
@@ -108,9 +108,9 @@ public class FeedbackTests(FixtureHost fixture)
     public async Task FB_14_TheSameCard_MayBeReportedAgain()
     {
         var card = Guid.NewGuid();
-        Assert.Contains("\"stored\":1", (await SendAsync(Feedback.Overridden(card))).Is(200).Text, StringComparison.Ordinal);
-        Assert.Contains("\"stored\":0", (await SendAsync(Feedback.Overridden(card))).Is(200).Text, StringComparison.Ordinal);
-        Assert.Contains("\"stored\":1", (await SendAsync(Feedback.Of(Feedback.AcceptedItem(card, "x")))).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("\"stored\":1", (await SendAsync(FeedbackBody.Overridden(card))).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("\"stored\":0", (await SendAsync(FeedbackBody.Overridden(card))).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("\"stored\":1", (await SendAsync(FeedbackBody.Of(FeedbackBody.AcceptedItem(card, "x")))).Is(200).Text, StringComparison.Ordinal);
     }
 
     [Fact, Row("FB-15")]
@@ -120,7 +120,7 @@ public class FeedbackTests(FixtureHost fixture)
         var cards = (await Exchange.CallAsync(Host, "order-check", call)).Is(200).Cards;
         var (reported, ignored) = (cards[0].GetProperty("uuid").GetGuid(), cards[1].GetProperty("uuid").GetGuid());
         var suggestion = cards[0].GetProperty("suggestions")[0].GetProperty("uuid").GetString()!;
-        var answer = await Exchange.PostAsync(Host, "cds-services/order-check/feedback", Feedback.Of(Feedback.AcceptedItem(reported, suggestion)));
+        var answer = await Exchange.PostAsync(Host, "cds-services/order-check/feedback", FeedbackBody.Of(FeedbackBody.AcceptedItem(reported, suggestion)));
         Assert.Equal("""{"received":1,"stored":1,"unknownCards":0}""", answer.Is(200).Text);
 
         var kept = (await Ledger.FindCardAsync(reported, default))!;
@@ -133,9 +133,9 @@ public class FeedbackTests(FixtureHost fixture)
     public async Task FB_17_OneBadItem_RefusesAllAndIsNamed()
     {
         var good = Guid.NewGuid();
-        var bad = Feedback.OverriddenItem(Guid.NewGuid());
+        var bad = FeedbackBody.OverriddenItem(Guid.NewGuid());
         bad["outcome"] = "ignored";
-        var refused = (await SendAsync(Feedback.Of(Feedback.OverriddenItem(good), bad, Feedback.OverriddenItem(Guid.NewGuid())))).Is(400);
+        var refused = (await SendAsync(FeedbackBody.Of(FeedbackBody.OverriddenItem(good), bad, FeedbackBody.OverriddenItem(Guid.NewGuid())))).Is(400);
         Assert.Contains("feedback[1].outcome", refused.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(await Ledger.LatestFeedbackAsync(100, default), item => item.Item.CardUuid == good.ToString());
     }
@@ -157,9 +157,9 @@ public class FeedbackTests(FixtureHost fixture)
 
     private static JsonObject Bent(string member, JsonNode? value)
     {
-        var item = Feedback.OverriddenItem(Guid.NewGuid());
+        var item = FeedbackBody.OverriddenItem(Guid.NewGuid());
         item[member] = value;
-        return Feedback.Of(item);
+        return FeedbackBody.Of(item);
     }
 
     private async Task RefusesAsync(JsonNode body) => Assert.Empty(OutcomeRules.Check((await SendAsync(body)).Is(400).Text));

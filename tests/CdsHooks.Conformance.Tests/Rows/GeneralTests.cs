@@ -18,7 +18,7 @@ public class GeneralTests(FixtureHost fixture)
         var discovery = await Exchange.GetAsync(Host, "cds-services");
         var answer = await Exchange.CallAsync(Host, "patient-greeter", Calls.View());
         var refusal = await Exchange.PostAsync(Host, "cds-services/patient-greeter", "{");
-        var feedback = await Exchange.PostAsync(Host, "cds-services/patient-greeter/feedback", Feedback.Overridden(Guid.NewGuid()));
+        var feedback = await Exchange.PostAsync(Host, "cds-services/patient-greeter/feedback", FeedbackBody.Overridden(Guid.NewGuid()));
         foreach (var exchange in new[] { discovery, answer, refusal, feedback })
         {
             Assert.Equal("application/json", exchange.Response.Content.Headers.ContentType?.MediaType);

@@ -61,7 +61,7 @@ public class StatusTests(FixtureHost fixture)
             await Exchange.PostAsync(closed, "cds-services/patient-greeter", valid, headers: ("Authorization", "Basic eDp5")),
             await Exchange.PostAsync(closed, "cds-services/patient-greeter", "not json"),
             await Exchange.PostAsync(closed, "cds-services/nope", valid),
-            await Exchange.PostAsync(closed, "cds-services/patient-greeter/feedback", Feedback.Overridden(Guid.NewGuid())),
+            await Exchange.PostAsync(closed, "cds-services/patient-greeter/feedback", FeedbackBody.Overridden(Guid.NewGuid())),
         };
         Assert.Single(refused.Select(exchange => exchange.Is(401).Text).Distinct(StringComparer.Ordinal));
         Assert.Empty(OutcomeRules.Check(refused[0].Text));
@@ -139,9 +139,9 @@ public class StatusTests(FixtureHost fixture)
                 Assert.Equal(plain, (await Exchange.CallAsync(Host, "patient-greeter", Call().With(place, value))).Is(200).Text);
             }
         }
-        var item = Feedback.OverriddenItem(Guid.NewGuid());
+        var item = FeedbackBody.OverriddenItem(Guid.NewGuid());
         item["extension"] = new JsonObject { ["org.example.x"] = 1 };
-        var feedback = Feedback.Of(item);
+        var feedback = FeedbackBody.Of(item);
         feedback["extension"] = new JsonArray();
         (await Exchange.PostAsync(Host, "cds-services/patient-greeter/feedback", feedback)).Is(200);
     }

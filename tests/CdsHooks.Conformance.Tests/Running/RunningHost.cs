@@ -22,7 +22,15 @@ public sealed class RunningHost : WebApplicationFactory<Program>
     {
         this.setup = setup ?? new HostSetup();
         UseKestrel(0);
-        StartServer();
+        try
+        {
+            StartServer();
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
         http = new Lazy<HttpClient>(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64 })
         {
             BaseAddress = Address,

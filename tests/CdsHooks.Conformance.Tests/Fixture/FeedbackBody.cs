@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace CdsHooks.Conformance.Tests.Fixture;
 
 /// <summary>Bodies of feedback.</summary>
-internal static class Feedback
+internal static class FeedbackBody
 {
     public static JsonObject Of(params IEnumerable<JsonNode> items) => new() { ["feedback"] = new JsonArray([.. items]) };
 
