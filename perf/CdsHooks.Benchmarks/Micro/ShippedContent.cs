@@ -1,0 +1,33 @@
+using CdsHooks.Benchmarks.Bodies;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Rules.Clinical.CareGaps;
+using CdsHooks.Rules.Clinical.ChronicCare;
+using CdsHooks.Rules.Clinical.MedicationSafety;
+using CdsHooks.Rules.Pipeline;
+
+namespace CdsHooks.Benchmarks.Micro;
+
+/// <summary>The packs that the service comes with, as it runs them.</summary>
+public static class ShippedContent
+{
+    /// <summary>All of it, compiled.</summary>
+    public static RuleCatalog Catalog { get; } =
+        RuleCatalog.Compile([ChronicCarePack.Create(), CareGapsPack.Create(), MedicationSafetyPack.Create()], MedicationKnowledge.Default);
+
+    /// <summary>Every service and hook, by id and hook.</summary>
+    public static IEnumerable<string> Names => Catalog.Services.Select(NameOf);
+
+    /// <summary>The service of that name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static CompiledService Find(string name) => Catalog.Services.First(service => NameOf(service) == name);
+
+    /// <summary>The service as discovery advertises it.</summary>
+    /// <param name="service">A service of the catalog.</param>
+    public static AdvertisedService Advertise(CompiledService service)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return new(service.Definition.Id, service.Hook, [.. service.Plan.Keys.Select(fact => AdvertisedKey.Parse(fact.Key, fact.Template!.ToString()!))]);
+    }
+
+    private static string NameOf(CompiledService service) => $"{service.Definition.Id} ({service.Hook})";
+}
