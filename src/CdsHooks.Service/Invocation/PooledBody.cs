@@ -7,6 +7,9 @@ internal sealed class PooledBody : IDisposable
 {
     private const int FirstGuess = 64 * 1024;
 
+    // A declared length is only a promise: what is not sent is not set aside either.
+    private const int MostAtOnce = 1024 * 1024;
+
     private byte[] buffer;
     private int length;
 
@@ -21,7 +24,7 @@ internal sealed class PooledBody : IDisposable
     /// <returns>The body, or <see langword="null"/> when it is larger.</returns>
     public static async ValueTask<PooledBody?> ReadAsync(HttpRequest request, long mostBytes, CancellationToken cancel)
     {
-        var body = new PooledBody((int)(request.ContentLength ?? FirstGuess));
+        var body = new PooledBody((int)Math.Min(request.ContentLength ?? FirstGuess, MostAtOnce));
         try
         {
             var reader = request.BodyReader;
