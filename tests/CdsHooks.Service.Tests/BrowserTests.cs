@@ -29,6 +29,23 @@ public sealed class BrowserTests : IDisposable
         Assert.DoesNotContain("This page failed", page, StringComparison.Ordinal);
     }
 
+    /// <summary>Every built-in chart, at the moment it is made for, answered by the content that is shipped.</summary>
+    [BrowserTheory]
+    [InlineData("diabetes-kidney", "patient-view", "chronic-care", "May qualify for chronic care management: 4 chronic conditions")]
+    [InlineData("diabetes-kidney", "patient-view", "care-gaps", "HbA1c 9.4 %")]
+    [InlineData("kidney-metformin", "order-sign", "medication-safety", "metformin is contraindicated below 30")]
+    [InlineData("penicillin-allergy", "order-sign", "medication-safety", "Amoxicillin: recorded allergy to Penicillin")]
+    [InlineData("maoi-interaction", "order-select", "medication-safety", "Phenelzine with sertraline: serotonin syndrome")]
+    [InlineData("heart-lung", "order-sign", "medication-safety", "Simvastatin with clarithromycin")]
+    [InlineData("diabetes-overdue", "patient-view", "care-gaps", "HbA1c overdue")]
+    [InlineData("healthy", "patient-view", "care-gaps", "No cards for this patient at this moment")]
+    [InlineData("healthy", "order-sign", "medication-safety", "not an all-clear")]
+    public async Task StartPage_BuiltInChart_ShowsWhatTheServiceSays(string chart, string hook, string service, string expected)
+    {
+        var page = await DumpAsync(new Uri($"{host.Address}#chart={chart}&hook={hook}&service={service}"));
+        Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
     private async Task<string> DumpAsync(Uri address)
     {
         var start = new ProcessStartInfo(BrowserFactAttribute.Browser!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
