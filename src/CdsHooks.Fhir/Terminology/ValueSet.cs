@@ -20,6 +20,10 @@ public sealed class ValueSet
     /// <summary>The codes and prefixes in the set, in the order in which they were added.</summary>
     public IReadOnlyList<ValueSetCode> Codes => codes;
 
+    /// <summary>The codes as a FHIR search takes them: <c>http://loinc.org|4548-4,http://loinc.org|17856-6</c>. So a template asks for exactly the codes that
+    /// its fact looks for. Prefixes cannot be searched for and are left out.</summary>
+    public string SearchTokens => string.Join(',', codes.Where(code => !code.IsPrefix).Select(code => $"{CodeSystems.UriOf(code.System)}|{code.Code}"));
+
     /// <summary>Adds single codes.</summary>
     public ValueSet With(CodeSystem system, params IEnumerable<string> added)
     {

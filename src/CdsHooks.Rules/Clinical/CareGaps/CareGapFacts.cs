@@ -45,11 +45,8 @@ internal static class CareGapFacts
     public static LoincCodes DiastolicCodes { get; } = new(CodeGroups.Observation("bp-diastolic"));
 
     private static Fact<Observation> Newest(string key, ValueSet codes, int most) => Fact.Search<Observation>(
-        key, $"Observation?patient={{{{context.patientId}}}}&code={Tokens(codes)}&_sort=-date&_count={most}", codes);
+        key, $"Observation?patient={{{{context.patientId}}}}&code={codes.SearchTokens}&_sort=-date&_count={most}", codes);
 
     private static Fact<ServiceRequest> Orders(string key, ValueSet codes) => Fact.Search<ServiceRequest>(
-        key, $"ServiceRequest?patient={{{{context.patientId}}}}&status=active,draft&code={Tokens(codes)}", codes);
-
-    private static string Tokens(ValueSet codes) =>
-        string.Join(',', codes.Codes.Select(code => $"{CodeSystems.UriOf(code.System)}|{code.Code}"));
+        key, $"ServiceRequest?patient={{{{context.patientId}}}}&status=active,draft&code={codes.SearchTokens}", codes);
 }

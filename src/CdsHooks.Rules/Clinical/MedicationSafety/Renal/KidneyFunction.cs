@@ -15,7 +15,8 @@ internal static class KidneyFunction
     private static readonly ValueSet RaceSpecific = CodeGroups.Observation("egfr-race-specific");
 
     /// <summary>Results without regard to race.</summary>
-    public static Fact<Observation> Egfr { get; } = Fact.Search<Observation>("egfr", Template(), Plain);
+    public static Fact<Observation> Egfr { get; } = Fact.Search<Observation>(
+        "egfr", $"Observation?patient={{{{context.patientId}}}}&code={Plain.SearchTokens},{RaceSpecific.SearchTokens}&_sort=-date&_count=20", Plain);
 
     /// <summary>Results of equations that ask for race; a laboratory may report two for one sample.</summary>
     public static Fact<Observation> EgfrRaceSpecific { get; } = Egfr.In(RaceSpecific);
@@ -65,10 +66,4 @@ internal static class KidneyFunction
     }
 
     private static bool IsNewer(EgfrResult? one, EgfrResult? other) => one is { } a && (other is not { } b || a.On.IsAfter(b.On) == true);
-
-    private static string Template()
-    {
-        var codes = Plain.Codes.Concat(RaceSpecific.Codes).Select(code => $"{CodeSystems.UriOf(code.System)}|{code.Code}");
-        return $"Observation?patient={{{{context.patientId}}}}&code={string.Join(',', codes)}&_sort=-date&_count=20";
-    }
 }
