@@ -17,21 +17,50 @@ public sealed record CallExplanation(
     public bool NothingCouldBeEvaluated =>
         Rules.Any(LacksRequiredData) && Rules.All(result => result.Status == RuleStatus.NotApplicable || LacksRequiredData(result));
 
-    /// <summary>Writes it as JSON.</summary>
+    /// <summary>Writes it as JSON, whole, for a person.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="durationMs">How long the call took until now, in milliseconds; left out when <see langword="null"/>.</param>
-    public void WriteTo(Utf8JsonWriter writer, double? durationMs = null)
+    /// <param name="duration">How long the call took until now.</param>
+    public void WriteTo(Utf8JsonWriter writer, TimeSpan duration)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         writer.WriteString("catalog"u8, CatalogVersion);
-        if (durationMs is { } duration) { writer.WriteNumber("durationMs"u8, Math.Round(duration, 3)); }
+        writer.WriteNumber("durationMs"u8, Math.Round(duration.TotalMilliseconds, 3));
         writer.WriteStartArray("rules"u8);
-        foreach (var result in Rules) { Write(writer, result); }
+        foreach (var result in Rules) { Write(writer, result, isWhole: true); }
         writer.WriteEndArray();
         writer.WriteStartArray("prefetch"u8);
         foreach (var report in Prefetch) { Write(writer, report); }
         writer.WriteEndArray();
+        WriteCounts(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes it as JSON for the ledger, without what follows from the rest: rules whose question did not arise (the catalog lists them), versions of rules
+    /// (the catalog's version names them), and prefetch keys that are known.</summary>
+    /// <param name="writer">Where to.</param>
+    public void WriteRecordTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStartObject();
+        writer.WriteStartArray("rules"u8);
+        foreach (var result in Rules)
+        {
+            if (result.Status != RuleStatus.NotApplicable) { Write(writer, result, isWhole: false); }
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("prefetch"u8);
+        foreach (var report in Prefetch)
+        {
+            if (report.State != FactState.Known) { Write(writer, report); }
+        }
+        writer.WriteEndArray();
+        WriteCounts(writer);
+        writer.WriteEndObject();
+    }
+
+    private void WriteCounts(Utf8JsonWriter writer)
+    {
         writer.WriteStartObject("resources"u8);
         writer.WriteNumber("used"u8, Resources.Used);
         WriteIfAny(writer, "repeated"u8, Resources.Repeated);
@@ -40,16 +69,15 @@ public sealed record CallExplanation(
         WriteIfAny(writer, "unreadable"u8, Resources.Unreadable);
         writer.WriteEndObject();
         WriteIfAny(writer, "cardsLeftOut"u8, CardsLeftOut);
-        writer.WriteEndObject();
     }
 
     private static bool LacksRequiredData(RuleResult result) => result is { Status: RuleStatus.Indeterminate, WasRun: false };
 
-    private static void Write(Utf8JsonWriter writer, RuleResult result)
+    private static void Write(Utf8JsonWriter writer, RuleResult result, bool isWhole)
     {
         writer.WriteStartObject();
         writer.WriteString("rule"u8, result.Rule.Id);
-        writer.WriteString("version"u8, result.Rule.Version);
+        if (isWhole) { writer.WriteString("version"u8, result.Rule.Version); }
         writer.WriteString("outcome"u8, NameOf(result.Status));
         if (result.Missing.Count > 0)
         {

@@ -46,7 +46,7 @@ internal sealed partial class AnswerWriter(
         {
             writer.WriteStartObject();
             writer.WritePropertyName("io.cdshooks.explanation"u8);
-            explanation.WriteTo(writer, call.Elapsed.TotalMilliseconds);
+            explanation.WriteTo(writer, call.Elapsed);
             writer.WriteEndObject();
         }
         return RawJson.Parse(buffer.WrittenSpan);
@@ -68,8 +68,8 @@ internal sealed partial class AnswerWriter(
 
     private static string Write(CallExplanation explanation)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer)) { explanation.WriteTo(writer); }
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer)) { explanation.WriteRecordTo(writer); }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
