@@ -74,6 +74,11 @@ internal sealed class Failure : IResult
     public static Failure LedgerUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
         "Feedback cannot be stored at the moment. Nothing of it is stored; please send it again.");
 
+    public static Failure Overloaded { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Throttled,
+        "More calls are waiting than can be answered in time. Please try again.");
+
+    public static Failure Stopping { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient, "This service is stopping. Please try again.");
+
     /// <summary>A bug of ours, told only by a trace id that leads to the log.</summary>
     public static Failure Bug(string traceId) => Of(StatusCodes.Status500InternalServerError, IssueType.Exception,
         $"Something went wrong in this service. Trace {traceId}.");
@@ -93,6 +98,7 @@ internal sealed class Failure : IResult
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
+        if (Status == StatusCodes.Status503ServiceUnavailable) { response.Headers.RetryAfter = "1"; }
         // The server closes the connection rather than read on; a client that is not told would send its next request into it.
         if (Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
         await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);

@@ -10,6 +10,14 @@ public sealed class BudgetOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:05", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan Total { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Calls whose rules run at the same time; further ones wait for their turn until their deadline. 1 to 100,000; 256 if left out.</summary>
+    [Range(1, 100_000)]
+    public int MaxConcurrent { get; set; } = 256;
+
+    /// <summary>Calls that may wait; one more is answered 503 at once. 0 to 100,000; 1,024 if left out.</summary>
+    [Range(0, 100_000)]
+    public int MaxWaiting { get; set; } = 1_024;
+
     /// <summary>Most bytes of a request body. 1 KB to 100 MB; 30,000,000 if left out.</summary>
     [Range(1_000, 100_000_000)]
     public int MaxBodyBytes { get; set; } = 30_000_000;

@@ -8,12 +8,14 @@ using Microsoft.Extensions.Options;
 namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
-internal sealed class HookCalls(RunningCatalog running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, TimeProvider clock)
+internal sealed class HookCalls(
+    RunningCatalog running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
         var arrival = clock.GetTimestamp();
         var deadline = Deadline.After(clock, budget.Value.Total);
+        if (lifetime.ApplicationStopping.IsCancellationRequested) { return Failure.Stopping; }
         var catalog = running.Current;
         var services = catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
@@ -30,7 +32,7 @@ internal sealed class HookCalls(RunningCatalog running, RuleWork work, AnswerWri
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                var result = await work.RunAsync(service, request, deadline, http.Request);
+                if (await work.RunAsync(service, request, deadline, http.Request) is not { } result) { return Failure.Overloaded; }
                 return answers.Answer(http, new HookCall(catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)));
             default:
                 throw new UnreachableException();
