@@ -16,6 +16,7 @@ public static class DisplayText
     public static string? Clean(string? text)
     {
         if (string.IsNullOrEmpty(text)) { return null; }
+        if (IsClean(text)) { return text; }
         var clean = new StringBuilder(Math.Min(text.Length, MaxLength));
         var blankBefore = false;
         foreach (var rune in text.EnumerateRunes())
@@ -30,8 +31,12 @@ public static class DisplayText
             if (clean.Length + rune.Utf16SequenceLength + (blankBefore ? 1 : 0) > MaxLength) { break; }
             if (blankBefore) { clean.Append(' '); }
             blankBefore = false;
-            clean.Append(rune.ToString());
+            clean.Append(rune);
         }
         return clean.Length == 0 ? null : clean.ToString();
     }
+
+    // Nearly all names are printable ASCII without a blank too many.
+    private static bool IsClean(string text) => text.Length <= MaxLength && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && text[0] != ' ' && text[^1] != ' ' && !text.Contains("  ", StringComparison.Ordinal);
 }

@@ -13,6 +13,7 @@ internal static class VisibleText
     /// The two joiners stay where they join: emoji and several scripts need them.</summary>
     public static string OneLine(string text)
     {
+        if (IsPlain(text)) { return text; }
         var line = new StringBuilder(text.Length);
         var pendingBlank = false;
         foreach (var rune in text.EnumerateRunes())
@@ -30,6 +31,10 @@ internal static class VisibleText
         TrimJoiners(line);
         return line.ToString();
     }
+
+    // Nearly all texts are printable ASCII without a blank too many.
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && (text.Length == 0 || (text[0] != ' ' && text[^1] != ' ')) && !text.Contains("  ", StringComparison.Ordinal);
 
     private static bool IsHidden(Rune rune, StringBuilder line)
     {
