@@ -9,9 +9,26 @@ namespace CdsHooks.Fhir.Reading;
 /// counts
 /// is the text looked at, in any case of letters, since some charts hold nothing but "Active".
 /// </remarks>
-internal readonly struct StatusConcept(CodeableConcept concept)
+internal readonly struct StatusConcept
 {
     private const int LongestText = 40;
+
+    private readonly CodeableConcept concept;
+    private readonly int counting;
+    private readonly FhirCode lastCounting;
+
+    /// <summary>Reads a status. Its codings are walked once, since callers ask for one code after another.</summary>
+    public StatusConcept(CodeableConcept concept)
+    {
+        this.concept = concept;
+        foreach (var coding in concept.Coding)
+        {
+            var code = coding.Code;
+            if (!code.HasValue || !IsOfHl7(coding.System)) { continue; }
+            lastCounting = code;
+            counting++;
+        }
+    }
 
     /// <summary>True when the status holds a coding or text, readable or not.</summary>
     public bool IsStated => !concept.Coding.IsEmpty || !string.IsNullOrWhiteSpace(concept.Text);
@@ -19,16 +36,19 @@ internal readonly struct StatusConcept(CodeableConcept concept)
     /// <summary>True when the status is that code.</summary>
     public bool Is(ReadOnlySpan<byte> code)
     {
+        if (counting == 1) { return lastCounting.Is(code); }
         if (concept.Node.IsString) { return concept.Node.TextEquals(code); }
-        var hasCoding = false;
+        if (counting > 1) { return IsAmongCodings(code); }
+        return concept.Text is { Length: <= LongestText } text && Encoding.UTF8.GetString(code).Equals(text.Trim(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private bool IsAmongCodings(ReadOnlySpan<byte> code)
+    {
         foreach (var coding in concept.Coding)
         {
-            if (!coding.Code.HasValue || !IsOfHl7(coding.System)) { continue; }
-            if (coding.Code.Is(code)) { return true; }
-            hasCoding = true;
+            if (coding.Code.Is(code) && IsOfHl7(coding.System)) { return true; }
         }
-        return !hasCoding && concept.Text is { Length: <= LongestText } text
-            && Encoding.UTF8.GetString(code).Equals(text.Trim(), StringComparison.OrdinalIgnoreCase);
+        return false;
     }
 
     private static bool IsOfHl7(FhirCode system) =>
