@@ -14,6 +14,7 @@ public sealed class Chart : IDisposable
     private readonly PrefetchReport[] reports;
     private ResourceIndex resources;
     private ChainLinks links;
+    private readonly Dictionary<int, ResolvedMedication> medications = [];
 
     internal Chart(ChartPlan plan, PrefetchReport[] reports, ResourceIndex resources, ChainLinks links, ChartCounts counts)
     {
@@ -60,7 +61,12 @@ public sealed class Chart : IDisposable
 
     /// <summary>The medication that an order or statement names, resolved to ingredients, through a reference if need be.</summary>
     /// <param name="order">A MedicationRequest, MedicationStatement, Medication, or another resource with <c>medication[x]</c>.</param>
-    public ResolvedMedication MedicationOf(TapeNode order) => new MedicationReader(plan.Medications, this).Read(order);
+    /// <remarks>Several rules ask about the same order, so the answer is kept. The rules of a call run one after another.</remarks>
+    public ResolvedMedication MedicationOf(TapeNode order)
+    {
+        if (medications.TryGetValue(order.Ordinal, out var known)) { return known; }
+        return medications[order.Ordinal] = new MedicationReader(plan.Medications, this).Read(order);
+    }
 
     /// <summary>The resource with that type and id, or an absent node.</summary>
     /// <param name="type">Its type.</param>

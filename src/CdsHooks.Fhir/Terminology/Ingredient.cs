@@ -6,6 +6,14 @@ namespace CdsHooks.Fhir.Terminology;
 /// <param name="Classes">The classes it belongs to, kebab-case; empty when it has none.</param>
 public sealed record Ingredient(string Code, string Name, IReadOnlyList<string> Classes)
 {
+    private readonly int hash = StringComparer.Ordinal.GetHashCode(Code);
+
     /// <summary>True when the ingredient belongs to that class.</summary>
     public bool Is(string className) => Classes.Contains(className, StringComparer.Ordinal);
+
+    /// <summary>True for the same RxNorm concept: the code alone tells one ingredient from another.</summary>
+    public bool Equals(Ingredient? other) => other is not null && (ReferenceEquals(this, other) || Code == other.Code);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => hash;
 }

@@ -50,9 +50,7 @@ internal static class DuplicateCheck
     {
         foreach (var group in TherapyGroups.All)
         {
-            var one = MemberOf(group, draft.Medication);
-            var two = MemberOf(group, other.Medication);
-            if (one is null || two is null || one == two) { continue; }
+            if (MemberOf(group, draft.Medication) is not { } one || MemberOf(group, other.Medication) is not { } two || one == two) { continue; }
             return new Duplicate(
                 group.Indicator,
                 $"{IngredientNames.AtStart(one.Name)} with {two.Name}: two {group.Name}",
