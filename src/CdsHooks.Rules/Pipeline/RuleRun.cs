@@ -46,7 +46,7 @@ public sealed class RuleRun
     {
         try
         {
-            return WithoutRunning(rule.Description) ?? RuleResult.Of(rule.Description, rule.Evaluate(call));
+            return WithoutRunning(rule) ?? RuleResult.Of(rule.Description, rule.Evaluate(call));
         }
         // A rule is somebody else's code: whatever it throws spoils only its own card.
 #pragma warning disable CA1031
@@ -57,19 +57,20 @@ public sealed class RuleRun
         }
     }
 
-    private RuleResult? WithoutRunning(RuleDescription rule)
+    private RuleResult? WithoutRunning(CompiledRule rule)
     {
         List<string>? missing = null;
-        foreach (var fact in rule.OnlyWith)
+        var needed = rule.Description.OnlyWith;
+        for (var i = 0; i < needed.Count; i++)
         {
-            if (call.Chart.HasAny(fact)) { continue; }
-            if (call.Chart.StateOf(fact) == FactState.Known) { return RuleResult.NotApplicable(rule, fact.ToString()); }
-            (missing ??= []).Add(fact.ToString());
+            if (call.Chart.HasAny(needed[i])) { continue; }
+            if (call.Chart.StateOf(needed[i]) == FactState.Known) { return rule.WithoutAny[i]; }
+            (missing ??= []).Add(needed[i].ToString());
         }
-        foreach (var fact in rule.Requires)
+        foreach (var fact in rule.Description.Requires)
         {
             if (call.Chart.StateOf(fact) == FactState.Unknown) { (missing ??= []).Add(fact.ToString()); }
         }
-        return missing is null ? null : RuleResult.Lacking(rule, missing);
+        return missing is null ? null : RuleResult.Lacking(rule.Description, missing);
     }
 }
