@@ -66,10 +66,10 @@ internal static class LimitReport
         page.Add($"- The service as built for release, in environment Production with open access: ledger on (SQLite), every pack active, logs as configured for production.");
         page.Add($"  Called were all its entries of discovery in turn: {string.Join(", ", result.Advertised.Select(service => $"{service.Id} ({service.Hook})"))}.");
         page.Add($"- The bare endpoint (`perf/limit`): same Kestrel, same body read into a pooled buffer, one pass of `Utf8JsonReader` over its tokens, a constant card. No validation, no routing beyond one path, no log, no storage.");
-        page.Add($"- Same runtime settings for both: workstation garbage collection, tiered compilation with profiles. Server collection is off because it keeps a heap for each core and gives");
-        page.Add($"  threads to collections that such short calls hardly need; both servers would gain throughput and spend more memory by it.");
+        page.Add($"- Same runtime settings for both: workstation garbage collection, tiered compilation with profiles. Server collection is off because it keeps a heap for each core,");
+        page.Add($"  which costs memory and has made no difference to CPU on two cores.");
         page.Add($"- {options.Rounds} rounds for each size, bare endpoint and service in turn, over {options.Connections} kept-alive connections from one client process on the same machine; calls per round: {string.Join(", ", options.Sizes.Select(size => $"{size.Calls} of {size.Name}"))}.");
-        page.Add($"  {options.Patients} invented patients for each size and entry; every answer was 200.");
+        page.Add($"  {options.Patients} invented patients for each size and entry, every call with a hookInstance of its own; every answer was 200.");
         page.Add($"- CPU is user and system time of the whole server process (`/proc/pid/stat`), from a quiet server to a quiet server, so that the ledger's writing in the background counts.");
         page.Add($"  A ratio compares two neighbouring rounds. Client and server share the cores, so latency and throughput say less than CPU does, and only ratios may be compared between machines.");
         return page.ToString();

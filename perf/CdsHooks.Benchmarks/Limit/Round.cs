@@ -45,7 +45,7 @@ internal sealed record Round(TimeSpan CpuPerCall, double CallsPerSecond, TimeSpa
 
     private static async Task<int> SendOneAsync(ServerProcess server, Call call, HttpClient client)
     {
-        using var body = new ByteArrayContent(call.Body);
+        using var body = new ByteArrayContent(call.Anew());
         body.Headers.ContentType = new("application/json");
         using var answer = await client.PostAsync(new Uri(server.Address, call.Path), body);
         var content = await answer.Content.ReadAsByteArrayAsync();
