@@ -48,6 +48,18 @@ public readonly struct RawJson : IEquatable<RawJson>
         return new RawJson(buffer.WrittenMemory);
     }
 
+    /// <summary>Writes a value without a tree in between, for what is made on the path of a call.</summary>
+    /// <param name="state">What <paramref name="write"/> writes from, so that it need not capture anything.</param>
+    /// <param name="write">Writes exactly one value.</param>
+    /// <typeparam name="TState">Type of the state.</typeparam>
+    public static RawJson Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer)) { write(writer, state); }
+        return new RawJson(buffer.WrittenMemory);
+    }
+
     /// <summary>Takes JSON text as it is.</summary>
     /// <param name="utf8">The text; copied.</param>
     /// <exception cref="FormatException">It is not strict JSON in UTF-8, names a member twice, or is nested deeper than

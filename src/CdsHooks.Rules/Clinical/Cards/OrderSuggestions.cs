@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
@@ -32,23 +30,30 @@ public static class OrderSuggestions
     public static Suggestion Laboratory(RuleCall call, string what, string loinc, string display, string? reasonConditionId = null)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var order = new JsonObject
+        var order = RawJson.Write((call, what, loinc, display, reasonConditionId), static (writer, test) =>
         {
-            ["resourceType"] = "ServiceRequest",
-            ["status"] = "draft",
-            ["intent"] = "order",
-            ["code"] = new JsonObject
-            {
-                ["coding"] = new JsonArray(new JsonObject { ["system"] = "http://loinc.org", ["code"] = loinc, ["display"] = display }),
-                ["text"] = what,
-            },
-            ["subject"] = new JsonObject { ["reference"] = $"Patient/{call.PatientId}" },
-            ["authoredOn"] = call.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-        if (reasonConditionId is not null) { order["reasonReference"] = new JsonArray(new JsonObject { ["reference"] = $"Condition/{reasonConditionId}" }); }
+            writer.WriteStartObject();
+            writer.WriteString("resourceType"u8, "ServiceRequest"u8);
+            writer.WriteString("status"u8, "draft"u8);
+            writer.WriteString("intent"u8, "order"u8);
+            writer.WriteStartObject("code"u8);
+            writer.WriteStartArray("coding"u8);
+            writer.WriteStartObject();
+            writer.WriteString("system"u8, "http://loinc.org"u8);
+            writer.WriteString("code"u8, test.loinc);
+            writer.WriteString("display"u8, test.display);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            writer.WriteString("text"u8, test.what);
+            writer.WriteEndObject();
+            writer.WriteReference("subject"u8, $"Patient/{test.call.PatientId}");
+            writer.WriteDate("authoredOn"u8, test.call.Today);
+            if (test.reasonConditionId is { } condition) { writer.WriteReferences("reasonReference"u8, [$"Condition/{condition}"]); }
+            writer.WriteEndObject();
+        });
         return One(
             $"Order {what}",
-            new CdsAction { Type = ActionType.Create, Description = $"Create a draft order for {what}", Resource = RawJson.Of(order) });
+            new CdsAction { Type = ActionType.Create, Description = $"Create a draft order for {what}", Resource = order });
     }
 
     private static Suggestion One(string label, CdsAction action) => new() { Label = Summary.Fit(label), Actions = [action] };

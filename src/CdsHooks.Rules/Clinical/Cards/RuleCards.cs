@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Rules.Authoring;
 
@@ -64,7 +63,7 @@ public static class RuleCards
         : new Link { Label = rule.Evidence.Label, Url = rule.Evidence.Url.AbsoluteUri, Type = LinkType.Absolute };
 
     // Names the insight for the app, and nothing of the patient.
-    private static string ContextOf(RuleDescription rule) => new JsonObject { ["insight"] = rule.Id }.ToJsonString();
+    private static string ContextOf(RuleDescription rule) => $$"""{"insight":"{{rule.Id}}"}""";
 
     // "any" means the same where there is one choice only, and is the one word that every CDS Client knows.
     private static SelectionBehavior? BehaviorOf(Suggestion[] offers) => offers.Length switch

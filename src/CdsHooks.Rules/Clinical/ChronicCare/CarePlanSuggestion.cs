@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using CdsHooks.Fhir.Reading;
+using System.Text.Json;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Clinical.Cards;
 
 namespace CdsHooks.Rules.Clinical.ChronicCare;
 
@@ -31,47 +30,57 @@ internal static class CarePlanSuggestion
             {
                 Type = ActionType.Create,
                 Description = "Create a draft care plan for chronic care management",
-                Resource = RawJson.Of(Plan(call, counted)),
+                Resource = RawJson.Write((call, counted), Write),
             },
         ],
     };
 
-    private static JsonObject Plan(RuleCall call, IReadOnlyList<(ChronicCondition Disease, ChronicEntry Entry)> counted)
+    private static void Write(Utf8JsonWriter writer, (RuleCall Call, IReadOnlyList<(ChronicCondition Disease, ChronicEntry Entry)> Counted) plan)
     {
-        var description = $"Draft plan for chronic care management of {string.Join(", ", counted.Select(each => each.Disease.Name))}.";
-        var plan = new JsonObject
-        {
-            ["resourceType"] = "CarePlan",
-            ["text"] = new JsonObject
-            {
-                ["status"] = "generated",
-                ["div"] = $"<div xmlns=\"http://www.w3.org/1999/xhtml\">{description}</div>",
-            },
-            ["status"] = "draft",
-            ["intent"] = "plan",
-            ["category"] = new JsonArray(new JsonObject
-            {
-                ["coding"] = new JsonArray(new JsonObject
-                {
-                    ["system"] = "http://hl7.org/fhir/us/core/CodeSystem/careplan-category",
-                    ["code"] = "assess-plan",
-                    ["display"] = "Assessment and Plan of Treatment",
-                }),
-                ["text"] = "Chronic care management",
-            }),
-            ["title"] = Title,
-            ["description"] = description,
-            ["subject"] = new JsonObject { ["reference"] = $"Patient/{call.PatientId}" },
-            ["created"] = call.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        };
-        var addresses = new JsonArray([.. counted.Select(each => each.Entry.Condition.Id).Where(id => id.HasValue).Select(ReferenceTo)]);
-        if (addresses.Count > 0) { plan["addresses"] = addresses; }
-        plan["activity"] = new JsonArray([.. Activities.Select(Activity)]);
-        return plan;
+        var description = $"Draft plan for chronic care management of {string.Join(", ", plan.Counted.Select(each => each.Disease.Name))}.";
+        writer.WriteStartObject();
+        writer.WriteString("resourceType"u8, "CarePlan"u8);
+        writer.WriteStartObject("text"u8);
+        writer.WriteString("status"u8, "generated"u8);
+        writer.WriteString("div"u8, $"<div xmlns=\"http://www.w3.org/1999/xhtml\">{description}</div>");
+        writer.WriteEndObject();
+        writer.WriteString("status"u8, "draft"u8);
+        writer.WriteString("intent"u8, "plan"u8);
+        WriteCategory(writer);
+        writer.WriteString("title"u8, Title);
+        writer.WriteString("description"u8, description);
+        writer.WriteReference("subject"u8, $"Patient/{plan.Call.PatientId}");
+        writer.WriteDate("created"u8, plan.Call.Today);
+        writer.WriteReferences("addresses"u8, [.. plan.Counted.Select(each => each.Entry.Condition.Id).Where(id => id.HasValue).Select(id => $"Condition/{id}")]);
+        writer.WriteStartArray("activity"u8);
+        foreach (var activity in Activities) { WriteActivity(writer, activity); }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
-    private static JsonNode ReferenceTo(FhirCode id) => new JsonObject { ["reference"] = $"Condition/{id}" };
+    private static void WriteCategory(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("category"u8);
+        writer.WriteStartObject();
+        writer.WriteStartArray("coding"u8);
+        writer.WriteStartObject();
+        writer.WriteString("system"u8, "http://hl7.org/fhir/us/core/CodeSystem/careplan-category"u8);
+        writer.WriteString("code"u8, "assess-plan"u8);
+        writer.WriteString("display"u8, "Assessment and Plan of Treatment"u8);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteString("text"u8, "Chronic care management"u8);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
 
-    private static JsonNode Activity(string description) =>
-        new JsonObject { ["detail"] = new JsonObject { ["status"] = "not-started", ["description"] = description } };
+    private static void WriteActivity(Utf8JsonWriter writer, string description)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("detail"u8);
+        writer.WriteString("status"u8, "not-started"u8);
+        writer.WriteString("description"u8, description);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
 }
