@@ -7,8 +7,8 @@ namespace CdsHooks.Service.Access;
 /// <summary>Refuses a body by its declared length, before anything of it is read and before anybody asks who sends it.</summary>
 internal sealed class BodySizeGate(IOptions<BudgetOptions> budget) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Request.ContentLength > budget.Value.MaxBodyBytes
-            ? Failure.TooLarge(budget.Value.MaxBodyBytes)
-            : await next(context);
+            ? new ValueTask<object?>(Failure.TooLarge(budget.Value.MaxBodyBytes))
+            : next(context);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Pipeline;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using Microsoft.Extensions.Options;
@@ -20,10 +21,30 @@ internal sealed class HookCalls(
         var services = catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
-        if (await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted) is not { } body)
+
+        var race = new DeadlineRace();
+        var answer = ReadAndAnswerAsync(http, catalog, services, deadline, arrival, race);
+        try
         {
-            return Failure.TooLarge(budget.Value.MaxBodyBytes);
+            return (await answer.WaitAsync(deadline.Remaining, clock))!;
         }
+        catch (TimeoutException)
+        {
+            return race.TryTakeOver(out var service, out var hookInstance, out var ready)
+                ? answers.Answer(http, new HookCall(catalog, service, hookInstance, ready, clock.GetElapsedTime(arrival)))
+                : (await answer)!;
+        }
+    }
+
+    /// <summary>Reads the call and answers it; <see langword="null"/> when the deadline has answered it meanwhile, and then the request is not touched any more.</summary>
+    private async Task<IResult?> ReadAndAnswerAsync(
+        HttpContext http, RuleCatalog catalog, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
+    {
+        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted);
+        // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
+        var isOnWatchingThread = reading.IsCompleted;
+        if (await reading is not { } body) { return Failure.TooLarge(budget.Value.MaxBodyBytes); }
+        if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, running.HooksOf(services)))
         {
@@ -32,8 +53,10 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                if (await work.RunAsync(service, request, deadline, http.Request) is not { } result) { return Failure.Overloaded; }
-                return answers.Answer(http, new HookCall(catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)));
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return Failure.Overloaded; }
+                return race.TryFinish()
+                    ? answers.Answer(http, new HookCall(catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
+                    : null;
             default:
                 throw new UnreachableException();
         }

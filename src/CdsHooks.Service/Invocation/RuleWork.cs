@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Invocation;
 
-/// <summary>Runs the rules of a call beside the request, so that the answer leaves in time even when a rule never returns.</summary>
+/// <summary>Reads the chart of a call and runs the rules over it.</summary>
 /// <remarks>Only so many calls run at the same time. A place is taken when the body is there, so that slow clients hold none, and given back when the last rule has
 /// ended, so that rules which never return cannot use up the process.</remarks>
 internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budget, TimeProvider clock) : IDisposable
@@ -20,16 +20,14 @@ internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budg
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Runs the rules until they are done or the deadline has come, and lets go of the body as soon as nothing reads it any more.</summary>
+    /// <summary>Runs the rules until they are done or the deadline has passed, and lets go of the body then.</summary>
     /// <returns>What came of it; <see langword="null"/> when there was no place for the call.</returns>
-    public async Task<RuleWorkResult?> RunAsync(CompiledService service, CdsRequest request, Deadline deadline, HttpRequest http)
+    public async Task<RuleWorkResult?> RunAsync(CompiledService service, CdsRequest request, Deadline deadline, HttpRequest http, DeadlineRace race)
     {
-        if (await TakePlaceAsync(deadline, http.HttpContext.RequestAborted) is not { } place)
-        {
-            request.Tape.Dispose();
-            return null;
-        }
-        var chart = ChartReader.Read(request, service.Plan, request.Tape.Length);
+        using var tape = request.Tape;
+        using var place = await TakePlaceAsync(deadline, http.HttpContext.RequestAborted);
+        if (place is null) { return null; }
+        using var chart = ChartReader.Read(request, service.Plan, tape.Length);
         var run = new RuleRun(service, new RuleCall
         {
             Chart = chart,
@@ -39,32 +37,8 @@ internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budg
             Deadline = deadline,
             LaunchUrl = launchUrl.Of(http),
         });
-        var execution = Task.Run(run.Execute, CancellationToken.None);
-        try
-        {
-            await execution.WaitAsync(deadline.Remaining, clock);
-        }
-        catch (TimeoutException)
-        {
-            // What is ready goes out; the rule that still runs keeps the body until it ends.
-        }
-        var result = new RuleWorkResult(run.Results(), chart.Prefetch, chart.Counts);
-        if (execution.IsCompleted)
-        {
-            LetGo();
-        }
-        else
-        {
-            _ = execution.ContinueWith(_ => LetGo(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
-        return result;
-
-        void LetGo()
-        {
-            chart.Dispose();
-            request.Tape.Dispose();
-            place.Dispose();
-        }
+        if (race.TryBegin(service, request.HookInstance, run, chart)) { run.Execute(); }
+        return new RuleWorkResult(run.Results(), chart.Prefetch, chart.Counts);
     }
 
     public void Dispose() => places.Dispose();

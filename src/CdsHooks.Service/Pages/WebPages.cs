@@ -12,7 +12,11 @@ internal static class WebPages
     private const string ApiPolicy =
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
-    public static void UsePages(this WebApplication app)
+    // Calls do not pass through what serves people.
+    public static void UsePages(this WebApplication app) => app.UseWhen(
+        http => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method), Use);
+
+    private static void Use(IApplicationBuilder app)
     {
         app.Use(async (http, next) =>
         {

@@ -30,6 +30,15 @@ public class TroubleTests(TroubleHost trouble)
     }
 
     [Fact]
+    public async Task OneRuleHangs_BodyCameInPieces_WhatIsReadyGoesOut()
+    {
+        // Then the rules run on the thread that brought the last piece, and another one has to answer.
+        var body = System.Text.Encoding.UTF8.GetBytes(Calls.Of("patient-view").ToJsonString());
+        var request = new HttpRequestMessage(HttpMethod.Post, "cds-services/one-hangs") { Content = new PiecesContent(body, pieces: 4) };
+        Assert.Equal("good-before-hanging", Summaries((await Exchange.SendAsync(Host, request)).Is(200)));
+    }
+
+    [Fact]
     public async Task AllRulesHang_NoCardsAndNoError() => Assert.Empty((await CallAsync("all-hang")).Cards);
 
     [Fact, Row("CARD-09"), Row("CARD-10"), Row("ACT-06"), Row("LINK-02"), Row("LINK-04"), Row("SUG-04"), Row("CARD-14"), Row("EXT-01")]
