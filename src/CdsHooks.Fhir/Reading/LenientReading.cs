@@ -61,7 +61,6 @@ public static class LenientReading
         foreach (var member in node.Members)
         {
             var name = member.Utf8Name;
-            if (name.Contains((byte)'\\')) { name = Encoding.UTF8.GetBytes(member.Name); }
             if (name.Length <= stem.Length || !name.StartsWith(stem)) { continue; }
             var type = ChoiceTypes.Parse(name[stem.Length..]);
             if (type == ChoiceType.None) { continue; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CdsHooks.Protocol.Cards;
@@ -18,7 +19,9 @@ public static class MarkdownText
     public static string Escape(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var line = BreakAddresses(VisibleText.OneLine(text));
+        var plain = VisibleText.OneLine(text);
+        if (plain.AsSpan().IndexOfAny(Suspicious) < 0 && (plain.Length == 0 || !IsMarkupAtStart(plain[0]))) { return plain; }
+        var line = BreakAddresses(plain);
         var escaped = new StringBuilder(line.Length + 8);
         for (var i = 0; i < line.Length; i++)
         {
@@ -30,6 +33,9 @@ public static class MarkdownText
         }
         return escaped.ToString();
     }
+
+    // Most names of diseases and medicines hold none of these and stay as they are.
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create("\\`*_[]|~$<&@/wW.)");
 
     private static bool IsMarkup(char letter) => letter is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '$';
 

@@ -55,7 +55,7 @@ public readonly struct RawJson : IEquatable<RawJson>
     public static RawJson Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer)) { write(writer, state); }
         return new RawJson(buffer.WrittenMemory);
     }
