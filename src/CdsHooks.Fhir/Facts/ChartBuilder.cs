@@ -8,11 +8,12 @@ namespace CdsHooks.Fhir.Facts;
 /// <summary>Takes resources one by one, refuses those that must not count, and tags the rest with the value sets their codes lie in.</summary>
 internal ref struct ChartBuilder
 {
-    // More sets than that for one code would be a fault of the packs; see SetOrdinals.
-    private const int MostSetsPerCode = 128;
+    /// <summary>Room for the sets of one code. More than that would be a fault of the packs; see <see cref="SetOrdinals"/>.</summary>
+    public const int MostSetsPerCode = 256;
 
     private readonly ChartPlan plan;
     private readonly byte[] patientId;
+    private readonly Span<int> room;
     private ResourceIndex resources;
     private ChainLinks links;
     private List<int>? byReference;
@@ -21,8 +22,9 @@ internal ref struct ChartBuilder
     private int withModifier;
     private int unreadable;
 
-    public ChartBuilder(ChartPlan plan, string patientId, int expectedResources)
+    public ChartBuilder(ChartPlan plan, string patientId, int expectedResources, Span<int> room)
     {
+        this.room = room;
         this.plan = plan;
         this.patientId = Encoding.UTF8.GetBytes(patientId);
         resources = new ResourceIndex(expectedResources);
@@ -123,7 +125,6 @@ internal ref struct ChartBuilder
         {
             if (member.NameEquals("system"u8)) { system = member.Value; } else if (member.NameEquals("code"u8)) { code = member.Value; }
         }
-        Span<int> room = stackalloc int[MostSetsPerCode];
         var sets = new SetOrdinals(room);
         plan.Lexicon.Find(CodeSystems.Parse(system.UnescapedUtf8()), code.UnescapedUtf8(), ref sets);
         foreach (var ordinal in sets.Found) { links.Add(Chart.ChainOfSet(ordinal, source), entry); }

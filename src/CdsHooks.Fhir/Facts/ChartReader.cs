@@ -19,7 +19,8 @@ public static class ChartReader
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(plan);
-        var builder = new ChartBuilder(plan, request.Context.PatientId, bodyLength / BytesPerResource);
+        Span<int> room = stackalloc int[ChartBuilder.MostSetsPerCode];
+        var builder = new ChartBuilder(plan, request.Context.PatientId, bodyLength / BytesPerResource, room);
         var reports = plan.KeyCount == 0 ? [] : new PrefetchReport[plan.KeyCount];
         for (var key = 0; key < reports.Length; key++)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Rules.Authoring;
 
@@ -8,6 +9,9 @@ public static class RuleCards
 {
     // Some CDS Clients take letters and digits only, at most a hundred, and lose acknowledgements when the code changes.
     private const int LongestTopic = 100;
+
+    // A rule's source is the same on all its cards; a rule that is replaced takes its source with it.
+    private static readonly ConditionalWeakTable<RuleDescription, Source> Sources = [];
 
     /// <summary>A card of a rule.</summary>
     /// <param name="rule">The rule, for source and topic.</param>
@@ -50,13 +54,15 @@ public static class RuleCards
     public static Source SourceOf(RuleDescription rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return new Source
-        {
-            Label = rule.Evidence.Label,
-            Url = rule.Evidence.Url.AbsoluteUri,
-            Topic = new Coding { Code = TopicOf(rule.Id), System = LocalSystems.Topics, Display = rule.Title },
-        };
+        return Sources.GetValue(rule, MakeSource);
     }
+
+    private static Source MakeSource(RuleDescription rule) => new()
+    {
+        Label = rule.Evidence.Label,
+        Url = rule.Evidence.Url.AbsoluteUri,
+        Topic = new Coding { Code = TopicOf(rule.Id), System = LocalSystems.Topics, Display = rule.Title },
+    };
 
     private static Link LinkOf(RuleDescription rule, RuleCall call) => call.LaunchUrl is { } app
         ? new Link { Label = "Open the evidence", Url = app.AbsoluteUri, Type = LinkType.Smart, AppContext = ContextOf(rule) }
