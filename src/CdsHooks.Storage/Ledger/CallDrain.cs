@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Ledger;
 
-/// <summary>Carries recorded calls into the database: up to 500, or what came within 200 ms of the first, in one transaction.</summary>
+/// <summary>Carries recorded calls into the database: up to 2,000, or what came within 200 ms of the first, in one transaction.</summary>
 /// <remarks>A batch that the database refuses is tried again until it is in, ever more slowly. Meanwhile the queue fills, and once it is full
 /// the newest calls are dropped: feedback on what is already queued still finds its card.</remarks>
 internal sealed partial class CallDrain(
     CallRecorder recorder, LedgerDatabase database, IOptions<LedgerOptions> options, ILogger<CallDrain> logger)
 {
-    private const int BatchLimit = 500;
+    private const int BatchLimit = 2_000;
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
