@@ -16,6 +16,9 @@ namespace CdsHooks.Rules.Clinical.ChronicCare;
 public sealed class ChronicCareManagementEligibility : IRule
 {
     private const int FewestDiseases = 2;
+
+    // Two diseases make the case; a list that fills a side panel is not read.
+    private const int MostListed = 8;
     private const int NamedInSummary = 3;
     private const int MedicareAge = 65;
 
@@ -115,7 +118,8 @@ public sealed class ChronicCareManagementEligibility : IRule
         var hasKidneyFailure = PatientExclusions.KidneyFailure.Applies(call) == true;
         return CardText.Paragraphs(
             $"On the problem list, {counted.Length} chronic conditions, each counted once:",
-            string.Join('\n', counted.Select(each => $"- {each.Disease.Name}{Recorded(each.Disease, each.Entry.Condition)}")),
+            string.Join('\n', counted.Take(MostListed).Select(each => $"- {each.Disease.Name}{Recorded(each.Disease, each.Entry.Condition)}")),
+            counted.Length > MostListed ? $"And {counted.Length - MostListed} more." : null,
             stated.Length > 0 ? $"Also part of these entries, not counted again: {stated}." : null,
             "Whether they put this patient at significant risk of death, decompensation or functional decline, as Medicare asks, is your "
                 + "judgement.",
