@@ -13,6 +13,9 @@ internal sealed class LintWalk
     private List<Breach>? breaches;
     private HashSet<string>? ids;
 
+    private static readonly JudgedTexts Uris = new(IsUri);
+    private static readonly JudgedTexts WebUrls = new(IsWebUrl);
+
     public IReadOnlyList<Breach> Breaches => breaches ?? (IReadOnlyList<Breach>)[];
 
     /// <summary>Steps into a member, or into an item of it; out again on disposal.</summary>
@@ -56,7 +59,7 @@ internal sealed class LintWalk
 
     public void WebUrl(string? text, string member)
     {
-        if (!IsWebUrl(text)) { Breach(member, "is an absolute http or https URL"); }
+        if (text is null || !WebUrls.IsSound(text)) { Breach(member, "is an absolute http or https URL"); }
     }
 
     public void WebUrlIfPresent(string? text, string member)
@@ -66,8 +69,7 @@ internal sealed class LintWalk
 
     public void UriIfPresent(string? text, string member)
     {
-        // Uri takes a path for an absolute file; a code system is named by a scheme.
-        if (text is null || (text.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _))) { return; }
+        if (text is null || Uris.IsSound(text)) { return; }
         Breach(member, "is an absolute URI");
     }
 
@@ -93,11 +95,14 @@ internal sealed class LintWalk
         if (extension is { } given && (!given.IsObject || given.IsEmpty)) { Breach("extension", "is an object with members"); }
     }
 
-    private static bool IsWebUrl(string? text) =>
+    // Uri takes a path for an absolute file; a code system is named by a scheme.
+    private static bool IsUri(string text) => text.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _);
+
+    private static bool IsWebUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
         && url.Host.Length > 0
-        && text!.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
+        && text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.Any(char.IsWhiteSpace);
 
     private static bool NamesItsType(ReadOnlySpan<byte> resource)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -32,8 +33,11 @@ internal static class VisibleText
         return line.ToString();
     }
 
-    // Nearly all texts are printable ASCII without a blank too many.
-    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~')
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (char)letter), .. "…–—’²³µ°±≥≤×·"]);
+
+    // Nearly all texts are printable ASCII, or signs that cards use themselves, without a blank too many.
+    private static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Plain)
         && (text.Length == 0 || (text[0] != ' ' && text[^1] != ' ')) && !text.Contains("  ", StringComparison.Ordinal);
 
     private static bool IsHidden(Rune rune, StringBuilder line)
