@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Explanation;
@@ -39,18 +36,13 @@ internal sealed partial class AnswerWriter(
     private bool IsExplanationAsked(HttpRequest request) =>
         environment.IsDevelopment() && string.Equals(request.Headers[ExplainHeader], "true", StringComparison.OrdinalIgnoreCase);
 
-    private static RawJson Extension(CallExplanation explanation, HookCall call)
+    private static RawJson Extension(CallExplanation explanation, HookCall call) => RawJson.Write((explanation, call.Elapsed), static (writer, told) =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WritePropertyName("io.cdshooks.explanation"u8);
-            explanation.WriteTo(writer, call.Elapsed);
-            writer.WriteEndObject();
-        }
-        return RawJson.Parse(buffer.WrittenSpan);
-    }
+        writer.WriteStartObject();
+        writer.WritePropertyName("io.cdshooks.explanation"u8);
+        told.explanation.WriteTo(writer, told.Elapsed);
+        writer.WriteEndObject();
+    });
 
     private void Record(HookCall call, CallExplanation explanation, ServedFinding[] cards, int status) => ledger.TryRecord(new CallRecord
     {
@@ -62,16 +54,9 @@ internal sealed partial class AnswerWriter(
         DurationMicroseconds = (int)call.Elapsed.TotalMicroseconds,
         StatusCode = status,
         CatalogVersion = call.Catalog.Version,
-        Explanation = Write(explanation),
+        Explanation = RawJson.Write(explanation, static (writer, told) => told.WriteRecordTo(writer)).ToJson(),
         Cards = cards.Length == 0 ? [] : [.. cards.Select(ToServed)],
     });
-
-    private static string Write(CallExplanation explanation)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer)) { explanation.WriteRecordTo(writer); }
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 
     private static ServedCard ToServed(ServedFinding finding) => new()
     {
