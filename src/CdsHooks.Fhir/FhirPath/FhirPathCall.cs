@@ -1,0 +1,29 @@
+using CdsHooks.Fhir.Facts;
+using CdsHooks.Protocol.Invocation;
+
+namespace CdsHooks.Fhir.FhirPath;
+
+/// <summary>What expressions are given for one call. Not thread-safe.</summary>
+public sealed class FhirPathCall
+{
+    /// <summary>Steps an expression may take, unless told otherwise: 1,000,000, some ten milliseconds.</summary>
+    public const long UsualSteps = 1_000_000;
+
+    /// <summary>The values of variables; may be exchanged between two evaluations.</summary>
+    public IFhirPathVariables? Variables { get; set; }
+
+    /// <summary>The moment that <c>now()</c> and <c>today()</c> tell, frozen.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The chart, for <c>resolve()</c> and for lookups by its index; <see langword="null"/> outside a hook call.</summary>
+    public Chart? Chart { get; init; }
+
+    /// <summary>What <c>%resource</c> is; set by whoever evaluates on a resource.</summary>
+    public FhirPathItems Resource { get; set; }
+
+    /// <summary>By when evaluation must stop; looked at every few thousand steps. <see langword="null"/> for none.</summary>
+    public Deadline? Deadline { get; set; }
+
+    /// <summary>Steps left; each navigation to an element, each item of a loop and each comparison takes one.</summary>
+    public long StepsLeft { get; set; } = UsualSteps;
+}

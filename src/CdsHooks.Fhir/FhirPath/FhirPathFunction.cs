@@ -1,0 +1,30 @@
+namespace CdsHooks.Fhir.FhirPath;
+
+/// <summary>A function that an application adds to FHIRPath.</summary>
+public sealed record FhirPathFunction
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Least and greatest number of arguments.</summary>
+    public (int Least, int Most) Arguments { get; init; }
+
+    /// <summary>Names of the types it may be called on, such as <c>Observation</c> or <c>Quantity</c>; empty for any.</summary>
+    public IReadOnlyList<string> On { get; init; } = [];
+
+    /// <summary>What it yields.</summary>
+    public required FhirPathType Result { get; init; }
+
+    /// <summary>True when an argument that is a literal string names a value set, so that it is looked up when the expression is compiled.</summary>
+    public bool ArgumentsNameValueSets { get; init; }
+
+    /// <summary>Answers for the whole input collection; arguments are evaluated already.</summary>
+    public required FhirPathFunctionBody Invoke { get; init; }
+}
+
+#pragma warning disable MA0048 // The delegate is part of the declaration above.
+/// <summary>The body of a <see cref="FhirPathFunction"/>.</summary>
+/// <param name="input">What it is called on.</param>
+/// <param name="arguments">The arguments.</param>
+/// <param name="call">The call.</param>
+public delegate FhirPathItems FhirPathFunctionBody(FhirPathItems input, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call);

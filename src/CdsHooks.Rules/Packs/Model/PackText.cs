@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using CdsHooks.Fhir.Terminology;
+
+namespace CdsHooks.Rules.Packs.Model;
+
+/// <summary>A pack as it was written, all files together, value sets resolved. Nothing in it is bound yet.</summary>
+internal sealed record PackText
+{
+    public required PackFolder Folder { get; init; }
+    public required Marked<string> Id { get; init; }
+    public required string Version { get; init; }
+    public required string Title { get; init; }
+    public string? Author { get; init; }
+    public string? Reviewer { get; init; }
+    public DateOnly? ReviewBy { get; init; }
+    public SourceText? Source { get; init; }
+    public IReadOnlyList<Marked<string>> Uses { get; init; } = [];
+    public IReadOnlyList<ServiceText> Services { get; init; } = [];
+    public IReadOnlyDictionary<string, Marked<ValueSet>> ValueSets { get; init; } = FrozenDictionary<string, Marked<ValueSet>>.Empty;
+    public IReadOnlyDictionary<string, FactText> Facts { get; init; } = FrozenDictionary<string, FactText>.Empty;
+    public IReadOnlyDictionary<string, ExclusionText> Exclusions { get; init; } = FrozenDictionary<string, ExclusionText>.Empty;
+    public IReadOnlyDictionary<string, OverrideReasonText> OverrideReasons { get; init; } = FrozenDictionary<string, OverrideReasonText>.Empty;
+    public IReadOnlyList<RuleText> Rules { get; init; } = [];
+    public IReadOnlyList<TestText> Tests { get; init; } = [];
+}

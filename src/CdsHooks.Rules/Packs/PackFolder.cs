@@ -1,0 +1,6 @@
+namespace CdsHooks.Rules.Packs;
+
+/// <summary>All files of one pack.</summary>
+/// <param name="Path">Path of the folder, or of the single file, with forward slashes and without one at the end.</param>
+/// <param name="Files">Its YAML files and code lists.</param>
+public sealed record PackFolder(string Path, IReadOnlyList<PackFile> Files);
