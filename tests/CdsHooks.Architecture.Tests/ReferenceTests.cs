@@ -19,7 +19,7 @@ public class ReferenceTests
     {
         ["CdsHooks.Protocol"] = ["FluentValidation"],
         ["CdsHooks.Fhir"] = [],
-        ["CdsHooks.Rules"] = [],
+        ["CdsHooks.Rules"] = ["YamlDotNet"],
         ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite"],
         ["CdsHooks.Service"] = ["Swashbuckle.AspNetCore.SwaggerUI"],
     };
