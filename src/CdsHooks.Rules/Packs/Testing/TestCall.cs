@@ -23,7 +23,7 @@ internal sealed class TestCall
     private readonly DateOnly today;
     private readonly JsonObject context;
     private readonly List<JsonObject> chart = [];
-    private int named;
+    private int numbered;
 
     private TestCall(TestText test, string hook, ChartPlan plan, DateOnly today)
     {
@@ -124,7 +124,7 @@ internal sealed class TestCall
     private void Complete(JsonObject resource, bool isDraft)
     {
         if (resource.ContainsKey("id")) { TestResource.Complete(resource, "", PatientId, isDraft); }
-        else { TestResource.Complete(resource, string.Create(CultureInfo.InvariantCulture, $"r{++named}"), PatientId, isDraft); }
+        else { TestResource.Complete(resource, string.Create(CultureInfo.InvariantCulture, $"r{++numbered}"), PatientId, isDraft); }
     }
 
     private JsonObject Prefetch(IReadOnlySet<string> missing, IReadOnlySet<string> partial)
