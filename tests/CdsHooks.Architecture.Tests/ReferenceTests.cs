@@ -20,7 +20,7 @@ public class ReferenceTests
     {
         ["CdsHooks.Protocol"] = ["FluentValidation"],
         ["CdsHooks.Fhir"] = [],
-        ["CdsHooks.Rules"] = [],
+        ["CdsHooks.Rules"] = ["YamlDotNet"],
         ["CdsHooks.Content"] = [],
         ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite"],
         ["CdsHooks.Service"] = ["Swashbuckle.AspNetCore.SwaggerUI"],
