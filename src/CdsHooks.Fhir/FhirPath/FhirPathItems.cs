@@ -25,8 +25,7 @@ public readonly struct FhirPathItems
         get
         {
             if (all is not null) { return all[index]; }
-            ArgumentOutOfRangeException.ThrowIfNotEqual(index, 0);
-            ArgumentOutOfRangeException.ThrowIfNotEqual(Count, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
             return first;
         }
     }

@@ -54,7 +54,7 @@ public readonly struct FhirPathValue
     };
 
     /// <summary>An element or resource. A resource's type is read from its <c>resourceType</c>.</summary>
-    public static FhirPathValue Of(TapeNode resource) => OfElement(resource, ItemType.OfResource(resource));
+    public static FhirPathValue Of(TapeNode resource) => OfElement(resource, ItemType.OfJson(resource));
 
     /// <summary>An element of a FHIR type.</summary>
     /// <param name="node">The JSON.</param>

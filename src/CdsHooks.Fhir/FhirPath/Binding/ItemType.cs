@@ -13,6 +13,8 @@ internal sealed class ItemType
 {
     private readonly ConcurrentDictionary<string, Element?> elements = new(StringComparer.Ordinal);
 
+    private Element[]? elementList;
+
     private ItemType(string space, string name, ScalarKind scalar, TypeDefinition? definition = null)
     {
         Namespace = space;
@@ -42,6 +44,14 @@ internal sealed class ItemType
 
     public static ItemType TypeInfo { get; } = new("System", "SimpleTypeInfo", ScalarKind.None);
 
+    /// <summary>JSON that is no FHIR, such as the context of a hook: any member may be asked for.</summary>
+    public static ItemType Json { get; } = new("System", "Any", ScalarKind.None);
+
+    /// <summary>The type of no item.</summary>
+    public static ItemType None { get; } = new("System", "None", ScalarKind.None);
+
+    public static IEnumerable<string> SystemNames => ["Boolean", "Integer", "Decimal", "String", "Date", "DateTime", "Time", "Quantity"];
+
     public string Namespace { get; }
 
     public string Name { get; }
@@ -56,11 +66,14 @@ internal sealed class ItemType
 
     public bool IsResource => Definition is { IsResource: true };
 
-    /// <summary>True for types that are only a base, whose items are of a type that only the data tells.</summary>
-    public bool IsAbstract => Name is "Resource" or "DomainResource" or "Element" or "BackboneElement" && Definition is not null;
+    /// <summary>True for types whose items have elements that only the data tells.</summary>
+    public bool IsOpen => ReferenceEquals(this, Json) || (Definition is not null && Name is "Resource" or "DomainResource" or "Element" or "BackboneElement");
 
     public Element? ElementOf(string name) =>
         elements.TryGetValue(name, out var known) ? known : Definition is not null && Definition.Elements.ContainsKey(name) ? elements.GetOrAdd(name, Make) : null;
+
+    /// <summary>All its elements.</summary>
+    public Element[] ElementList => elementList ??= Definition is null ? [] : [.. Definition.Elements.Keys.Select(name => ElementOf(name)!)];
 
     public bool IsA(ItemType other) => ReferenceEquals(this, other) || (Definition is not null && other.Definition is not null && R4.IsA(Name, other.Name));
 
@@ -80,12 +93,22 @@ internal sealed class ItemType
         _ => null,
     };
 
-    /// <summary>The type of a resource by its <c>resourceType</c>; the plain Resource for one that is not known.</summary>
+    /// <summary>The type of a resource by its <c>resourceType</c>; plain JSON for anything else.</summary>
     public static ItemType OfResource(TapeNode resource)
     {
         var name = resource["resourceType"u8];
-        return name.IsString && !name.IsEscaped && Tables.Resources.TryGetValue(name.Utf8, out var type) ? type : Tables.Resource;
+        return name.IsString && !name.IsEscaped && Tables.Resources.TryGetValue(name.Utf8, out var type) ? type : Json;
     }
+
+    /// <summary>The type of JSON whose place does not tell its type.</summary>
+    public static ItemType OfJson(TapeNode node) => node.Kind switch
+    {
+        System.Text.Json.JsonValueKind.Object => OfResource(node),
+        System.Text.Json.JsonValueKind.String => Tables.Text,
+        System.Text.Json.JsonValueKind.Number => node.GetInt32() is null ? Tables.Number : Tables.Whole,
+        System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => Tables.Truth,
+        _ => Json,
+    };
 
     public static IEnumerable<ItemType> AllFhir => Tables.ByName.Values;
 
@@ -116,6 +139,12 @@ internal sealed class ItemType
             ByName.Values.Where(type => type.IsResource).ToDictionary(type => Encoding.UTF8.GetBytes(type.Name), Utf8Keys.Comparer)
                 .GetAlternateLookup<ReadOnlySpan<byte>>();
 
-        public static readonly ItemType Resource = ByName["Resource"];
+        public static readonly ItemType Text = ByName["string"];
+
+        public static readonly ItemType Number = ByName["decimal"];
+
+        public static readonly ItemType Whole = ByName["integer"];
+
+        public static readonly ItemType Truth = ByName["boolean"];
     }
 }

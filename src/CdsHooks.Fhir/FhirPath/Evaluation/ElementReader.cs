@@ -13,20 +13,37 @@ internal static class ElementReader
     public static void Push(Evaluator e, in FhirPathValue parent, Element element, int limit)
     {
         e.Step();
+        var home = parent.Json.IsObject ? parent.Json : Sibling(parent);
         if (element.IsChoice)
         {
-            PushChoice(e, parent.Json, element);
+            PushChoice(e, home, element);
             return;
         }
         var only = element.Only;
         if (only.IsPrimitive)
         {
-            PushPrimitive(e, parent.Json, element, only, limit);
+            PushPrimitive(e, home, element, only, limit);
             return;
         }
-        var found = parent.Kind == ValueKind.Shadow || parent.Json.IsObject ? parent.Json[only.JsonName] : Sibling(parent)[only.JsonName];
+        var found = home[only.JsonName];
         if (found.Kind == JsonValueKind.Object) { e.Push(FhirPathValue.OfElement(found, TypeOf(found, only))); }
         else if (found.Kind == JsonValueKind.Array) { PushItems(e, found, element, only, limit); }
+    }
+
+    /// <summary>Puts JSON on the stack that is no FHIR.</summary>
+    public static void PushAny(Evaluator e, TapeNode value)
+    {
+        e.Step();
+        if (!value.IsArray)
+        {
+            if (value.HasValue) { e.Push(FhirPathValue.Of(value)); }
+            return;
+        }
+        foreach (var item in value.Items)
+        {
+            e.Step();
+            if (item.HasValue && !item.IsArray) { e.Push(FhirPathValue.Of(item)); }
+        }
     }
 
     /// <summary>The <c>_name</c> sibling of a primitive element, which holds its id and extensions; absent when there is none.</summary>

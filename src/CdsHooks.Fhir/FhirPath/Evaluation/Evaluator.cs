@@ -20,6 +20,23 @@ internal sealed class Evaluator(FhirPathCall call)
 
     public FhirPathItems Total;
 
+    /// <summary>Begins an expression, perhaps inside another one that asks for a variable.</summary>
+    public (Focus Focus, FhirPathItems Input, FhirPathItems Total) Enter(in FhirPathItems input)
+    {
+        var outer = (Focus, Input, Total);
+        Input = input;
+        Total = default;
+        Focus = input is { Count: 1, IsIncomplete: false } ? Focus.On(input[0], 0) : new Focus { IsInput = true };
+        return outer;
+    }
+
+    /// <summary>Ends an expression, also one that failed.</summary>
+    public void Leave(in (Focus Focus, FhirPathItems Input, FhirPathItems Total) outer, int top)
+    {
+        (Focus, Input, Total) = outer;
+        Top = top;
+    }
+
     public ref FhirPathValue this[int index] => ref Items[index];
 
     public void Push(in FhirPathValue value)

@@ -8,6 +8,7 @@ namespace CdsHooks.Fhir.FhirPath.Evaluation;
 /// <param name="only">The one type of a choice that is wanted; <see langword="null"/> for any.</param>
 internal sealed class Navigate(Operation? source, string name, ItemType? only = null) : Operation
 {
+    private readonly byte[] utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
     private Bound last = new(null, null);
 
     public Operation? Source => source;
@@ -63,14 +64,15 @@ internal sealed class Navigate(Operation? source, string name, ItemType? only = 
     public Navigate? Narrowed(ItemType type)
     {
         if (only is not null || Shape.Types is not { Length: > 1 } types || !types.Contains(type)) { return null; }
-        return Array.Exists(types, other => !ReferenceEquals(other, type) && (other.IsA(type) || other.IsAbstract))
+        return Array.Exists(types, other => !ReferenceEquals(other, type) && (other.IsA(type) || other.IsOpen))
             ? null
             : new Navigate(source, name, type) { Position = Position, Shape = new Shape([type], Shape.IsSingle) };
     }
 
     private void Push(Evaluator e, in FhirPathValue item, int limit)
     {
-        if (item.IsElement)
+        if (ReferenceEquals(item.Payload, ItemType.Json)) { ElementReader.PushAny(e, item.Json[utf8Name]); }
+        else if (item.IsElement)
         {
             if (Resolve((ItemType)item.Payload!) is { } element) { ElementReader.Push(e, item, element, limit); }
         }

@@ -27,7 +27,7 @@ internal sealed class Last(Operation source) : Operation
 }
 
 /// <summary><c>single()</c>.</summary>
-internal sealed class Single(Operation source) : Operation
+internal sealed class SingleItem(Operation source) : Operation
 {
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
