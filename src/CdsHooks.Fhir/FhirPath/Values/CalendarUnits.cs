@@ -19,7 +19,20 @@ internal static class CalendarUnits
         _ => CalendarUnit.None,
     };
 
-    /// <summary>The calendar duration that a code of UCUM becomes when it comes from an element of FHIR.</summary>
+    /// <summary>The calendar duration that a unit of UCUM becomes when it comes from an element of FHIR.</summary>
+    public static CalendarUnit Of(UcumUnit? measure)
+    {
+        if (measure is null || measure.Touched != 1 << (int)UcumDimension.Time) { return CalendarUnit.None; }
+        for (var unit = CalendarUnit.Millisecond; unit <= CalendarUnit.Year; unit++)
+        {
+            var other = Measure(unit)!;
+            var isSame = measure.Numerator == other.Numerator && measure.Denominator == other.Denominator && measure.Measures(other);
+            if (isSame) { return unit; }
+        }
+        return CalendarUnit.None;
+    }
+
+    /// <summary>The calendar duration that a code of UCUM is nearest to.</summary>
     public static CalendarUnit OfUcum(ReadOnlySpan<char> code) => code switch
     {
         "a" => CalendarUnit.Year,

@@ -32,7 +32,7 @@ internal static class FhirPathConversions
     public static bool? ToBoolean(decimal value) => value == 1 ? true : value == 0 ? false : null;
 
     /// <summary><c>toInteger()</c> of a text: a sign perhaps, and digits.</summary>
-    public static int? ToInteger(ReadOnlySpan<char> text) => ToLong(text) is { } value and >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    public static int? ToInteger(ReadOnlySpan<char> text) => ToLong(text) is { } value ? ToInteger(value) : null;
 
     /// <summary><c>toInteger()</c> of a truth value.</summary>
     public static int ToInteger(bool value) => value ? 1 : 0;

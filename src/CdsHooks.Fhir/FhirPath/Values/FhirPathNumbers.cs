@@ -79,7 +79,7 @@ internal static class FhirPathNumbers
         right != 0 && Fits((double)left / (double)right) ? Try(left, right, decimal.Divide) : null;
 
     /// <summary><c>div</c> of decimals: the quotient without its fraction, an integer.</summary>
-    public static int? Div(decimal left, decimal right) => Divide(left, right) is { } quotient ? ToInteger(decimal.Truncate(quotient)) : null;
+    public static int? Div(decimal left, decimal right) => Divide(left, right) is { } quotient ? Truncate(quotient) : null;
 
     /// <summary><c>mod</c></summary>
     public static decimal? Mod(decimal left, decimal right) => right == 0 ? null : Try(left, right, decimal.Remainder);

@@ -80,25 +80,19 @@ internal readonly struct FhirPathQuantity
     }
 
     /// <summary>An element of FHIR: Quantity, Age, Duration, Count and their like.</summary>
-    /// <returns><see langword="null"/> when it has no readable number.</returns>
-    /// <remarks>Years, months, days, hours, minutes and seconds of UCUM become calendar durations
-    /// (https://hl7.org/fhir/R4/fhirpath.html#quantity). A unit without a code of UCUM is taken from its words where they are known.
-    /// </remarks>
+    /// <returns><see langword="null"/> when it has no readable number, or a unit that is no text.</returns>
+    /// <remarks>Units of time become calendar durations (https://hl7.org/fhir/R4/fhirpath.html#quantity). A unit without a code of UCUM is
+    /// taken from its words where they are known; without any unit it is a pure number.</remarks>
     public static FhirPathQuantity? Of(TapeNode node)
     {
         var quantity = new Quantity(node);
         if (quantity.Value is not { } value) { return null; }
-        var code = quantity.Code.ToString();
-        var comparator = quantity.Comparator;
-        if (code.Length > 0 && quantity.System.Utf8.SequenceEqual("http://unitsofmeasure.org"u8))
-        {
-            var calendar = CalendarUnits.OfUcum(code);
-            return calendar == CalendarUnit.None
-                ? new(value, code, Reading.Ucum.FindCode(code), CalendarUnit.None, comparator)
-                : new(value, CalendarUnits.Word(calendar), CalendarUnits.Measure(calendar), calendar, comparator);
-        }
-        var words = code.Length > 0 ? code : node.One("unit"u8).GetString() ?? "1";
-        return new(value, words, quantity.FindUnit(), CalendarUnit.None, comparator);
+        var ucum = quantity.FindUnit();
+        var calendar = CalendarUnits.Of(ucum);
+        var text = calendar != CalendarUnit.None ? CalendarUnits.Word(calendar)
+            : ucum == UcumUnit.One ? "1"
+            : ucum?.Text ?? TextOf(quantity);
+        return text is null ? null : new(value, text, ucum, calendar, quantity.Comparator);
     }
 
     /// <summary>The same unit with another number.</summary>
@@ -109,5 +103,12 @@ internal readonly struct FhirPathQuantity
     {
         var number = Value.ToString(CultureInfo.InvariantCulture);
         return IsCalendar ? $"{number} {Unit}" : $"{number} '{Unit}'";
+    }
+
+    private static string? TextOf(Quantity quantity)
+    {
+        var code = quantity.Code;
+        var text = code.HasValue ? code.ToString() : quantity.Node.One("unit"u8).GetString();
+        return string.IsNullOrEmpty(text) ? null : text;
     }
 }

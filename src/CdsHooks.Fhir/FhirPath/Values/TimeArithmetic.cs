@@ -116,5 +116,6 @@ internal static class TimeArithmetic
         return new(value.Kind, precision, ticks, value.OffsetMinutes, digits);
     }
 
-    private static byte FractionDigits(long ticks) => ticks % TimeSpan.TicksPerMillisecond == 0 ? (byte)3 : FhirPathDateTime.MostFractionDigits;
+    private static byte FractionDigits(long ticks) =>
+        ticks % TimeSpan.TicksPerMillisecond == 0 ? (byte)3 : FhirPathDateTime.MostFractionDigits;
 }
