@@ -24,6 +24,7 @@ public class PurityTests
     private static readonly Dictionary<string, string> Allowed = new(StringComparer.Ordinal)
     {
         ["System.Environment.get_CurrentManagedThreadId"] = "The compiler writes it into every iterator (yield), to know whether it can be reused.",
+        ["System.IO.StringReader..ctor"] = "The YAML scanner reads from a TextReader; this one reads from memory.",
     };
 
     [Fact]

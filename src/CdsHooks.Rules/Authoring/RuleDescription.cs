@@ -26,8 +26,14 @@ public sealed record RuleDescription
     /// <summary>The guideline it is founded on.</summary>
     public required Evidence Evidence { get; init; }
 
+    /// <summary>True for a rule on trial: it runs on live calls, is recorded, and never shown.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>Order among cards of one indicator: higher comes first. 0 to 100.</summary>
     public int Priority { get; init; } = 50;
+
+    /// <summary>The hooks of its services at which it is asked; empty for all of them.</summary>
+    public IReadOnlyList<string> Hooks { get; init; } = [];
 
     /// <summary>All facts of the rule.</summary>
     public IEnumerable<Fact> Facts => Requires.Concat(OnlyWith).Concat(MayUse);
