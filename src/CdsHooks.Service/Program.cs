@@ -1,4 +1,5 @@
 using CdsHooks.Service.Access;
+using CdsHooks.Service.Admin;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
@@ -16,6 +17,7 @@ builder.Services
     .AddAccess()            // who may call
     .AddBrowserClients(builder.Configuration, builder.Environment)
     .AddClinicalContent()   // what follows from a chart
+    .AddAdmin()             // who operates it
     .AddDiscovery()
     .AddInvocation()
     .AddLaunch()
@@ -32,6 +34,7 @@ var cds = app.MapGuarded("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services
 cds.MapInvocation();            // POST /cds-services/{id}
 cds.MapFeedback();              // POST /cds-services/{id}/feedback
+app.MapAdmin().MapPacks();      // /admin: which content answers
 app.MapHealth();
 app.MapPages();
 app.LogAccess();

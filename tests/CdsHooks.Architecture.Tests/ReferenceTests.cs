@@ -11,6 +11,7 @@ public class ReferenceTests
         ["CdsHooks.Protocol"] = [],
         ["CdsHooks.Fhir"] = ["CdsHooks.Protocol"],
         ["CdsHooks.Rules"] = ["CdsHooks.Fhir"],
+        ["CdsHooks.Content"] = ["CdsHooks.Rules"],
         ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Service"] = ["CdsHooks.Rules", "CdsHooks.Storage"],
     };
@@ -20,6 +21,7 @@ public class ReferenceTests
         ["CdsHooks.Protocol"] = ["FluentValidation"],
         ["CdsHooks.Fhir"] = [],
         ["CdsHooks.Rules"] = ["YamlDotNet"],
+        ["CdsHooks.Content"] = [],
         ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite"],
         ["CdsHooks.Service"] = ["Swashbuckle.AspNetCore.SwaggerUI"],
     };

@@ -100,7 +100,7 @@ public readonly struct Quantity(TapeNode node) : IFhirElement<Quantity>
     /// there is no code. A
     /// code without system may be either. A quantity without any unit is a pure number, as scores and INR often come; it is no
     /// percentage.</remarks>
-    private UcumUnit? FindUnit()
+    internal UcumUnit? FindUnit()
     {
         var code = Code;
         var words = new FhirCode(node.One("unit"u8));

@@ -17,6 +17,9 @@ internal sealed class UcumUnit
 
     public decimal Denominator { get; set; } = 1;
 
+    /// <summary>The text it was read from; <see langword="null"/> when it was not read from one.</summary>
+    public string? Text { get; set; }
+
     /// <summary>Added before scaling, for degrees; 0 for all else.</summary>
     public decimal Offset { get; set; }
 

@@ -18,7 +18,7 @@ internal sealed class UnitCache
     {
         this.parse = parse;
         lookup = units.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var unit in usual) { units[unit] = parse(unit); }
+        foreach (var unit in usual) { units[unit] = Parse(unit); }
     }
 
     public delegate UcumUnit? Parser(ReadOnlySpan<char> text);
@@ -28,8 +28,15 @@ internal sealed class UnitCache
     public UcumUnit? Get(ReadOnlySpan<char> text)
     {
         if (lookup.TryGetValue(text, out var known)) { return known; }
-        var unit = parse(text);
+        var unit = Parse(text);
         if (Count < MostUnits && lookup.TryAdd(text, unit)) { Interlocked.Increment(ref count); }
+        return unit;
+    }
+
+    private UcumUnit? Parse(ReadOnlySpan<char> text)
+    {
+        var unit = parse(text);
+        if (unit is not null) { unit.Text = text.ToString(); }
         return unit;
     }
 }

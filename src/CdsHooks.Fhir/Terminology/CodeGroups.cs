@@ -3,6 +3,8 @@ namespace CdsHooks.Fhir.Terminology;
 /// <summary>Named groups of codes from the tables of <c>content/terminology</c>.</summary>
 public static class CodeGroups
 {
+    private const string ChronicPrefix = "chronic:";
+
     private static readonly Lazy<ILookup<string, ValueSetCode>> Conditions = new(() => LoadCoded("condition-groups.tsv", "condition-groups-snomed.tsv"));
     private static readonly Lazy<ILookup<string, ValueSetCode>> ChronicConditions = new(() =>
         LoadCoded("chronic-condition-groups.tsv", "chronic-condition-groups-snomed.tsv"));
@@ -10,6 +12,19 @@ public static class CodeGroups
 
     /// <summary>Names of the chronic conditions that count for Chronic Care Management, each a group of its own.</summary>
     public static IReadOnlyList<string> ChronicConditionNames => [.. ChronicConditions.Value.Select(group => group.Key)];
+
+    /// <summary>Names of all groups as <see cref="Find"/> takes them.</summary>
+    internal static IEnumerable<string> Names => Conditions.Value.Select(group => group.Key)
+        .Concat(Observations.Value.Select(group => group.Key))
+        .Concat(ChronicConditions.Value.Select(group => ChronicPrefix + group.Key));
+
+    /// <summary>The codes of a group of conditions or observations.</summary>
+    /// <param name="name">Its name; groups of <c>chronic-condition-groups.tsv</c> are named with <c>chronic:</c> before, since some have a namesake among the conditions that holds other
+    /// codes.</param>
+    /// <returns>Empty for an unknown name.</returns>
+    internal static IEnumerable<ValueSetCode> Find(string name) => name.StartsWith(ChronicPrefix, StringComparison.Ordinal)
+        ? ChronicConditions.Value[name[ChronicPrefix.Length..]]
+        : Conditions.Value.Contains(name) ? Conditions.Value[name] : Observations.Value[name];
 
     /// <summary>A value set of conditions in ICD-10-CM and SNOMED CT.</summary>
     /// <param name="groups">Names of groups in <c>condition-groups.tsv</c>; the first names the set.</param>

@@ -26,6 +26,9 @@ public sealed record RuleDescription
     /// <summary>The guideline it is founded on.</summary>
     public required Evidence Evidence { get; init; }
 
+    /// <summary>True for a rule on trial: it runs on live calls, is recorded, and never shown.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>Order among cards of one indicator: higher comes first. 0 to 100.</summary>
     public int Priority { get; init; } = 50;
 

@@ -14,5 +14,8 @@ public sealed class LoadedPack
     /// <summary>Its services and rules, for the catalog: active ones and shadow ones.</summary>
     public RulePack Pack { get; }
 
+    /// <summary>The folder or file it was read from, as it was given.</summary>
+    public string Path => Text.Folder.Path;
+
     internal Model.PackText Text { get; }
 }

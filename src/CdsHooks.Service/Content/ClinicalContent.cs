@@ -1,4 +1,3 @@
-using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.CareGaps;
 using CdsHooks.Rules.Clinical.ChronicCare;
@@ -7,16 +6,20 @@ using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Service.Content;
 
-/// <summary>The content that this service comes with.</summary>
+/// <summary>What follows from a chart: the packs of files, and those in C# that this service comes with.</summary>
 internal static class ClinicalContent
 {
     public static IServiceCollection AddClinicalContent(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<CardOptions>().BindConfiguration("Cards").ValidateDataAnnotations();
+        services.AddOptions<PackOptions>().BindConfiguration("Packs");
         foreach (var pack in Packs) { services.AddSingleton(pack); }
         return services
-            .AddSingleton(provider => RuleCatalog.Compile(provider.GetServices<RulePack>(), MedicationKnowledge.Default))
-            .AddSingleton<RunningCatalog>();
+            .AddSingleton<PackDirectories>()
+            .AddSingleton<ContentLoader>()
+            .AddSingleton<RunningContent>()
+            .AddSingleton<ContentReloads>()
+            .AddHostedService(provider => provider.GetRequiredService<ContentReloads>());
     }
 
     private static IEnumerable<RulePack> Packs => [ChronicCarePack.Create(), CareGapsPack.Create(), MedicationSafetyPack.Create()];

@@ -3,21 +3,19 @@ using System.Text.Json;
 using CdsHooks.Protocol.Discovery;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Pipeline;
-using CdsHooks.Service.Content;
-using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Discovery;
 
-/// <summary>The discovery document of the running content, written once.</summary>
+/// <summary>The discovery document of some content, written once.</summary>
 internal sealed class DiscoveryDocument
 {
     private const string SpecificationVersion = "3.0.0";
 
-    public DiscoveryDocument(RunningCatalog running, IOptions<DiscoveryOptions> options)
+    public DiscoveryDocument(RuleCatalog catalog, DiscoveryOptions options)
     {
         var document = new CdsServicesDocument
         {
-            Services = [.. running.Current.Services.Select(service => Describe(service, options.Value.AnnounceVersions))],
+            Services = [.. catalog.Services.Select(service => Describe(service, options.AnnounceVersions))],
         };
         Utf8 = JsonSerializer.SerializeToUtf8Bytes(document, ProtocolJson.TypeInfo<CdsServicesDocument>());
         ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Utf8))[..16]}\"";

@@ -6,6 +6,6 @@ internal static class DiscoveryServices
     public static IServiceCollection AddDiscovery(this IServiceCollection services)
     {
         services.AddOptions<DiscoveryOptions>().BindConfiguration("Discovery");
-        return services.AddSingleton<DiscoveryDocument>();
+        return services.AddSingleton<DiscoveryDocuments>();
     }
 }

@@ -1,6 +1,7 @@
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
+using CdsHooks.Rules.Packs;
 
 namespace CdsHooks.Service.Failures;
 
@@ -78,6 +79,23 @@ internal sealed class Failure : IResult
         "More calls are waiting than can be answered in time. Please try again.");
 
     public static Failure Stopping { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient, "This service is stopping. Please try again.");
+
+    /// <summary>Content that is not taken up, with a line for each thing that is wrong. Packs hold no PHI.</summary>
+    public static Failure PacksRefused(IEnumerable<PackProblem> problems) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
+    {
+        Issue =
+        [
+            .. problems.Select(problem => new OutcomeIssue
+            {
+                Severity = problem.IsWarning ? IssueSeverity.Warning : IssueSeverity.Error,
+                Code = IssueType.Invalid,
+                Details = new OutcomeDetails { Text = problem.Message },
+                Diagnostics = problem.ToString(),
+            }),
+        ],
+    });
+
+    public static Failure BadQuery(string text) => Of(StatusCodes.Status400BadRequest, IssueType.Value, text);
 
     /// <summary>A bug of ours, told only by a trace id that leads to the log.</summary>
     public static Failure Bug(string traceId) => Of(StatusCodes.Status500InternalServerError, IssueType.Exception,

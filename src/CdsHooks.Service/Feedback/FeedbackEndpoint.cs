@@ -15,9 +15,9 @@ internal static class FeedbackEndpoint
         cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback");
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningCatalog running, IFeedbackStore store, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
-        if (running.Current.WithId(id).Count == 0) { return Failure.NoSuchService; }
+        if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
         if (await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted) is not { } body)
         {

@@ -56,7 +56,21 @@ internal sealed partial class AnswerWriter(
         CatalogVersion = call.Catalog.Version,
         Explanation = RawJson.Write(explanation, static (writer, told) => told.WriteRecordTo(writer)).ToJson(),
         Cards = cards.Length == 0 ? [] : [.. cards.Select(ToServed)],
+        Shadows = ShadowsOf(call.Result.Rules),
     });
+
+    private static ShadowFiring[] ShadowsOf(IReadOnlyList<RuleResult> results)
+    {
+        List<ShadowFiring>? fired = null;
+        foreach (var result in results)
+        {
+            if (result is { Rule.IsShadow: true, Status: RuleStatus.Fires })
+            {
+                (fired ??= []).Add(new ShadowFiring(result.Rule.Id, result.Rule.Version, result.Findings.Count));
+            }
+        }
+        return fired is null ? [] : [.. fired];
+    }
 
     private static ServedCard ToServed(ServedFinding finding) => new()
     {

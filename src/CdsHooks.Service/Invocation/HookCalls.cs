@@ -10,20 +10,20 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningCatalog running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, IHostApplicationLifetime lifetime, TimeProvider clock)
+    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
         var arrival = clock.GetTimestamp();
         var deadline = Deadline.After(clock, budget.Value.Total);
         if (lifetime.ApplicationStopping.IsCancellationRequested) { return Failure.Stopping; }
-        var catalog = running.Current;
-        var services = catalog.WithId(id);
+        var content = running.Current;
+        var services = content.Catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
 
         var race = new DeadlineRace();
-        var answer = ReadAndAnswerAsync(http, catalog, services, deadline, arrival, race);
+        var answer = ReadAndAnswerAsync(http, content, services, deadline, arrival, race);
         try
         {
             return (await answer.WaitAsync(deadline.Remaining, clock))!;
@@ -31,14 +31,14 @@ internal sealed class HookCalls(
         catch (TimeoutException)
         {
             return race.TryTakeOver(out var service, out var hookInstance, out var ready)
-                ? answers.Answer(http, new HookCall(catalog, service, hookInstance, ready, clock.GetElapsedTime(arrival)))
+                ? answers.Answer(http, new HookCall(content.Catalog, service, hookInstance, ready, clock.GetElapsedTime(arrival)))
                 : (await answer)!;
         }
     }
 
     /// <summary>Reads the call and answers it; <see langword="null"/> when the deadline has answered it meanwhile, and then the request is not touched any more.</summary>
     private async Task<IResult?> ReadAndAnswerAsync(
-        HttpContext http, RuleCatalog catalog, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
+        HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
         var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
@@ -46,7 +46,7 @@ internal sealed class HookCalls(
         if (await reading is not { } body) { return Failure.TooLarge(budget.Value.MaxBodyBytes); }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
-        switch (CdsRequestReader.Read(tape, running.HooksOf(services)))
+        switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
         {
             case CdsRequestReading.Refused refused:
                 tape.Dispose();
@@ -55,7 +55,7 @@ internal sealed class HookCalls(
                 var service = services.First(candidate => candidate.Hook == request.Hook);
                 if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return Failure.Overloaded; }
                 return race.TryFinish()
-                    ? answers.Answer(http, new HookCall(catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
+                    ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
                     : null;
             default:
                 throw new UnreachableException();

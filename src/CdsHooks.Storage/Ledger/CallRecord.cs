@@ -33,13 +33,20 @@ public sealed record CallRecord
     /// <summary>The cards of the answer, in its order; may be empty.</summary>
     public required IReadOnlyList<ServedCard> Cards { get; init; }
 
+    /// <summary>What rules on trial would have shown; empty when left out.</summary>
+    public IReadOnlyList<ShadowFiring> Shadows { get; init; } = [];
+
     /// <summary>False when a member is null against its declaration: one such record would make the database refuse its whole batch.</summary>
     internal bool IsWhole()
     {
-        if (ServiceId is null || Hook is null || CatalogVersion is null || Explanation is null || Cards is null) { return false; }
+        if (ServiceId is null || Hook is null || CatalogVersion is null || Explanation is null || Cards is null || Shadows is null) { return false; }
         foreach (var card in Cards)
         {
             if (card is not { RuleId: not null, RuleVersion: not null, Indicator: not null, SuggestionUuids: not null }) { return false; }
+        }
+        foreach (var firing in Shadows)
+        {
+            if (firing is not { RuleId: not null, RuleVersion: not null }) { return false; }
         }
         return true;
     }

@@ -10,6 +10,7 @@ internal sealed class CallWriter : IAsyncDisposable
     private readonly PreparedInsert calls;
     private readonly PreparedInsert cards;
     private readonly PreparedInsert suggestions;
+    private readonly PreparedInsert shadows;
 
     private CallWriter(DbConnection connection)
     {
@@ -23,6 +24,9 @@ internal sealed class CallWriter : IAsyncDisposable
             ("rule_version", DbType.String), ("indicator", DbType.String));
         suggestions = new PreparedInsert(
             connection, "served_suggestion", "card_uuid, position", ("card_uuid", DbType.Guid), ("position", DbType.Int32), ("uuid", DbType.Guid));
+        shadows = new PreparedInsert(
+            connection, "shadow_firing", "call_id, rule_id", ("call_id", DbType.Guid), ("rule_id", DbType.String), ("rule_version", DbType.String),
+            ("findings", DbType.Int32));
     }
 
     /// <summary>Opens a writer. A power loss may take its last commits, which is the price of not waiting for the disk at each batch.</summary>
@@ -43,12 +47,17 @@ internal sealed class CallWriter : IAsyncDisposable
                 ],
                 cancel);
             foreach (var card in call.Cards) { await WriteAsync(card, call.CallId, transaction, cancel); }
+            foreach (var firing in call.Shadows)
+            {
+                await shadows.ExecuteAsync(transaction, [call.CallId, firing.RuleId, firing.RuleVersion, firing.Findings], cancel);
+            }
         }
         await transaction.CommitAsync(cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
+        await shadows.DisposeAsync();
         await suggestions.DisposeAsync();
         await cards.DisposeAsync();
         await calls.DisposeAsync();

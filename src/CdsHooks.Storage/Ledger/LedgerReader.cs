@@ -58,6 +58,22 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
             })
             .ToListAsync(cancel));
 
+    public Task<IReadOnlyList<ShadowOutcomes>> CountShadowsAsync(DateTimeOffset since, CancellationToken cancel) =>
+        ReadAsync<IReadOnlyList<ShadowOutcomes>>(async ledger => await ledger.ShadowFirings
+            .Where(firing => firing.Call.At >= since)
+            .GroupBy(firing => new { firing.RuleId, firing.RuleVersion, firing.Call.ServiceId })
+            .OrderBy(rule => rule.Key.RuleId).ThenBy(rule => rule.Key.RuleVersion).ThenBy(rule => rule.Key.ServiceId)
+            .Select(rule => new ShadowOutcomes
+            {
+                RuleId = rule.Key.RuleId,
+                RuleVersion = rule.Key.RuleVersion,
+                ServiceId = rule.Key.ServiceId,
+                Calls = rule.Count(),
+                Findings = rule.Sum(firing => firing.Findings),
+                CallsOfService = ledger.Calls.Count(call => call.ServiceId == rule.Key.ServiceId && call.At >= since),
+            })
+            .ToListAsync(cancel));
+
     private static async Task<IReadOnlyList<LedgerCard>> CardsAsync(LedgerContext ledger, IQueryable<CardRow> query, CancellationToken cancel)
     {
         var cards = await query.AsNoTracking().Include(card => card.Call).Include(card => card.Suggestions).ToListAsync(cancel);

@@ -63,6 +63,37 @@ public sealed class LedgerReaderTests
     }
 
     [Fact]
+    public async Task CountShadows_FiredInSomeCalls_TellsHowOftenOfHowMany()
+    {
+        await using var ledger = await TestLedger.StartAsync();
+        ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [], Shadows = [new ShadowFiring("new-rule", "1.0.0", 2), new ShadowFiring("other", "2.0.0", 1)] });
+        ledger.Calls.TryRecord(Sample.Call(2) with { Cards = [], Shadows = [new ShadowFiring("new-rule", "1.0.0", 1)] });
+        ledger.Calls.TryRecord(Sample.Call(3) with { Cards = [] });
+        await ledger.Calls.FlushAsync(default);
+
+        var counts = await ledger.Reader.CountShadowsAsync(DateTimeOffset.MinValue, default);
+
+        var service = Sample.Call(1).ServiceId;
+        Assert.Equal(
+            [
+                new ShadowOutcomes { RuleId = "new-rule", RuleVersion = "1.0.0", ServiceId = service, Calls = 2, Findings = 3, CallsOfService = 3 },
+                new ShadowOutcomes { RuleId = "other", RuleVersion = "2.0.0", ServiceId = service, Calls = 1, Findings = 1, CallsOfService = 3 },
+            ],
+            counts);
+    }
+
+    [Fact]
+    public async Task CountShadows_BeforeTheMoment_LeavesThemOut()
+    {
+        await using var ledger = await TestLedger.StartAsync();
+        ledger.Calls.TryRecord(Sample.Call(0) with { Cards = [], Shadows = [new ShadowFiring("new-rule", "1.0.0", 1)] });
+        await ledger.Calls.FlushAsync(default);
+
+        Assert.Single(await ledger.Reader.CountShadowsAsync(Sample.Noon, default));
+        Assert.Empty(await ledger.Reader.CountShadowsAsync(Sample.Noon.AddMilliseconds(1), default));
+    }
+
+    [Fact]
     public async Task FindCard_NeverServed_IsNull()
     {
         await using var ledger = await TestLedger.StartAsync();

@@ -103,7 +103,7 @@ public sealed class MigrationTests
             Assert.Empty(await host.Reader.LatestCallsAsync(1, default));
             await host.DisposeAsync();
         }
-        Assert.Equal(1L, first.Sql("SELECT count(*) FROM __EFMigrationsHistory"));
+        Assert.Equal(MigrationCount(first), first.Sql("SELECT count(*) FROM __EFMigrationsHistory"));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class MigrationTests
         await using var three = new SecondProcess(ledger.Folder, calls: 0);
 
         foreach (var process in new[] { one, two, three }) { Assert.Equal("committed", await process.SaidAsync()); }
-        Assert.Equal(1L, ledger.Sql("SELECT count(*) FROM __EFMigrationsHistory"));
+        Assert.Equal(MigrationCount(ledger), ledger.Sql("SELECT count(*) FROM __EFMigrationsHistory"));
     }
 
     [Fact]
@@ -133,5 +133,12 @@ public sealed class MigrationTests
             command.CommandText = "PRAGMA busy_timeout";
             Assert.Equal(5000L, await command.ExecuteScalarAsync());
         }
+    }
+
+    // Each was run once, whoever came first.
+    private static long MigrationCount(TestLedger ledger)
+    {
+        using var context = ledger.Database.OpenContext();
+        return context.Database.GetMigrations().Count();
     }
 }

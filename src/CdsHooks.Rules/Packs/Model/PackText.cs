@@ -4,12 +4,14 @@ using CdsHooks.Fhir.Terminology;
 namespace CdsHooks.Rules.Packs.Model;
 
 /// <summary>A pack as it was written, all files together, value sets resolved. Nothing in it is bound yet.</summary>
+/// <remarks>Value sets, facts, exclusions and override reasons hold those of the packs it uses, too; a name means one thing in all of them. Their places tell where each was declared.</remarks>
 internal sealed record PackText
 {
     public required PackFolder Folder { get; init; }
     public required Marked<string> Id { get; init; }
     public required string Version { get; init; }
     public required string Title { get; init; }
+    public string? Description { get; init; }
     public string? Author { get; init; }
     public string? Reviewer { get; init; }
     public DateOnly? ReviewBy { get; init; }

@@ -1,3 +1,5 @@
+using CdsHooks.Protocol.Invocation;
+
 namespace CdsHooks.Rules.Packs.Reading;
 
 /// <summary>The words that certain keys take. The JSON Schema for editors lists the same under the same name.</summary>
@@ -19,8 +21,12 @@ internal sealed record Words(string Name, string What, IReadOnlyList<string> All
     public static Words Setting { get; } = new("setting", "a setting", ["ambulatory", "inpatient", "emergency", "home", "virtual"]);
     public static Words Role { get; } = new("role", "a type of user", ["Practitioner", "PractitionerRole", "Patient", "RelatedPerson"]);
 
-    /// <summary>The hooks of the CDS Hooks library that services here may answer.</summary>
-    public static Words Hook { get; } = new("hook", "a hook", ["patient-view", "order-select", "order-sign", "order-dispatch", "appointment-book", "encounter-start", "encounter-discharge"]);
+    /// <summary>The hooks of the CDS Hooks library, those that are no longer published left out.</summary>
+    public static Words Hook { get; } = new("hook", "a hook",
+    [
+        HookNames.PatientView, HookNames.OrderSelect, HookNames.OrderSign, HookNames.OrderDispatch, HookNames.AppointmentBook, HookNames.EncounterStart, HookNames.EncounterDischarge,
+        HookNames.AllergyIntoleranceCreate, HookNames.ProblemListItemCreate, HookNames.MedicationRefill,
+    ]);
     public static Words Outcome { get; } = new("outcome", "an outcome", ["fires", "silent", "indeterminate", "notApplicable"]);
 
     /// <summary>All lists.</summary>

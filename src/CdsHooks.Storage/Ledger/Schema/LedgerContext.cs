@@ -8,6 +8,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
 {
     public DbSet<CallRow> Calls => Set<CallRow>();
     public DbSet<CardRow> Cards => Set<CardRow>();
+    public DbSet<ShadowFiringRow> ShadowFirings => Set<ShadowFiringRow>();
+
     public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -48,6 +50,15 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             suggestion.Property(s => s.CardUuid).HasColumnName("card_uuid");
             suggestion.Property(s => s.Position).HasColumnName("position");
             suggestion.Property(s => s.Uuid).HasColumnName("uuid");
+        });
+        modelBuilder.Entity<ShadowFiringRow>(firing =>
+        {
+            firing.ToTable("shadow_firing").HasKey(f => new { f.CallId, f.RuleId });
+            firing.HasOne(f => f.Call).WithMany().HasForeignKey(f => f.CallId).OnDelete(DeleteBehavior.Cascade);
+            firing.Property(f => f.CallId).HasColumnName("call_id");
+            firing.Property(f => f.RuleId).HasColumnName("rule_id");
+            firing.Property(f => f.RuleVersion).HasColumnName("rule_version");
+            firing.Property(f => f.Findings).HasColumnName("findings");
         });
         modelBuilder.Entity<FeedbackRow>(feedback =>
         {

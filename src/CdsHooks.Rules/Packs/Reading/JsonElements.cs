@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Text;
+using CdsHooks.Fhir.FhirPath.Model;
+
+namespace CdsHooks.Rules.Packs.Reading;
+
+/// <summary>The elements of R4 types by the names they have in JSON.</summary>
+internal static class JsonElements
+{
+    private static readonly ConcurrentDictionary<string, FrozenDictionary<string, Element>> ByType = new(StringComparer.Ordinal);
+
+    public static FrozenDictionary<string, Element> Of(TypeDefinition type) => ByType.GetOrAdd(type.Name, static (_, type) => Elements(type).ToFrozenDictionary(StringComparer.Ordinal), type);
+
+    private static Dictionary<string, Element> Elements(TypeDefinition type)
+    {
+        var elements = new Dictionary<string, Element>(StringComparer.Ordinal);
+        foreach (var definition in type.Elements.Values)
+        {
+            for (var i = 0; i < definition.JsonNames.Count; i++)
+            {
+                elements[Encoding.UTF8.GetString(definition.JsonNames[i])] = new Element(definition.Types[Math.Min(i, definition.Types.Count - 1)], definition.IsList);
+            }
+        }
+        return elements;
+    }
+
+    /// <summary>An element: the name of its type, and whether it repeats.</summary>
+    internal readonly record struct Element(string Type, bool IsList);
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using CdsHooks.Storage.Ledger;
+
+namespace CdsHooks.Service.Admin;
+
+/// <summary>How answers to operators are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ContentState))]
+[JsonSerializable(typeof(IReadOnlyList<ShadowOutcomes>))]
+internal sealed partial class AdminJson : JsonSerializerContext;
