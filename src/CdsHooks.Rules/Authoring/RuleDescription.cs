@@ -35,9 +35,6 @@ public sealed record RuleDescription
     /// <summary>The hooks of its services at which it is asked; empty for all of them.</summary>
     public IReadOnlyList<string> Hooks { get; init; } = [];
 
-    /// <summary>True for a rule that is on trial: it is run and recorded, and none of its cards is shown.</summary>
-    public bool IsShadow { get; init; }
-
     /// <summary>All facts of the rule.</summary>
     public IEnumerable<Fact> Facts => Requires.Concat(OnlyWith).Concat(MayUse);
 }

@@ -15,7 +15,7 @@ using ResourceTypes = CdsHooks.Fhir.Reading.ResourceTypes;
 namespace CdsHooks.Rules.Packs.Binding;
 
 /// <summary>Turns facts as they were declared into facts that can be read.</summary>
-internal sealed class FactBinder(string packId, PackCodes codes, BindingProblems problems)
+internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
 {
     /// <summary>Binds a fact; <see langword="null"/> when it is wrong.</summary>
     public BoundFact? Bind(FactText text)
@@ -126,10 +126,10 @@ internal sealed class FactBinder(string packId, PackCodes codes, BindingProblems
         };
     }
 
-    // Two facts with one declaration are one fact. What names value sets means those of its pack.
-    private string DeclarationOf(FactText text) => string.Create(
+    // Two facts with one declaration are one fact. A condition may name value sets, which mean those of its pack.
+    private static string DeclarationOf(FactText text) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{text.Resource?.Value}|{string.Join(',', text.Medicines.Select(kind => kind.Value))}|{text.From?.Value}|{text.Status?.Value}|{text.Within?.Value}|{text.Unit?.Value}|{(text.Where is null ? "" : $"{packId}:{text.Where.Text}")}|{text.Sort?.Value}|{text.Newest?.Value}|{text.IsOptional}|{text.Read?.Value}|{text.PrefetchKey?.Value}|{text.PrefetchTemplate?.Value}|{text.PrefetchCount?.Value}");
+        $"{text.Resource?.Value}|{string.Join(',', text.Medicines.Select(kind => kind.Value))}|{text.From?.Value}|{text.Status?.Value}|{text.Within?.Value}|{text.Unit?.Value}|{(text.Where is null ? "" : $"{text.Name.Mark}:{text.Where.Text}")}|{text.Sort?.Value}|{text.Newest?.Value}|{text.IsOptional}|{text.Read?.Value}|{text.PrefetchKey?.Value}|{text.PrefetchTemplate?.Value}|{text.PrefetchCount?.Value}");
 
     private static Fact<TView> SearchOf<TView>(ResourceType type, ValueSet? set)
         where TView : struct, IFhirView<TView>

@@ -9,13 +9,10 @@ internal sealed class OverrideReasonBinder
 {
     private readonly Dictionary<string, OverrideReason> byName = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the reasons of a pack, of those it uses, and those that every pack may name.</summary>
-    public OverrideReasonBinder(PackText text, IReadOnlyList<BoundPack> used)
+    /// <summary>Takes the reasons of a pack, and those that every pack may name.</summary>
+    public OverrideReasonBinder(PackText text)
     {
-        foreach (var pack in used.Select(pack => pack.Text).Prepend(text))
-        {
-            foreach (var (name, reason) in pack.OverrideReasons) { byName.TryAdd(name, Make(reason)); }
-        }
+        foreach (var (name, reason) in text.OverrideReasons) { byName.TryAdd(name, Make(reason)); }
         foreach (var reason in Common) { byName.TryAdd(reason.Code, reason); }
     }
 

@@ -10,52 +10,29 @@ namespace CdsHooks.Rules.Packs.Binding;
 internal static class PackBinding
 {
     /// <summary>Binds a pack. Never throws for any text.</summary>
-    /// <param name="text">The pack, read without errors.</param>
-    /// <param name="used">The packs it uses, bound.</param>
+    /// <param name="text">The pack with what it uses of others, read without errors.</param>
     /// <param name="medications">Which product holds which ingredients; the tables of this build when left out.</param>
-    public static PackBindingResult Bind(PackText text, IReadOnlyList<BoundPack> used, MedicationKnowledge? medications = null)
+    public static PackBindingResult Bind(PackText text, MedicationKnowledge? medications = null)
     {
         var problems = new BindingProblems();
-        var codes = new PackCodes(SetsOf(text, used), medications ?? MedicationKnowledge.Default);
-        var factBinder = new FactBinder(text.Id.Value, codes, problems);
-        var own = text.Facts.Values.Select(factBinder.Bind).OfType<BoundFact>().ToDictionary(fact => fact.Name, StringComparer.Ordinal);
-        var facts = own.Values.ToList();
-        foreach (var fact in used.SelectMany(pack => pack.Facts.Values))
-        {
-            if (!text.Facts.ContainsKey(fact.Name) && facts.TrueForAll(other => other.Name != fact.Name)) { facts.Add(fact); }
-        }
+        var codes = new PackCodes(text.ValueSets.ToDictionary(set => set.Key, set => set.Value.Value, StringComparer.Ordinal), medications ?? MedicationKnowledge.Default);
+        var factBinder = new FactBinder(codes, problems);
+        var facts = text.Facts.Values.Select(factBinder.Bind).OfType<BoundFact>().ToList();
         RefuseTwoTemplates(text, facts, problems);
-        var scope = new PackScope(codes, facts);
         // A fact that is wrong is no variable, and every expression that names it would be called wrong too.
         if (problems.HasErrors) { return new PackBindingResult(Pack: null, problems.All); }
 
+        var scope = new PackScope(codes, facts);
         var exclusions = Exclusions(text, scope, problems);
-        var known = new Dictionary<string, BoundExclusion>(exclusions, StringComparer.Ordinal);
-        foreach (var exclusion in used.SelectMany(pack => pack.Exclusions.Values)) { known.TryAdd(exclusion.Name, exclusion); }
-        var reasons = new OverrideReasonBinder(text, used);
+        var reasons = new OverrideReasonBinder(text);
         var rules = new List<(RuleText Text, PackRule Rule)>();
         foreach (var rule in text.Rules.Where(rule => rule.Status.Value != "retired"))
         {
-            if (new RuleBinder(text, rule, scope, known, reasons, problems).Bind() is { } bound) { rules.Add((rule, bound)); }
+            if (new RuleBinder(text, rule, scope, exclusions, reasons, problems).Bind() is { } bound) { rules.Add((rule, bound)); }
         }
-        if (problems.HasErrors) { return new PackBindingResult(Pack: null, problems.All); }
-        var pack = new BoundPack
-        {
-            Text = text,
-            Pack = PackOf(text, rules),
-            Rules = [.. rules.Select(rule => rule.Rule)],
-            ValueSets = text.ValueSets.ToDictionary(set => set.Key, set => set.Value.Value, StringComparer.Ordinal),
-            Facts = own,
-            Exclusions = exclusions,
-        };
-        return new PackBindingResult(pack, problems.All);
-    }
-
-    private static Dictionary<string, ValueSet> SetsOf(PackText text, IReadOnlyList<BoundPack> used)
-    {
-        var sets = text.ValueSets.ToDictionary(set => set.Key, set => set.Value.Value, StringComparer.Ordinal);
-        foreach (var (name, set) in used.SelectMany(pack => pack.ValueSets)) { sets.TryAdd(name, set); }
-        return sets;
+        return problems.HasErrors
+            ? new PackBindingResult(Pack: null, problems.All)
+            : new PackBindingResult(new BoundPack(text, PackOf(text, rules), [.. rules.Select(rule => rule.Rule)]), problems.All);
     }
 
     private static Dictionary<string, BoundExclusion> Exclusions(PackText text, PackScope scope, BindingProblems problems)
@@ -80,8 +57,7 @@ internal static class PackBinding
             {
                 var template = fact.Template!.ToString();
                 if (templates.TryAdd(fact.Key, template) || templates[fact.Key] == template) { continue; }
-                var mark = text.Facts.TryGetValue(bound.Name, out var declared) ? declared.Name.Mark : text.Id.Mark;
-                problems.Add(mark, BindingProblems.TwoTemplates,
+                problems.Add(text.Facts[bound.Name].Name.Mark, BindingProblems.TwoTemplates,
                     $"The prefetch key '{fact.Key}' has two templates, '{templates[fact.Key]}' and '{template}'. Give this fact a key of its own by 'prefetch'.");
             }
         }

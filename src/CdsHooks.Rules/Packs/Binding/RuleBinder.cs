@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Authoring;
-using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Running;
-using CdsHooks.Rules.Packs.Running.Cards;
 
 namespace CdsHooks.Rules.Packs.Binding;
 

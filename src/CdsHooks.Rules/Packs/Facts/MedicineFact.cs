@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
-using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 using CdsHooks.Rules.Packs.Running;
@@ -16,10 +15,10 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
     private const MedicineKinds OfTaken = MedicineKinds.Taken | MedicineKinds.TakenOrEnding;
 
     /// <summary>True for kinds that look at draft orders.</summary>
-    public static bool LooksAtDrafts(MedicineKinds kinds) => (kinds & OfDrafts) != 0;
+    public static bool LooksAtDrafts(MedicineKinds kinds) => (kinds & OfDrafts) != MedicineKinds.None;
 
     /// <summary>True for kinds that look at what the patient is on.</summary>
-    public static bool LooksAtTaken(MedicineKinds kinds) => (kinds & OfTaken) != 0;
+    public static bool LooksAtTaken(MedicineKinds kinds) => (kinds & OfTaken) != MedicineKinds.None;
 
     /// <inheritdoc/>
     public override FhirPathItems Read(PackSession session)

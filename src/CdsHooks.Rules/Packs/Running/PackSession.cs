@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
-using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Packs.Facts;
