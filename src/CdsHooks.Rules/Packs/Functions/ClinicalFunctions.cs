@@ -8,5 +8,5 @@ internal static class ClinicalFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => [];
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => [.. MedicineFunctions.Of(codes), .. AllergyFunctions.Of(codes), .. ResultFunctions.All, .. OpioidFunctions.All];
 }
