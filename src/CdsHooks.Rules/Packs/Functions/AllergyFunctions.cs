@@ -17,11 +17,11 @@ internal static class AllergyFunctions
     [
         On("allergens", FhirPathType.String.Many, 0, 0, (allergy, _, _) =>
             FhirPathItems.Of([.. allergy.Ingredients.Select(ingredient => ingredient.Name).Concat(allergy.Classes).Select(FhirPathValue.Of)])),
-        On("isTo", FhirPathType.Boolean, 1, 8, (allergy, given, _) => Answers.Truth(IsTo(allergy, codes, given))),
+        On("isTo", FhirPathType.Boolean, 1, 8, (allergy, given, _) => Replies.Truth(IsTo(allergy, codes, given))),
         On("namedIn", FhirPathType.String.Many, 1, 1, (allergy, given, call) =>
         {
-            var medication = Answers.SessionOf(call).Call.Chart.MedicationOf(given[0].OnlyNode());
-            return medication.IsResolved ? Answers.Names(medication.Ingredients.Where(allergy.Names)) : Answers.NotTold;
+            var medication = Replies.SessionOf(call).Call.Chart.MedicationOf(given[0].OnlyNode());
+            return medication.IsResolved ? Replies.Names(medication.Ingredients.Where(allergy.Names)) : Replies.NotTold;
         }),
     ];
 
@@ -44,7 +44,7 @@ internal static class AllergyFunctions
                 var node = input.OnlyNode();
                 if (!node.HasValue) { return default; }
                 var allergy = AllergyReading.Read(new AllergyIntolerance(node), out var isUnreadable);
-                return allergy is null ? isUnreadable ? Answers.NotTold : result.IsSingle ? Answers.Truth(false) : default : answer(allergy, given, call);
+                return allergy is null ? isUnreadable ? Replies.NotTold : result.IsSingle ? Replies.Truth(false) : default : answer(allergy, given, call);
             },
         };
 

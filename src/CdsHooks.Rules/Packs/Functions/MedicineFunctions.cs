@@ -21,15 +21,15 @@ internal static class MedicineFunctions
     /// <param name="codes">The value sets that arguments may name.</param>
     public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
     [
-        On("isJudged", FhirPathType.Boolean, (session, node, _) => Answers.Truth(IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
-        On("isTold", FhirPathType.Boolean, (session, node, _) => Answers.Truth(session.Call.Chart.MedicationOf(node).IsResolved ? true : null)),
-        On("medicineKind", FhirPathType.String, (session, node, _) => Answers.Text(KindOf(session, node))),
-        On("medicineKey", FhirPathType.String, (session, node, given) => Answers.Text(KeyOf(session, node, codes, given.TextOf(0))), most: 1),
-        On("since", FhirPathType.String, (session, node, _) => Answers.Text(SinceOf(session, node))),
+        On("isJudged", FhirPathType.Boolean, (session, node, _) => Replies.Truth(IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
+        On("isTold", FhirPathType.Boolean, (session, node, _) => Replies.Truth(session.Call.Chart.MedicationOf(node).IsResolved ? true : null)),
+        On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
+        On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, codes, given.TextOf(0))), most: 1),
+        On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
         On("ingredientsIn", FhirPathType.String.Many, (session, node, given) => IngredientsIn(session, node, codes, given), least: 1, most: 1),
         On("setsHeld", FhirPathType.String.Many, (session, node, given) => SetsHeld(session, node, codes, given), least: 1, most: 40),
-        On("precedes", FhirPathType.Boolean, (session, node, given) => Answers.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
-        On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Answers.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
+        On("precedes", FhirPathType.Boolean, (session, node, given) => Replies.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
+        On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Replies.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
     ];
 
     private static FhirPathFunction On(
@@ -45,8 +45,8 @@ internal static class MedicineFunctions
                 var node = input.OnlyNode();
                 if (!node.HasValue) { return default; }
                 return name == "isTold" && ResourceTypes.Of(node) == ResourceType.AllergyIntolerance
-                    ? Answers.Truth(AllergyFunctions.IsTold(node) ? true : null)
-                    : answer(Answers.SessionOf(call), node, given);
+                    ? Replies.Truth(AllergyFunctions.IsTold(node) ? true : null)
+                    : answer(Replies.SessionOf(call), node, given);
             },
         };
 
@@ -79,14 +79,14 @@ internal static class MedicineFunctions
     private static FhirPathItems IngredientsIn(PackSession session, TapeNode node, PackCodes codes, IReadOnlyList<FhirPathItems> given)
     {
         var medication = session.Call.Chart.MedicationOf(node);
-        if (!medication.IsResolved) { return Answers.NotTold; }
-        return given.TextOf(0) is { } name && codes.Find(name) is { } set ? Answers.Names(medication.Ingredients.Where(ingredient => Holds(codes, set, ingredient))) : default;
+        if (!medication.IsResolved) { return Replies.NotTold; }
+        return given.TextOf(0) is { } name && codes.Find(name) is { } set ? Replies.Names(medication.Ingredients.Where(ingredient => Holds(codes, set, ingredient))) : default;
     }
 
     private static FhirPathItems SetsHeld(PackSession session, TapeNode node, PackCodes codes, IReadOnlyList<FhirPathItems> given)
     {
         var medication = session.Call.Chart.MedicationOf(node);
-        if (!medication.IsResolved) { return Answers.NotTold; }
+        if (!medication.IsResolved) { return Replies.NotTold; }
         var held = new List<FhirPathValue>();
         for (var i = 0; i < given.Count; i++)
         {

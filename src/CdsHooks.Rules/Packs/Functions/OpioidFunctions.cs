@@ -24,7 +24,7 @@ internal static class OpioidFunctions
             for (var i = 0; i < input.Count; i++)
             {
                 var mme = ResourceTypes.Of(input[i].Node) == ResourceType.MedicationRequest
-                    ? OpioidDose.MmePerDay(Answers.SessionOf(call).Call.Chart, new MedicationRequest(input[i].Node))
+                    ? OpioidDose.MmePerDay(Replies.SessionOf(call).Call.Chart, new MedicationRequest(input[i].Node))
                     : null;
                 known += mme ?? 0;
                 isWhole &= mme is not null;

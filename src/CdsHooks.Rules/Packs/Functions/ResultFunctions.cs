@@ -15,7 +15,7 @@ internal static class ResultFunctions
         On("isBelow", FhirPathType.Boolean, 2, (value, given) => Compare(value, given, static (quantity, limit, unit) => quantity.IsBelow(limit, unit))),
         On("isAbove", FhirPathType.Boolean, 2, (value, given) => Compare(value, given, static (quantity, limit, unit) => quantity.IsAbove(limit, unit))),
         On("resultText", FhirPathType.String, 1, (value, given) =>
-            Answers.Text(NumberIn(value, given, from: 0) is { } number ? CardText.Number(value.Comparator, number) : "a result that cannot be read,")),
+            Replies.Text(NumberIn(value, given, from: 0) is { } number ? CardText.Number(value.Comparator, number) : "a result that cannot be read,")),
         new FhirPathFunction
         {
             Name = "newestLowest",
@@ -29,7 +29,7 @@ internal static class ResultFunctions
             Name = "day",
             Result = FhirPathType.String,
             Invoke = (input, _, _) => input.OnlyNode() is { HasValue: true } node && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date
-                ? Answers.Text(CardText.Date(date))
+                ? Replies.Text(CardText.Date(date))
                 : default,
         },
         new FhirPathFunction
@@ -37,7 +37,7 @@ internal static class ResultFunctions
             Name = "upperFirst",
             On = ["String", "string"],
             Result = FhirPathType.String,
-            Invoke = (input, _, _) => input.Count == 1 && input[0].AsString() is { Length: > 0 } text ? Answers.Text(char.ToUpperInvariant(text[0]) + text[1..]) : default,
+            Invoke = (input, _, _) => input.Count == 1 && input[0].AsString() is { Length: > 0 } text ? Replies.Text(char.ToUpperInvariant(text[0]) + text[1..]) : default,
         },
     ];
 
@@ -55,7 +55,7 @@ internal static class ResultFunctions
         if (given[0].Count != 1 || given[0][0].AsDecimal() is not { } limit) { return default; }
         for (var i = 1; i < given.Count; i++)
         {
-            if (given.TextOf(i) is { } unit && compare(value, limit, unit) is { } told) { return Answers.Truth(told); }
+            if (given.TextOf(i) is { } unit && compare(value, limit, unit) is { } told) { return Replies.Truth(told); }
         }
         return default;
     }

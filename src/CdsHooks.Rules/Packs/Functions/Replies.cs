@@ -6,7 +6,7 @@ using CdsHooks.Rules.Packs.Running;
 namespace CdsHooks.Rules.Packs.Functions;
 
 /// <summary>What functions of packs share: their call, their input, their answers.</summary>
-internal static class Answers
+internal static class Replies
 {
     /// <summary>The answer of a function that cannot tell.</summary>
     public static FhirPathItems NotTold => FhirPathItems.Of([], isIncomplete: true);
