@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -8,5 +9,5 @@ internal static class ClinicalFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => [];
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => [.. GlycemicFunctions.All, .. BloodPressureFunctions.All, .. ChronicDiseaseFunctions.All];
 }
