@@ -6,6 +6,8 @@ namespace CdsHooks.Fhir.FhirPath.Binding;
 /// <summary>An element of a type, ready to be looked for in JSON.</summary>
 internal sealed class Element
 {
+    private readonly Element?[] narrowed = [];
+
     public Element(ItemType owner, ElementDefinition definition)
     {
         Owner = owner;
@@ -19,6 +21,7 @@ internal sealed class Element
             alternatives[i] = new Alternative(definition.JsonNames[i], ItemType.FindFhir(definition.Types[i]) ?? ItemType.FindFhir("string")!);
         }
         Alternatives = alternatives;
+        narrowed = new Element?[alternatives.Length];
     }
 
     private Element(Element wide, Alternative only)
@@ -48,9 +51,10 @@ internal sealed class Element
     /// <summary>The same element, looked for in one type alone; <see langword="null"/> when it cannot have that type.</summary>
     public Element? Narrowed(ItemType type)
     {
-        foreach (var alternative in Alternatives)
+        for (var i = 0; i < Alternatives.Length; i++)
         {
-            if (ReferenceEquals(alternative.Type, type)) { return IsChoice ? new Element(this, alternative) : this; }
+            if (!ReferenceEquals(Alternatives[i].Type, type)) { continue; }
+            return IsChoice ? narrowed[i] ??= new Element(this, Alternatives[i]) : this;
         }
         return null;
     }

@@ -9,7 +9,7 @@ namespace CdsHooks.Fhir.FhirPath.Evaluation;
 internal sealed class Navigate(Operation? source, string name, ItemType? only = null) : Operation
 {
     private readonly byte[] utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
-    private Bound last = new(null, null);
+    private Element? last;
 
     public Operation? Source => source;
 
@@ -53,10 +53,10 @@ internal sealed class Navigate(Operation? source, string name, ItemType? only = 
     public Element? Resolve(ItemType type)
     {
         var known = last;
-        if (ReferenceEquals(known.Type, type)) { return known.Element; }
+        if (known is not null && ReferenceEquals(known.Owner, type)) { return known; }
         var element = type.ElementOf(name);
         if (only is not null) { element = element?.Narrowed(only); }
-        last = new Bound(type, element);
+        if (element is not null) { last = element; }
         return element;
     }
 
@@ -83,7 +83,4 @@ internal sealed class Navigate(Operation? source, string name, ItemType? only = 
             else if (name == "namespace") { e.Push(FhirPathValue.Of(type.Namespace)); }
         }
     }
-
-    // One object, so that a type and its element are always read together.
-    private sealed record Bound(ItemType? Type, Element? Element);
 }
