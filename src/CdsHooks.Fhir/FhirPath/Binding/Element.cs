@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text;
 using CdsHooks.Fhir.FhirPath.Model;
+using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.FhirPath.Binding;
 
@@ -7,6 +9,7 @@ namespace CdsHooks.Fhir.FhirPath.Binding;
 internal sealed class Element
 {
     private readonly Element?[] narrowed = [];
+    private readonly ConcurrentDictionary<ItemType, Element> resources = new();
 
     public Element(ItemType owner, ElementDefinition definition)
     {
@@ -51,6 +54,10 @@ internal sealed class Element
     /// <summary>The same element, looked for in one type alone; <see langword="null"/> when it cannot have that type.</summary>
     public Element? Narrowed(ItemType type)
     {
+        if (!IsChoice && Only.IsAnyResource && type.IsResource && !type.IsOpen)
+        {
+            return resources.GetOrAdd(type, only => new Element(this, new Alternative(Only.JsonName, only, only.Name)));
+        }
         for (var i = 0; i < Alternatives.Length; i++)
         {
             if (!ReferenceEquals(Alternatives[i].Type, type)) { continue; }
@@ -60,15 +67,32 @@ internal sealed class Element
     }
 
     /// <summary>A name in JSON and the type of what stands under it.</summary>
-    internal sealed class Alternative(byte[] jsonName, ItemType type)
+    internal sealed class Alternative(byte[] jsonName, ItemType type, string? resource = null)
     {
+        private readonly byte[]? wanted = resource is null ? null : Encoding.UTF8.GetBytes(resource);
+        private readonly bool isAnyResource = type.IsResource && resource is null;
+        private ItemType? last;
+
         public byte[] JsonName { get; } = jsonName;
+
+        /// <summary>Where the id and extensions of a primitive stand.</summary>
+        public byte[] ShadowName { get; } = [(byte)'_', .. jsonName];
 
         public ItemType Type { get; } = type;
 
         /// <summary>The type is told by the resource itself.</summary>
-        public bool IsAnyResource { get; } = type.IsResource;
+        public bool IsAnyResource => isAnyResource;
 
         public bool IsPrimitive { get; } = type.IsPrimitive;
+
+        /// <summary>The type of a value; <see langword="null"/> when it is another resource than is wanted.</summary>
+        public ItemType? TypeOf(TapeNode node)
+        {
+            if (wanted is not null) { return node["resourceType"u8].TextEquals(wanted) ? Type : null; }
+            if (!isAnyResource) { return Type; }
+            // Resources of one type come in rows.
+            var known = last;
+            return known is not null && node["resourceType"u8].TextEquals(known.Utf8Name) ? known : last = ItemType.OfResource(node);
+        }
     }
 }
