@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.Facts;
+using CdsHooks.Fhir.FhirPath.Evaluation;
 using CdsHooks.Protocol.Invocation;
 
 namespace CdsHooks.Fhir.FhirPath;
@@ -26,4 +27,6 @@ public sealed class FhirPathCall
 
     /// <summary>Steps left; each navigation to an element, each item of a loop and each comparison takes one.</summary>
     public long StepsLeft { get; set; } = UsualSteps;
+
+    internal Evaluator Evaluator => field ??= new Evaluator(this);
 }

@@ -1,28 +1,92 @@
+using CdsHooks.Fhir.FhirPath.Binding;
+using CdsHooks.Fhir.FhirPath.Evaluation;
+using CdsHooks.Fhir.FhirPath.Syntax;
+
 namespace CdsHooks.Fhir.FhirPath;
 
 /// <summary>A FHIRPath expression, parsed, bound to FHIR R4 and compiled. Immutable; one instance serves all calls at the same time.</summary>
 public sealed class FhirPathExpression
 {
+    private readonly Operation root;
+
+    private FhirPathExpression(string text, Operation root, IReadOnlyList<string> variables, IReadOnlyList<string> valueSets)
+    {
+        Text = text;
+        this.root = root;
+        Type = root.Shape.ToPublic();
+        Variables = variables;
+        ValueSets = valueSets;
+    }
+
     /// <summary>The text it was compiled from.</summary>
-    public string Text => throw new NotSupportedException();
+    public string Text { get; }
 
     /// <summary>What it yields, as far as can be told before any data is seen.</summary>
-    public FhirPathType Type => throw new NotSupportedException();
+    public FhirPathType Type { get; }
 
     /// <summary>Names of the variables it looks at, without the percent sign, each once.</summary>
-    public IReadOnlyList<string> Variables => throw new NotSupportedException();
+    public IReadOnlyList<string> Variables { get; }
 
     /// <summary>Names of the value sets it asks by <c>memberOf</c>, each once.</summary>
-    public IReadOnlyList<string> ValueSets => throw new NotSupportedException();
+    public IReadOnlyList<string> ValueSets { get; }
 
     /// <summary>Parses, binds and compiles. Never throws for any text.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="scope">What it may name.</param>
-    public static FhirPathCompilation Compile(string text, FhirPathScope scope) => throw new NotSupportedException();
+    public static FhirPathCompilation Compile(string text, FhirPathScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(scope);
+        if (FhirPathParser.Parse(text, out var faults) is not { } tree) { return new FhirPathCompilation.Refused(faults); }
+        var binder = new Binder(scope);
+        var operation = binder.Bind(tree, new Surroundings(Shape.From(scope.Input), null));
+        return binder.Faults.Count > 0
+            ? new FhirPathCompilation.Refused(binder.Faults)
+            : new FhirPathCompilation.Compiled(new FhirPathExpression(text, operation, binder.Variables, binder.ValueSets));
+    }
 
     /// <summary>Evaluates over one input.</summary>
     /// <param name="input">What <c>$this</c> is at the beginning; may be empty.</param>
     /// <param name="call">The variables, the time, the budget.</param>
     /// <exception cref="FhirPathException">The data does not fit the expression (several items where one is needed), or the budget is used up.</exception>
-    public FhirPathItems Evaluate(FhirPathItems input, FhirPathCall call) => throw new NotSupportedException();
+    public FhirPathItems Evaluate(FhirPathItems input, FhirPathCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var e = call.Evaluator;
+        var mark = e.Top;
+        var outer = e.Enter(input);
+        try
+        {
+            e.Step();
+            var isIncomplete = root.Run(e, int.MaxValue);
+            return e.Take(mark, isIncomplete);
+        }
+        finally
+        {
+            e.Leave(outer, mark);
+        }
+    }
+
+    /// <summary>Evaluates a condition, without making a collection of its result.</summary>
+    /// <param name="input">What <c>$this</c> is at the beginning; may be empty.</param>
+    /// <param name="call">The variables, the time, the budget.</param>
+    /// <returns><see langword="null"/> for an empty result; a single item that is no Boolean counts as true.</returns>
+    /// <exception cref="FhirPathException">As <see cref="Evaluate"/>.</exception>
+    public bool? Test(FhirPathItems input, FhirPathCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var e = call.Evaluator;
+        var mark = e.Top;
+        var outer = e.Enter(input);
+        try
+        {
+            e.Step();
+            var truth = root.Test(e);
+            return truth.IsKnown() ? truth == Truth.True : null;
+        }
+        finally
+        {
+            e.Leave(outer, mark);
+        }
+    }
 }

@@ -64,6 +64,9 @@ public readonly struct TapeNode : IEquatable<TapeNode>
     /// <summary>A number that tells this value from every other of the same body, in order of appearance; -1 when absent.</summary>
     public int Ordinal => tape is null ? -1 : row;
 
+    /// <summary>The value of the same body with that <see cref="Ordinal"/>.</summary>
+    internal TapeNode At(int ordinal) => new(tape!, ordinal);
+
     /// <summary>The JSON text of the value exactly as it came, quotes and brackets included; empty when absent. Valid until the tape is disposed.</summary>
     public ReadOnlyMemory<byte> RawJson
     {

@@ -1,0 +1,184 @@
+using System.Text.Json;
+using CdsHooks.Fhir.FhirPath.Binding;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Fhir.FhirPath.Evaluation;
+
+/// <summary>Finds an element's items in the JSON of its parent. As lenient as all reading here: one value is read as a list of one, and of a list where
+/// FHIR allows one value the first.</summary>
+internal static class ElementReader
+{
+    /// <summary>Puts the items of an element on the stack.</summary>
+    public static void Push(Evaluator e, in FhirPathValue parent, Element element, int limit)
+    {
+        e.Step();
+        var home = parent.Json.IsObject ? parent.Json : Sibling(parent);
+        if (element.IsChoice)
+        {
+            PushChoice(e, home, element);
+            return;
+        }
+        var only = element.Only;
+        if (only.IsPrimitive)
+        {
+            PushPrimitive(e, home, element, only, limit);
+            return;
+        }
+        var found = home[only.JsonName];
+        if (found.Kind == JsonValueKind.Object) { e.Push(FhirPathValue.OfElement(found, TypeOf(found, only))); }
+        else if (found.Kind == JsonValueKind.Array) { PushItems(e, found, element, only, limit); }
+    }
+
+    /// <summary>Puts JSON on the stack that is no FHIR.</summary>
+    public static void PushAny(Evaluator e, TapeNode value)
+    {
+        e.Step();
+        if (!value.IsArray)
+        {
+            if (value.HasValue) { e.Push(FhirPathValue.Of(value)); }
+            return;
+        }
+        foreach (var item in value.Items)
+        {
+            e.Step();
+            if (item.HasValue && !item.IsArray) { e.Push(FhirPathValue.Of(item)); }
+        }
+    }
+
+    /// <summary>The <c>_name</c> sibling of a primitive element, which holds its id and extensions; absent when there is none.</summary>
+    public static TapeNode Sibling(in FhirPathValue value)
+    {
+        if (value.Kind == ValueKind.Shadow) { return value.Json; }
+        if (value.Number == 0) { return default; }
+        var parent = value.Json.At(value.Number - 1);
+        foreach (var member in parent.Members)
+        {
+            if (member.Value.Equals(value.Json)) { return SiblingNamed(parent, member.Utf8Name, -1); }
+            if (!member.Value.IsArray) { continue; }
+            var index = 0;
+            foreach (var item in member.Value.Items)
+            {
+                if (item.Equals(value.Json)) { return SiblingNamed(parent, member.Utf8Name, index); }
+                index++;
+            }
+        }
+        return default;
+    }
+
+    /// <summary>The element that a choice has, of all its alternatives.</summary>
+    private static void PushChoice(Evaluator e, TapeNode parent, Element element)
+    {
+        var shadow = default(TapeNode);
+        Element.Alternative? shadowed = null;
+        foreach (var member in parent.Members)
+        {
+            var name = member.Utf8Name;
+            if (name.Length <= element.Stem.Length) { continue; }
+            if (name[0] == (byte)'_')
+            {
+                if (name[1..].StartsWith(element.Stem) && Find(element, name[1..]) is { IsPrimitive: true } hidden) { (shadow, shadowed) = (member.Value.One(), hidden); }
+                continue;
+            }
+            if (!name.StartsWith(element.Stem) || Find(element, name) is not { } found) { continue; }
+            var value = member.Value.One();
+            if (value.HasValue)
+            {
+                e.Push(FhirPathValue.OfElement(value, TypeOf(value, found), found.IsPrimitive ? parent.Ordinal : -1));
+                return;
+            }
+        }
+        if (shadow.IsObject) { e.Push(FhirPathValue.OfShadow(shadow, shadowed!.Type)); }
+    }
+
+    private static Element.Alternative? Find(Element element, ReadOnlySpan<byte> name)
+    {
+        foreach (var alternative in element.Alternatives)
+        {
+            if (name.SequenceEqual(alternative.JsonName)) { return alternative; }
+        }
+        return null;
+    }
+
+    private static void PushPrimitive(Evaluator e, TapeNode parent, Element element, Element.Alternative only, int limit)
+    {
+        var shadow = default(TapeNode);
+        foreach (var member in parent.Members)
+        {
+            if (member.NameEquals(only.JsonName))
+            {
+                var value = member.Value;
+                if (value.IsArray)
+                {
+                    PushPrimitives(e, parent, value, element, only, limit);
+                    return;
+                }
+                if (value.HasValue)
+                {
+                    e.Push(FhirPathValue.OfElement(value, only.Type, parent.Ordinal));
+                    return;
+                }
+            }
+            else if (IsShadowOf(member, only.JsonName)) { shadow = member.Value; }
+        }
+        if (shadow.IsObject) { e.Push(FhirPathValue.OfShadow(shadow, only.Type)); }
+        else if (shadow.IsArray)
+        {
+            foreach (var item in shadow.Items)
+            {
+                if (item.IsObject) { e.Push(FhirPathValue.OfShadow(item, only.Type)); }
+                if (!element.IsList) { break; }
+            }
+        }
+    }
+
+    private static void PushPrimitives(Evaluator e, TapeNode parent, TapeNode list, Element element, Element.Alternative only, int limit)
+    {
+        var index = -1;
+        var most = element.IsList ? limit : 1;
+        foreach (var item in list.Items)
+        {
+            index++;
+            e.Step();
+            if (item.HasValue) { e.Push(FhirPathValue.OfElement(item, only.Type, parent.Ordinal)); }
+            else if (SiblingNamed(parent, only.JsonName, index) is { IsObject: true } shadow) { e.Push(FhirPathValue.OfShadow(shadow, only.Type)); }
+            else { continue; }
+            if (--most <= 0) { return; }
+        }
+    }
+
+    private static void PushItems(Evaluator e, TapeNode list, Element element, Element.Alternative only, int limit)
+    {
+        var most = element.IsList ? limit : 1;
+        foreach (var item in list.Items)
+        {
+            if (!item.IsObject) { continue; }
+            e.Step();
+            e.Push(FhirPathValue.OfElement(item, TypeOf(item, only)));
+            if (--most <= 0) { return; }
+        }
+    }
+
+    private static ItemType TypeOf(TapeNode node, Element.Alternative alternative) =>
+        alternative.IsAnyResource ? ItemType.OfResource(node) : alternative.Type;
+
+    private static bool IsShadowOf(TapeMember member, ReadOnlySpan<byte> name)
+    {
+        var full = member.Utf8Name;
+        return full.Length == name.Length + 1 && full[0] == (byte)'_' && full[1..].SequenceEqual(name);
+    }
+
+    private static TapeNode SiblingNamed(TapeNode parent, ReadOnlySpan<byte> name, int index)
+    {
+        foreach (var member in parent.Members)
+        {
+            if (!IsShadowOf(member, name)) { continue; }
+            if (index < 0 || !member.Value.IsArray) { return member.Value.One(); }
+            foreach (var item in member.Value.Items)
+            {
+                if (index-- == 0) { return item; }
+            }
+        }
+        return default;
+    }
+}

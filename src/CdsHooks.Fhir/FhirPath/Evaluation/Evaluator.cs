@@ -1,0 +1,96 @@
+namespace CdsHooks.Fhir.FhirPath.Evaluation;
+
+/// <summary>The state of the expressions of one call: a stack that all operations put their results on, and what <c>$this</c> is.</summary>
+/// <remarks>An operation puts its items on top of the stack and leaves everything below alone, so that nothing is allocated for intermediate results.</remarks>
+internal sealed class Evaluator(FhirPathCall call)
+{
+    /// <summary>So many items at once, in all collections of an expression together; more is taken for an attack.</summary>
+    private const int MostItems = 1 << 20;
+
+    public FhirPathCall Call { get; } = call;
+
+    public FhirPathValue[] Items { get; private set; } = new FhirPathValue[64];
+
+    public int Top { get; set; }
+
+    public Focus Focus;
+
+    /// <summary>The input of the expression, for as long as no loop has set another <c>$this</c>.</summary>
+    public FhirPathItems Input;
+
+    public FhirPathItems Total;
+
+    /// <summary>Begins an expression, perhaps inside another one that asks for a variable.</summary>
+    public (Focus Focus, FhirPathItems Input, FhirPathItems Total) Enter(in FhirPathItems input)
+    {
+        var outer = (Focus, Input, Total);
+        Input = input;
+        Total = default;
+        Focus = input is { Count: 1, IsIncomplete: false } ? Focus.On(input[0], 0) : new Focus { IsInput = true };
+        return outer;
+    }
+
+    /// <summary>Ends an expression, also one that failed.</summary>
+    public void Leave(in (Focus Focus, FhirPathItems Input, FhirPathItems Total) outer, int top)
+    {
+        (Focus, Input, Total) = outer;
+        Top = top;
+    }
+
+    public ref FhirPathValue this[int index] => ref Items[index];
+
+    public void Push(in FhirPathValue value)
+    {
+        if (Top == Items.Length) { Grow(); }
+        Items[Top++] = value;
+    }
+
+    public void Push(in FhirPathItems items)
+    {
+        if (items.Count == 1)
+        {
+            Push(items[0]);
+            return;
+        }
+        foreach (ref readonly var item in items.Many) { Push(item); }
+    }
+
+    /// <summary>Moves what lies from <paramref name="from"/> to the top down to <paramref name="to"/>.</summary>
+    public void MoveDown(int from, int to)
+    {
+        var count = Top - from;
+        if (from != to) { Array.Copy(Items, from, Items, to, count); }
+        Top = to + count;
+    }
+
+    /// <summary>Takes what lies from there to the top off the stack.</summary>
+    public FhirPathItems Take(int from, bool isIncomplete)
+    {
+        var items = FhirPathItems.Of(Items.AsSpan(from, Top - from), isIncomplete);
+        Top = from;
+        return items;
+    }
+
+    public void Step()
+    {
+        var left = --Call.StepsLeft;
+        if (left < 0) { throw OutOfBudget("The expression takes more steps than it may."); }
+        if ((left & 4095) == 0 && Call.Deadline is { HasPassed: true }) { throw OutOfBudget("The time for the expression is used up."); }
+    }
+
+    public void Step(long steps)
+    {
+        Call.StepsLeft -= Math.Max(0, steps - 1);
+        Step();
+    }
+
+    private static FhirPathException OutOfBudget(string message) => new(message) { IsOutOfBudget = true };
+
+    private void Grow()
+    {
+        if (Items.Length >= MostItems) { throw OutOfBudget("The expression holds more items than it may."); }
+        var larger = new FhirPathValue[Items.Length * 2];
+        Items.AsSpan().CopyTo(larger);
+        Items = larger;
+    }
+}

@@ -1,0 +1,100 @@
+using CdsHooks.Fhir.FhirPath.Binding;
+
+namespace CdsHooks.Fhir.FhirPath.Evaluation;
+
+/// <summary><c>where(criterion)</c>.</summary>
+internal sealed class Where(Operation source, Operation criterion) : Operation
+{
+    public Operation Source => source;
+
+    public Operation Criterion => criterion;
+
+    /// <inheritdoc/>
+    public override bool Run(Evaluator e, int limit)
+    {
+        var mark = e.Top;
+        var isIncomplete = source.Run(e, int.MaxValue);
+        var end = e.Top;
+        var kept = mark;
+        var outer = e.Focus;
+        for (var i = mark; i < end; i++)
+        {
+            e.Step();
+            e.Focus = Focus.On(e[i], i - mark);
+            var truth = criterion.Test(e);
+            if (truth == Truth.True)
+            {
+                e[kept++] = e[i];
+                if (kept - mark >= limit) { break; }
+            }
+            else if (truth == Truth.Incomplete) { isIncomplete = true; }
+        }
+        e.Focus = outer;
+        e.Top = kept;
+        return isIncomplete;
+    }
+}
+
+/// <summary><c>select(projection)</c>.</summary>
+internal sealed class Select(Operation source, Operation projection) : Operation
+{
+    /// <inheritdoc/>
+    public override bool Run(Evaluator e, int limit)
+    {
+        var mark = e.Top;
+        var isIncomplete = source.Run(e, int.MaxValue);
+        var end = e.Top;
+        var outer = e.Focus;
+        for (var i = mark; i < end && e.Top - end < limit; i++)
+        {
+            e.Step();
+            e.Focus = Focus.On(e[i], i - mark);
+            isIncomplete |= projection.Run(e, limit);
+        }
+        e.Focus = outer;
+        e.MoveDown(end, mark);
+        return isIncomplete;
+    }
+}
+
+/// <summary><c>repeat(projection)</c>: the projection of the items, of those, and so on; each item once.</summary>
+internal sealed class Repeat(Operation source, Operation projection) : Operation
+{
+    /// <inheritdoc/>
+    public override bool Run(Evaluator e, int limit)
+    {
+        var mark = e.Top;
+        var isIncomplete = source.Run(e, int.MaxValue);
+        var found = e.Top;
+        var outer = e.Focus;
+        for (var i = mark; i < e.Top; i++)
+        {
+            e.Step();
+            e.Focus = Focus.On(e[i], i - mark);
+            var before = e.Top;
+            isIncomplete |= projection.Run(e, int.MaxValue);
+            Sets.KeepNew(e, found, before);
+        }
+        e.Focus = outer;
+        e.MoveDown(found, mark);
+        return isIncomplete;
+    }
+}
+
+/// <summary><c>ofType(T)</c>: the items of exactly that type or, for types that are no primitives, of one derived from it.</summary>
+internal sealed class OfType(Operation source, ItemType type) : Operation
+{
+    /// <inheritdoc/>
+    public override bool Run(Evaluator e, int limit)
+    {
+        var mark = e.Top;
+        var isIncomplete = source.Run(e, int.MaxValue);
+        var kept = mark;
+        for (var i = mark; i < e.Top && kept - mark < limit; i++)
+        {
+            if (TypeTests.Fits(e[i].Type, type)) { e[kept++] = e[i]; }
+        }
+        e.Top = kept;
+        return isIncomplete;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using CdsHooks.Fhir.FhirPath.Binding;
+using CdsHooks.Fhir.FhirPath.Evaluation;
+
+namespace CdsHooks.Fhir.FhirPath.Functions;
+
+/// <summary>Regular expressions without backtracking, so that matching takes time linear in the text. A literal pattern is built once.</summary>
+internal static class Patterns
+{
+    private const int LongestPattern = 1_000;
+    private const int LongestInput = 100_000;
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(50);
+
+    /// <summary><c>matches</c> or <c>matchesFull</c> with one argument, <c>replaceMatches</c> with two.</summary>
+    public static FunctionRule Rule(int arguments, Shape shape, bool isFull) => new(arguments, arguments, call =>
+    {
+        var given = call.AllArguments();
+        Regex? ready = null;
+        if (given[0] is Constant { Text: { } pattern } && (ready = TryBuild(pattern, isFull)) is null)
+        {
+            return call.Binder.Refuse(call.Node.Arguments[0], "wrong-arguments",
+                $"This is no regular expression that can be matched: at most {LongestPattern} characters, no look-around, no back-references.");
+        }
+        return new ScalarFunction(call.Source, given, Body(ready, isFull, isReplacing: arguments == 2)) { Position = call.Node.NameStart, Shape = shape };
+    });
+
+    private static ScalarBody Body(Regex? ready, bool isFull, bool isReplacing) =>
+        (Evaluator e, in FhirPathValue input, in FhirPathValue pattern, in FhirPathValue substitute) =>
+        {
+            var text = TextFunctions.Text(e, input);
+            if (text.Length > LongestInput) { throw Texts.TooLong(); }
+            var regex = ready ?? TryBuild(TextFunctions.Text(e, pattern), isFull) ?? throw new FhirPathException("This is no regular expression that can be matched.");
+            if (ready is null) { e.Step(1_000); }
+            e.Step(text.Length / 8);
+            try
+            {
+                if (!isReplacing) { return FhirPathValue.Of(regex.IsMatch(text)); }
+                if (Texts.Of(pattern) is "") { return FhirPathValue.Of(text); }
+                var result = regex.Replace(text, TextFunctions.Text(e, substitute));
+                return result.Length <= Arithmetic.LongestText ? FhirPathValue.Of(result) : throw Texts.TooLong();
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                throw new FhirPathException("A regular expression takes longer than it may.") { IsOutOfBudget = true };
+            }
+        };
+
+    private static Regex? TryBuild(string pattern, bool isFull)
+    {
+        if (pattern.Length > LongestPattern) { return null; }
+        try
+        {
+            return new Regex(isFull ? $@"\A(?:{pattern})\z" : pattern, RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, LongestMatch);
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+}
