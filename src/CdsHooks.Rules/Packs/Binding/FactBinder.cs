@@ -23,7 +23,7 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         var set = text.In is { } named ? codes.Find(named.Value) : null;
         if (text.In is { } unknown && set is null)
         {
-            problems.Add(unknown.Mark, BindingProblems.UnknownSet, $"No value set is called '{unknown.Value}'.", Reading.NearestName.To(unknown.Value, codes.Names));
+            problems.Add(unknown.Mark, BindingProblems.UnknownSet, $"No value set is called '{unknown.Value}'.", NearestNames.Find(unknown.Value, codes.Names));
             return null;
         }
         return text.Medicines.Count > 0 ? BindMedicines(text, set) : BindResource(text, set);
@@ -52,7 +52,7 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         var type = ResourceTypes.Parse(Encoding.UTF8.GetBytes(name));
         if (type is ResourceType.Unknown or ResourceType.Bundle or ResourceType.OperationOutcome)
         {
-            var nearest = Reading.NearestName.To(name, Enum.GetNames<ResourceType>().Where(other => other is not ("Unknown" or "Bundle" or "OperationOutcome")));
+            var nearest = NearestNames.Find(name, Enum.GetNames<ResourceType>().Where(other => other is not ("Unknown" or "Bundle" or "OperationOutcome")));
             problems.Add(text.Resource?.Mark ?? text.Name.Mark, BindingProblems.UnknownType, $"'{name}' is no resource type that a fact can ask for.", nearest);
             return null;
         }
