@@ -76,16 +76,24 @@ internal sealed record FactFilter
     private bool NeedsDate(ResourceType type, int candidates) =>
         Within is not null || (IsUsableOnly && UsableStatus.TellsOfThePast(type)) || (Order != FactOrder.None && candidates > 1);
 
+    // What is not meant is left out whatever its date and unit: an undated item of another kind leaves nothing open.
     private bool? Judge(PackSession session, ResourceType type, TapeNode node, PartialDate? date)
     {
-        if (Within is { } within)
+        var isRecent = IsRecent(session, type, date);
+        if (isRecent == false) { return false; }
+        if (Unit is not null && ResultReading.IsReadableIn(Unit, node, Codes) is not true and var isReadable)
         {
-            if (date is null) { return null; }
-            var isWithin = within.Covers(date.Value, session.Call.Today);
-            if (isWithin != true) { return isWithin; }
+            if (isReadable is null) { return false; }
+            isRecent = null;
         }
-        else if (IsUsableOnly && date is { } on && UsableStatus.TellsOfThePast(type) && on.EarliestDay > session.Tomorrow) { return false; }
-        if (Unit is not null && ResultReading.IsReadableIn(Unit, node, Codes) is not true and var isReadable) { return isReadable is null ? false : null; }
-        return Where is null ? true : session.IsTrueOf(node, Where);
+        if (Where is null) { return isRecent; }
+        var isMeant = session.IsTrueOf(node, Where);
+        return isMeant == true ? isRecent : isMeant;
+    }
+
+    private bool? IsRecent(PackSession session, ResourceType type, PartialDate? date)
+    {
+        if (Within is { } within) { return date is { } clinical ? within.Covers(clinical, session.Call.Today) : null; }
+        return !(IsUsableOnly && date is { } on && UsableStatus.TellsOfThePast(type) && on.EarliestDay > session.Tomorrow);
     }
 }
