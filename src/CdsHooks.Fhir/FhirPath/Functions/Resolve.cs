@@ -1,5 +1,4 @@
 using System.Text;
-using CdsHooks.Fhir.FhirPath.Binding;
 using CdsHooks.Fhir.FhirPath.Evaluation;
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Reading;
