@@ -19,16 +19,21 @@ public static class PackLoader
         ArgumentNullException.ThrowIfNull(folders);
         var order = new PackOrder(folders);
         var catalog = new CatalogChecks();
-        var read = new Dictionary<string, (PackText Text, bool IsSound)>(StringComparer.Ordinal);
+        var read = new Dictionary<string, (PackText? Text, bool IsSound)>(StringComparer.Ordinal);
         var loaded = new List<LoadedPack>();
         foreach (var (documents, problems) in order.Packs)
         {
             var used = documents.Uses.Where(name => read.ContainsKey(name.Value)).ToList();
-            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text).Distinct()], problems);
             foreach (var refused in used.Where(name => !read[name.Value].IsSound))
             {
                 problems.Add(refused.Mark, ProblemCodes.UsedPackRefused, $"The pack '{refused.Value}', which is used here, is refused.");
             }
+            if (!documents.IsWhole || used.Exists(name => read[name.Value].Text is null))
+            {
+                if (documents.Id is { } unread) { read.TryAdd(unread.Value, (null, false)); }
+                continue;
+            }
+            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text!).Distinct()], problems);
             new RuleChecks(text, today, problems).Check();
             catalog.Check(text, problems);
             var pack = Bind(text, problems);
