@@ -44,6 +44,12 @@ public readonly record struct PartialDate
     /// <summary>True when a time of day is given.</summary>
     public bool HasTime => Precision >= DatePrecision.Minute;
 
+    /// <summary>The time of day as written, in 100 ns; 0 without one.</summary>
+    internal long TicksOfDay => ticksOfDay;
+
+    /// <summary>Minutes east of UTC; <see langword="null"/> when not given.</summary>
+    internal short? OffsetMinutes => HasZone ? offsetMinutes : null;
+
     /// <summary>The first calendar day it may denote, as written.</summary>
     public DateOnly EarliestDay => firstDay;
 

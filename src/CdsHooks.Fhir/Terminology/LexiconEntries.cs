@@ -29,6 +29,7 @@ internal sealed class LexiconEntries
     public void AddProducts(MedicationKnowledge medications)
     {
         var rxNorm = Exact[(int)CodeSystem.RxNorm];
+        if (rxNorm.Count == 0) { return; }
         var byIngredient = rxNorm.ToDictionary(entry => Encoding.UTF8.GetString(entry.Key), entry => entry.Value, StringComparer.Ordinal);
         foreach (var product in medications.Products)
         {

@@ -1,7 +1,9 @@
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Checks;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
+using CdsHooks.Rules.Packs.Testing;
 
 namespace CdsHooks.Rules.Packs;
 
@@ -30,36 +32,24 @@ public static class PackLoader
             new RuleChecks(text, today, problems).Check();
             catalog.Check(text, problems);
             var pack = Bind(text, problems);
-            if (runTests && !problems.HasErrors) { RunTests(text, pack, problems); }
-            if (!problems.HasErrors) { loaded.Add(new LoadedPack(text, pack)); }
+            if (runTests && pack is not null && !problems.HasErrors) { RunTests(pack, problems); }
+            if (pack is not null && !problems.HasErrors) { loaded.Add(new LoadedPack(pack)); }
             if (documents.Id is { } id) { read.TryAdd(id.Value, (text, !problems.HasErrors)); }
         }
         return new PackLoading(loaded, [.. order.Packs.SelectMany(pack => pack.Problems.All).Distinct().OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column)]);
     }
 
-    // The seam for what makes rules of texts: it notes faults of expressions and facts in the list.
-    private static RulePack Bind(PackText text, ProblemList problems)
+    // What is wrong in expressions and facts is noted in the list.
+    private static BoundPack? Bind(PackText text, ProblemList problems)
     {
-        _ = problems;
-        return new RulePack
-        {
-            Id = text.Id.Value,
-            Version = text.Version,
-            Services =
-            [
-                .. text.Services.Select(service => new ServiceDefinition
-                {
-                    Id = service.Id.Value,
-                    Hooks = [.. service.Hooks.Select(hook => hook.Value)],
-                    Title = service.Title,
-                    Description = service.Description,
-                    UsageRequirements = service.UsageRequirements,
-                    Rules = [],
-                }),
-            ],
-        };
+        var binding = PackBinding.Bind(text);
+        problems.Add(binding.Problems);
+        return binding.Pack;
     }
 
-    // The seam for what runs the tests of a pack and notes each that fails.
-    private static void RunTests(PackText text, RulePack pack, ProblemList problems) => _ = (text, pack, problems);
+    private static void RunTests(BoundPack pack, ProblemList problems)
+    {
+        var rules = pack.Rules.ToDictionary(rule => rule.Description.Id, IRule (rule) => rule, StringComparer.Ordinal);
+        problems.Add(PackTestRunner.Run(pack.Text, rules, pack.KeysOf).Problems);
+    }
 }

@@ -20,7 +20,9 @@ internal static class Moment
             kind = TokenKind.Time;
             var time = ReadTime(text[1..], ref wrong);
             if (time == 0) { wrong = "Expected a time such as '@T08', '@T08:30' or '@T08:30:15.250'."; }
-            return 1 + time;
+            var zone = ReadZone(text[(1 + time)..], ref wrong);
+            if (time > 0 && zone > 0) { wrong = "A time without a date has no time zone."; }
+            return 1 + time + zone;
         }
         kind = TokenKind.Date;
         var length = ReadDate(text, ref wrong);

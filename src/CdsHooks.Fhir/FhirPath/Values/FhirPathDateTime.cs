@@ -107,8 +107,20 @@ internal readonly struct FhirPathDateTime
     public static FhirPathDateTime OfDay(DateOnly day) => new(TimeKind.Date, TimePrecision.Day, day.DayNumber * TimeSpan.TicksPerDay);
 
     /// <summary>A date as it was read from FHIR: a date, or a dateTime when it has a time.</summary>
-    public static FhirPathDateTime Of(PartialDate date) =>
-        ParseDate(date.ToString()) ?? ParseDateTime(date.ToString()) ?? OfDay(date.EarliestDay);
+    public static FhirPathDateTime Of(PartialDate date)
+    {
+        var ticks = date.EarliestDay.DayNumber * TimeSpan.TicksPerDay + date.TicksOfDay;
+        var digits = FractionDigitsOf(ticks);
+        var precision = date.Precision switch
+        {
+            DatePrecision.Year => TimePrecision.Year,
+            DatePrecision.Month => TimePrecision.Month,
+            DatePrecision.Day => TimePrecision.Day,
+            DatePrecision.Minute => TimePrecision.Minute,
+            _ => digits == 0 ? TimePrecision.Second : TimePrecision.Millisecond,
+        };
+        return new(date.HasTime ? TimeKind.DateTime : TimeKind.Date, precision, ticks, date.OffsetMinutes, digits);
+    }
 
     /// <summary>As a date of FHIR; <see langword="null"/> for a time. An hour alone becomes that hour's day, since FHIR has no
     /// hours.</summary>
@@ -166,6 +178,14 @@ internal readonly struct FhirPathDateTime
             TimePrecision.Day => day,
             _ => $"{day}T{clock}{Zone}",
         };
+    }
+
+    // As few as say it all.
+    private static byte FractionDigitsOf(long ticks)
+    {
+        byte digits = 0;
+        for (var rest = ticks % TimeSpan.TicksPerSecond; rest != 0; rest = rest * 10 % TimeSpan.TicksPerSecond) { digits++; }
+        return digits;
     }
 
     private string Zone

@@ -39,9 +39,10 @@ internal static class QuantityComparison
         if (IsSameUnit(left, right)) { return left.Value.CompareTo(right.Value); }
         if (IsLong(left) && IsLong(right)) { return CompareMonths(left, right); }
         if (IsLong(left) || IsLong(right)) { return CompareDays(left, right); }
+        // To the finer unit is exact; the other way is left for numbers that would not fit.
         return IsFiner(left, right)
-            ? Convert(right, left) is { } fine ? left.Value.CompareTo(fine) : null
-            : Convert(left, right) is { } other ? other.CompareTo(right.Value) : null;
+            ? CompareInFirst(left, right) ?? -CompareInFirst(right, left)
+            : -CompareInFirst(right, left) ?? CompareInFirst(left, right);
     }
 
     /// <summary>The number in the unit of the other; <see langword="null"/> when it cannot be converted or does not fit. Months and years
@@ -62,6 +63,9 @@ internal static class QuantityComparison
     public static bool IsFiner(FhirPathQuantity left, FhirPathQuantity right) =>
         left.Measure is { } one && right.Measure is { } other
         && (double)one.Numerator / (double)one.Denominator < (double)other.Numerator / (double)other.Denominator;
+
+    private static int? CompareInFirst(FhirPathQuantity first, FhirPathQuantity second) =>
+        Convert(second, first) is { } converted ? first.Value.CompareTo(converted) : null;
 
     private static int? CompareMonths(FhirPathQuantity left, FhirPathQuantity right) =>
         Months(left) is { } one && Months(right) is { } other ? one.CompareTo(other) : null;

@@ -2,7 +2,6 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Clinical.Cards;
-using CdsHooks.Rules.Packs.Facts;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -12,8 +11,6 @@ internal static class ResultFunctions
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FhirPathFunction> All { get; } =
     [
-        On("isBelow", FhirPathType.Boolean, 2, (value, given) => Compare(value, given, static (quantity, limit, unit) => quantity.IsBelow(limit, unit))),
-        On("isAbove", FhirPathType.Boolean, 2, (value, given) => Compare(value, given, static (quantity, limit, unit) => quantity.IsAbove(limit, unit))),
         On("resultText", FhirPathType.String, 1, (value, given) =>
             Replies.Text(NumberIn(value, given, from: 0) is { } number ? CardText.Number(value.Comparator, number) : "a result that cannot be read,")),
         new FhirPathFunction
@@ -23,21 +20,6 @@ internal static class ResultFunctions
             Arguments = (1, 4),
             Result = FhirPathType.Fhir("Observation", isSingle: true),
             Invoke = (input, given, _) => NewestLowest(input, given),
-        },
-        new FhirPathFunction
-        {
-            Name = "day",
-            Result = FhirPathType.String,
-            Invoke = (input, _, _) => input.OnlyNode() is { HasValue: true } node && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date
-                ? Replies.Text(CardText.Date(date))
-                : default,
-        },
-        new FhirPathFunction
-        {
-            Name = "upperFirst",
-            On = ["String", "string"],
-            Result = FhirPathType.String,
-            Invoke = (input, _, _) => input.Count == 1 && input[0].AsString() is { Length: > 0 } text ? Replies.Text(char.ToUpperInvariant(text[0]) + text[1..]) : default,
         },
     ];
 
@@ -49,16 +31,6 @@ internal static class ResultFunctions
         Result = result,
         Invoke = (input, given, _) => input.OnlyNode() is { HasValue: true } node ? answer(new Observation(node).Value.AsQuantity, given) : default,
     };
-
-    private static FhirPathItems Compare(Quantity value, IReadOnlyList<FhirPathItems> given, Func<Quantity, decimal, string, bool?> compare)
-    {
-        if (given[0].Count != 1 || given[0][0].AsDecimal() is not { } limit) { return default; }
-        for (var i = 1; i < given.Count; i++)
-        {
-            if (given.TextOf(i) is { } unit && compare(value, limit, unit) is { } told) { return Replies.Truth(told); }
-        }
-        return default;
-    }
 
     private static decimal? NumberIn(Quantity value, IReadOnlyList<FhirPathItems> given, int from)
     {

@@ -55,6 +55,8 @@ public class LiteralTests
     [InlineData("@T23:60", "There is no minute 60")]
     [InlineData("@T23:59:60", "There is no second 60")]
     [InlineData("@T23:5", "two digits for the minute")]
+    [InlineData("@T14:34:28Z", "A time without a date has no time zone")]
+    [InlineData("@T14:34+10:00", "A time without a date has no time zone")]
     [InlineData("@T", "Expected a time such as")]
     [InlineData("@", "Expected a date such as")]
     [InlineData("@2015T10:00+14:01", "There is no such time zone")]

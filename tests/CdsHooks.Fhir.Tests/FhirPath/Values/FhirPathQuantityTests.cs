@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.FhirPath.Values;
+using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Tests.Reading;
 
 namespace CdsHooks.Fhir.Tests.FhirPath.Values;
@@ -47,7 +48,8 @@ public class FhirPathQuantityTests
     [Fact]
     public void Of_ElementWithComparator_IsNeitherEqualNorComparable()
     {
-        var bound = FhirPathQuantity.Of(Chart.Read("{'value':60,'comparator':'>','unit':'mg','system':'http://unitsofmeasure.org','code':'mg'}"))!.Value;
+        const string Json = "{'value':60,'comparator':'>','unit':'mg','system':'http://unitsofmeasure.org','code':'mg'}";
+        var bound = FhirPathQuantity.Of(Chart.Read(Json))!.Value;
         var other = Literal.Quantity("60 'mg'");
 
         Assert.Null(QuantityComparison.IsEqual(bound, other));
@@ -56,5 +58,27 @@ public class FhirPathQuantityTests
         Assert.Null(QuantityArithmetic.Add(bound, other));
         Assert.Null(QuantityArithmetic.Multiply(bound, other));
         Assert.Null(QuantityArithmetic.Divide(other, bound));
+    }
+
+    [Fact]
+    public void Of_ElementAndComparison_AllocateNothing()
+    {
+        var node = Chart.Read("{'value':7.2,'unit':'mg/dL','system':'http://unitsofmeasure.org','code':'mg/dL'}");
+        var limit = Literal.Quantity("0.07 'g/L'");
+        var moment = Chart.Read("['2024-05-01T10:00:00.000-05:00']").One();
+        var other = Literal.Time("@2024-05-01T16:00:00Z");
+        Run();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Run()
+        {
+            Assert.True(QuantityComparison.Compare(FhirPathQuantity.Of(node)!.Value, limit) is > 0);
+            var value = FhirPathDateTime.Parse(TimeKind.DateTime, moment.Utf8)!.Value;
+            Assert.True(TimeComparison.Compare(value, other) is < 0);
+        }
     }
 }

@@ -37,7 +37,7 @@ public class QuantityComparisonTests
     [InlineData("50 years", "40 'a'", 1)]
     [InlineData("0 months", "0 days", 0)]
     [InlineData("-1 month", "-27 days", -1)]
-    [InlineData("79228162514264337593543950335 'kg'", "1 'mg'", null)]
+    [InlineData("79228162514264337593543950335 'kg'", "1 'mg'", 1)]
     [InlineData("79228162514264337593543950335 years", "1 month", null)]
     public void Compare_Units_IsNullWhenItCannotBeTold(string left, string right, int? expected)
     {
