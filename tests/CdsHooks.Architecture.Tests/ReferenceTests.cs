@@ -12,6 +12,7 @@ public class ReferenceTests
         ["CdsHooks.Fhir"] = ["CdsHooks.Protocol"],
         ["CdsHooks.Rules"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Content"] = ["CdsHooks.Rules"],
+        ["CdsHooks.Cli"] = ["CdsHooks.Content"],
         ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Service"] = ["CdsHooks.Rules", "CdsHooks.Storage"],
     };
@@ -22,6 +23,7 @@ public class ReferenceTests
         ["CdsHooks.Fhir"] = [],
         ["CdsHooks.Rules"] = ["YamlDotNet"],
         ["CdsHooks.Content"] = [],
+        ["CdsHooks.Cli"] = ["System.CommandLine"],
         ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite"],
         ["CdsHooks.Service"] = ["Swashbuckle.AspNetCore.SwaggerUI"],
     };

@@ -46,6 +46,14 @@ public sealed class Chart : IDisposable
         where TView : struct, IFhirView<TView> =>
         new(this, StateOf(fact), ChainOf(fact));
 
+    /// <summary>The resources that answer to a fact, as nodes.</summary>
+    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
+    public FactNodes NodesOf(Fact fact)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        return new FactNodes(this, ChainOf(fact), fact.Type);
+    }
+
     /// <summary>True when at least one resource answers to the fact.</summary>
     /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
     public bool HasAny(Fact fact)

@@ -61,6 +61,29 @@ public abstract class Fact
         where TView : struct, IFhirView<TView> =>
         new("context", template: null, codes, FactSource.Context);
 
+    /// <summary>A fact of one resource read by id, whose type is told by name.</summary>
+    /// <param name="type">The type that the template reads.</param>
+    /// <param name="key">Prefetch key.</param>
+    /// <param name="template">A FHIR read.</param>
+    /// <exception cref="FormatException">The template is outside the portable subset.</exception>
+    public static Fact Read(ResourceType type, string key, string template) =>
+        new PlainFact(type, key, PrefetchTemplate.Parse(template), codes: null, FactSource.Chart);
+
+    /// <summary>A fact of the resources that a search finds, whose type is told by name.</summary>
+    /// <param name="type">The type that the template searches.</param>
+    /// <param name="key">Prefetch key.</param>
+    /// <param name="template">A FHIR search by type.</param>
+    /// <param name="codes">The codes a resource must have one of; all when left out.</param>
+    /// <exception cref="FormatException">The template is outside the portable subset.</exception>
+    public static Fact Search(ResourceType type, string key, string template, ValueSet? codes = null) =>
+        new PlainFact(type, key, PrefetchTemplate.Parse(template), codes, FactSource.Chart);
+
+    /// <summary>A fact of the resources that the hook's context holds, whose type is told by name.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="codes">The codes a resource must have one of; all when left out.</param>
+    public static Fact InContext(ResourceType type, ValueSet? codes = null) =>
+        new PlainFact(type, "context", template: null, codes, FactSource.Context);
+
     /// <inheritdoc/>
     public override string ToString() => Codes is null || Codes.Name == Key ? Key : $"{Key}:{Codes.Name}";
 }

@@ -24,7 +24,9 @@ public static class HbA1c
     /// <param name="percent">The limit, in per cent (NGSP).</param>
     public static bool? IsBelow(Quantity quantity, decimal percent) => quantity.Comparator.IsBelow(BoundInPercent(quantity), percent);
 
-    private static decimal? BoundInPercent(Quantity quantity)
+    /// <summary>The number in per cent (NGSP), without regard to the comparator: 14 for <c>&gt;14 %</c>.</summary>
+    /// <param name="quantity">In <c>%</c> or <c>mmol/mol</c>.</param>
+    public static decimal? BoundInPercent(Quantity quantity)
     {
         if (quantity.BoundIn("%") is { } percent) { return percent; }
         return quantity.BoundIn("mmol/mol") is { } ifcc and > -1_000_000 and < 1_000_000 ? Slope * ifcc + Intercept : null;

@@ -32,6 +32,9 @@ public sealed record RuleDescription
     /// <summary>Order among cards of one indicator: higher comes first. 0 to 100.</summary>
     public int Priority { get; init; } = 50;
 
+    /// <summary>The hooks of its services at which it is asked; empty for all of them.</summary>
+    public IReadOnlyList<string> Hooks { get; init; } = [];
+
     /// <summary>All facts of the rule.</summary>
     public IEnumerable<Fact> Facts => Requires.Concat(OnlyWith).Concat(MayUse);
 }

@@ -18,7 +18,12 @@ public abstract record RuleOutcome
 
     /// <summary>The question cannot be answered. Never shown as "overdue", never as "all clear".</summary>
     /// <param name="Missing">What was missing, as constants without PHI; at least one.</param>
-    public sealed record Indeterminate(IReadOnlyList<string> Missing) : RuleOutcome;
+    /// <param name="Notice">What to say of that; <see langword="null"/> for nothing.</param>
+    public sealed record Indeterminate(IReadOnlyList<string> Missing, Finding? Notice = null) : RuleOutcome;
+
+    /// <summary>The rule stopped by itself, since its time or its steps were used up.</summary>
+    /// <param name="Notice">What to say of that; <see langword="null"/> for nothing.</param>
+    public sealed record TookTooLong(Finding? Notice = null) : RuleOutcome;
 
     /// <summary>Fires with one finding.</summary>
     public static RuleOutcome Say(Finding finding) => new Fires([finding], []);

@@ -71,7 +71,7 @@ public sealed record CallExplanation(
         WriteIfAny(writer, "cardsLeftOut"u8, CardsLeftOut);
     }
 
-    private static bool LacksRequiredData(RuleResult result) => result is { Status: RuleStatus.Indeterminate, WasRun: false };
+    private static bool LacksRequiredData(RuleResult result) => result is { Status: RuleStatus.Indeterminate, WasRun: false, Findings.Count: 0 };
 
     private static void Write(Utf8JsonWriter writer, RuleResult result, bool isWhole)
     {

@@ -18,6 +18,7 @@ public static class CardAssembly
         var merged = new Dictionary<string, Candidate>(StringComparer.Ordinal);
         foreach (var result in results)
         {
+            if (result.IsShadow) { continue; }
             foreach (var finding in result.Findings)
             {
                 var candidate = new Candidate(finding.Key, result.Rule, finding.Card, merged.Count);

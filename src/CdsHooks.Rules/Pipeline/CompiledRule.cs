@@ -5,7 +5,8 @@ namespace CdsHooks.Rules.Pipeline;
 /// <summary>A rule as the pipeline runs it, whatever it was written in.</summary>
 /// <param name="Description">What it needs and is founded on.</param>
 /// <param name="Evaluate">Answers for one call.</param>
-internal sealed record CompiledRule(RuleDescription Description, Func<RuleCall, RuleOutcome> Evaluate)
+/// <param name="Notices">What it says when it cannot be answered; <see langword="null"/> for nothing.</param>
+internal sealed record CompiledRule(RuleDescription Description, Func<RuleCall, RuleOutcome> Evaluate, IRuleNotices? Notices = null)
 {
     /// <summary>How the rule ends when there is none of a fact: one for each of <see cref="RuleDescription.OnlyWith"/>. Most rules end so in most calls.</summary>
     public IReadOnlyList<RuleResult> WithoutAny { get; } =

@@ -51,9 +51,12 @@ public sealed class RuleCatalog
 
     private static CompiledService Compile(RulePack pack, ServiceDefinition service, string hook, Lexicon lexicon, MedicationKnowledge medications)
     {
-        var rules = service.Rules.Select(rule => new CompiledRule(rule.Description, rule.Evaluate)).ToList();
+        var rules = service.Rules.Where(rule => IsAskedAt(rule.Description, hook))
+            .Select(rule => new CompiledRule(rule.Description, rule.Evaluate, rule as IRuleNotices)).ToList();
         return new CompiledService(pack, service, hook, new ChartPlan(rules.SelectMany(rule => rule.Description.Facts), lexicon, medications), rules);
     }
+
+    private static bool IsAskedAt(RuleDescription rule, string hook) => rule.Hooks.Count == 0 || rule.Hooks.Contains(hook, StringComparer.Ordinal);
 
     private static void RefuseRepeated(IEnumerable<string> names, string what)
     {
@@ -69,7 +72,7 @@ public sealed class RuleCatalog
             content.Append(CultureInfo.InvariantCulture, $"{pack.Id}@{pack.Version};");
             foreach (var rule in pack.Services.SelectMany(service => service.Rules).Distinct())
             {
-                content.Append(CultureInfo.InvariantCulture, $"{rule.Description.Id}@{rule.Description.Version};");
+                content.Append(CultureInfo.InvariantCulture, $"{rule.Description.Id}@{rule.Description.Version}{(rule.Description.IsShadow ? "~" : "")};");
             }
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString())))[..12];

@@ -37,7 +37,7 @@ public sealed class RuleRun
         var taken = new RuleResult[results.Length];
         for (var i = 0; i < taken.Length; i++)
         {
-            taken[i] = Volatile.Read(ref results[i]) ?? RuleResult.OutOfTime(service.Rules[i].Description);
+            taken[i] = Volatile.Read(ref results[i]) ?? OutOfTime(service.Rules[i]);
         }
         return taken;
     }
@@ -71,6 +71,8 @@ public sealed class RuleRun
         {
             if (call.Chart.StateOf(fact) == FactState.Unknown) { (missing ??= []).Add(fact.ToString()); }
         }
-        return missing is null ? null : RuleResult.Lacking(rule.Description, missing);
+        return missing is null ? null : RuleResult.Lacking(rule.Description, missing, rule.Notices?.WhenIndeterminate(call));
     }
+
+    private RuleResult OutOfTime(CompiledRule rule) => RuleResult.OutOfTime(rule.Description, rule.Notices?.WhenOutOfTime(call));
 }

@@ -89,7 +89,7 @@ internal sealed class PackReader
     private Dictionary<string, Marked<ValueSet>> ReadValueSets()
     {
         var all = new Dictionary<string, Marked<ValueSet>>(StringComparer.Ordinal);
-        foreach (var (name, set) in used.SelectMany(pack => pack.ValueSets)) { all[name] = set; }
+        Inherit(all, pack => pack.ValueSets, (left, right) => ReferenceEquals(left.Value, right.Value));
         var reader = new ValueSetReader(documents.Folder, all, problems);
         Declare("valueSets", (name, node) => reader.Declare(new Marked<string>(name.Text, name.Mark), node));
         foreach (var (name, set) in reader.ReadAll()) { Add(all, name, set, set.Mark, found => found.Mark); }
@@ -100,12 +100,24 @@ internal sealed class PackReader
         string key, Func<Marked<string>, YamlNode, ProblemList, T?> read, Func<PackText, IReadOnlyDictionary<string, T>> inherited, Func<T, PackMark> markOf) where T : class
     {
         var all = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (var (name, value) in used.SelectMany(inherited)) { all[name] = value; }
+        Inherit(all, inherited, ReferenceEquals);
         Declare(key, (name, node) =>
         {
             if (read(new Marked<string>(name.Text, name.Mark), node, problems) is { } value) { Add(all, name.Text, value, name.Mark, markOf); }
         });
         return all;
+    }
+
+    private void Inherit<T>(Dictionary<string, T> all, Func<PackText, IReadOnlyDictionary<string, T>> inherited, Func<T, T, bool> areSame)
+    {
+        foreach (var pack in used)
+        {
+            foreach (var (name, value) in inherited(pack))
+            {
+                if (all.TryAdd(name, value) || areSame(all[name], value)) { continue; }
+                problems.Add(documents.Uses.First(each => each.Value == pack.Id.Value).Mark, ProblemCodes.NameTwice, $"'{name}' is declared both in '{pack.Id.Value}' and in another pack that is used here.");
+            }
+        }
     }
 
     // A name of a used pack cannot be given another meaning: what that pack says with it would change.

@@ -36,6 +36,8 @@ internal static class ProblemCodes
     public const string PrefixOutsideIcd = "CODE011";
     public const string NotEnumerated = "CODE012";
 
+    public const string KeyWithTwoTemplates = "FACT101";
+
     public const string SummaryTooLong = "CARD001";
     public const string SummaryLines = "CARD002";
     public const string NoSource = "CARD003";

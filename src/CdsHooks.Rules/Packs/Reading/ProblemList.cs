@@ -1,3 +1,5 @@
+using CdsHooks.Fhir.FhirPath;
+
 namespace CdsHooks.Rules.Packs.Reading;
 
 /// <summary>Gathers what is wrong with packs. The same thing at the same place is kept once.</summary>
@@ -33,7 +35,7 @@ internal sealed class ProblemList
     /// <param name="written">The word.</param>
     /// <param name="known">The words it could have been.</param>
     public void AddUnknown(PackMark mark, string code, string message, string written, IEnumerable<string> known) =>
-        Add(new PackProblem(mark, code, message, NearestName.To(written, known)));
+        Add(new PackProblem(mark, code, message, NearestNames.Find(written, known)));
 
     public void Warn(PackMark mark, string code, string message) => Add(new PackProblem(mark, code, message, IsWarning: true));
 }

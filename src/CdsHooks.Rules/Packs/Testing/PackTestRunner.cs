@@ -137,5 +137,5 @@ internal sealed class PackTestRunner
         return keys;
     }
 
-    private static PackTestDifference Impossible(PackMark mark, string expected, string came) => new(mark, "TEST104", expected, came);
+    private static PackTestDifference Impossible(PackMark mark, string expected, string came) => new(mark, "TEST004", expected, came);
 }

@@ -21,7 +21,7 @@ internal sealed class TestExpectation(TestText test)
         CompareOutcome(result);
         foreach (var breach in ResponseLint.Check(new CdsResponse { Cards = cards }))
         {
-            Differ(test.Mark, "TEST103", "cards as CDS Hooks allows them", $"{breach.Place} breaks the rule: {breach.Rule}");
+            Differ(test.Mark, "TEST003", "cards as CDS Hooks allows them", $"{breach.Place} breaks the rule: {breach.Rule}");
         }
         if (test.Expect.Cards is { } expected) { CompareCards(expected, cards, KeysOf(result, instance, serviceId)); }
         return differences;
@@ -36,16 +36,16 @@ internal sealed class TestExpectation(TestText test)
         var came = NameOf(result.Status);
         if (result.Status == RuleStatus.Failed)
         {
-            Differ(test.Expect.Outcome.Mark, "TEST105", test.Expect.Outcome.Value, $"the rule broke with {result.Reason}");
+            Differ(test.Expect.Outcome.Mark, "TEST005", test.Expect.Outcome.Value, $"the rule broke with {result.Reason}");
             return;
         }
         if (came != test.Expect.Outcome.Value)
         {
-            Differ(test.Expect.Outcome.Mark, "TEST101", test.Expect.Outcome.Value, $"it is {came}{Why(result)}");
+            Differ(test.Expect.Outcome.Mark, "TEST001", test.Expect.Outcome.Value, $"it is {came}{Why(result)}");
         }
         else if (test.Expect.Reason is { } reason && result.Reason?.Contains(reason, StringComparison.Ordinal) != true)
         {
-            Differ(test.Expect.Outcome.Mark, "TEST101", $"a reason with \"{reason}\"", result.Reason is null ? "there is none" : $"it is \"{result.Reason}\"");
+            Differ(test.Expect.Outcome.Mark, "TEST001", $"a reason with \"{reason}\"", result.Reason is null ? "there is none" : $"it is \"{result.Reason}\"");
         }
     }
 
@@ -54,21 +54,21 @@ internal sealed class TestExpectation(TestText test)
         if (expected.Count != cards.Count)
         {
             var told = cards.Count == 0 ? "" : $": {string.Join(", ", cards.Select(card => $"\"{card.Summary}\""))}";
-            Differ(test.Expect.Outcome.Mark, "TEST102", Count(expected.Count, "card"), $"there {(cards.Count == 1 ? "is" : "are")} {Count(cards.Count, "card")}{told}");
+            Differ(test.Expect.Outcome.Mark, "TEST002", Count(expected.Count, "card"), $"there {(cards.Count == 1 ? "is" : "are")} {Count(cards.Count, "card")}{told}");
         }
         for (var i = 0; i < Math.Min(expected.Count, cards.Count); i++) { CompareCard(expected[i], cards[i], keys); }
     }
 
     private void CompareCard(ExpectedCard expected, Card card, Dictionary<string, string> keys)
     {
-        if (expected.Key is { } key && keys[card.Uuid!] != key) { Differ(expected.Mark, "TEST102", $"the key \"{key}\"", $"it is \"{keys[card.Uuid!]}\""); }
+        if (expected.Key is { } key && keys[card.Uuid!] != key) { Differ(expected.Mark, "TEST002", $"the key \"{key}\"", $"it is \"{keys[card.Uuid!]}\""); }
         var indicator = card.Indicator.ToString().ToLowerInvariant();
-        if (expected.Indicator is { } urgency && indicator != urgency) { Differ(expected.Mark, "TEST102", $"a card that is {urgency}", $"it is {indicator}"); }
+        if (expected.Indicator is { } urgency && indicator != urgency) { Differ(expected.Mark, "TEST002", $"a card that is {urgency}", $"it is {indicator}"); }
         Contain(expected.Mark, "summary", expected.Summary, card.Summary);
         Contain(expected.Mark, "detail", expected.Detail, card.Detail);
         if (expected.Suggestions is not { } labels) { return; }
         var came = card.Suggestions?.Select(suggestion => suggestion.Label).ToArray() ?? [];
-        if (!labels.SequenceEqual(came, StringComparer.Ordinal)) { Differ(expected.Mark, "TEST102", $"the suggestions {List(labels)}", $"they are {List(came)}"); }
+        if (!labels.SequenceEqual(came, StringComparer.Ordinal)) { Differ(expected.Mark, "TEST002", $"the suggestions {List(labels)}", $"they are {List(came)}"); }
     }
 
     // What is escaped for Markdown may be written in a test as a person reads it.
@@ -77,7 +77,7 @@ internal sealed class TestExpectation(TestText test)
         if (expected is null) { return; }
         var text = came ?? "";
         if (text.Contains(expected, StringComparison.Ordinal) || text.Replace("\\", "", StringComparison.Ordinal).Contains(expected, StringComparison.Ordinal)) { return; }
-        Differ(mark, "TEST102", $"a {element} with \"{expected}\"", came is null ? "there is none" : $"it is \"{came}\"");
+        Differ(mark, "TEST002", $"a {element} with \"{expected}\"", came is null ? "there is none" : $"it is \"{came}\"");
     }
 
     private void Differ(PackMark mark, string code, string expected, string came) => differences.Add(new PackTestDifference(mark, code, expected, came));

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json;
+using CdsHooks.Cli.Output;
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Cli.FhirPath;
+
+/// <summary><c>cdshooks fhirpath</c>: evaluates an expression over a file.</summary>
+internal static class FhirPathCommand
+{
+    public static Command Create(CliIo io)
+    {
+        var expression = new Argument<string>("expression") { Description = "The expression. Rules see elements they do not know as faults; so does this command unless --lenient is given." };
+        var file = new Argument<string>("file") { Description = "A resource, a Bundle, or a hook call (then the input is every resource in its prefetch and context, and each prefetch key is a variable, %conditions)." };
+        var lenient = new Option<bool>("--lenient") { Description = "Let unknown elements be empty, as the specification does." };
+        var json = new Option<bool>("--json") { Description = "Write JSON." };
+        var command = new Command("fhirpath", "Evaluates FHIRPath over a file and writes type and value of each item. Exit code 1 when the expression is at fault.") { expression, file, lenient, json };
+        command.SetAction(parsed => Run(io, parsed.GetRequiredValue(expression), parsed.GetRequiredValue(file), parsed.GetValue(lenient), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(CliIo io, string text, string file, bool isLenient, bool asJson)
+    {
+        if (!File.Exists(file)) { throw new UsageException($"There is no file '{file}'."); }
+        using var tape = JsonTape.TryRead(File.ReadAllBytes(file), out var fault);
+        if (tape is null) { throw new UsageException($"'{file}' is not strict JSON: {fault!.Kind} at byte {fault.Position}."); }
+        var input = FhirPathInput.Of(tape.Root) ?? throw new UsageException($"'{file}' is neither a resource nor a hook call.");
+        var scope = new FhirPathScope { Input = input.Type, Variables = input.Variables, IsStrict = !isLenient };
+        switch (FhirPathExpression.Compile(text, scope))
+        {
+            case FhirPathCompilation.Refused refused:
+                FaultText.Write(io, text, refused.Faults, asJson);
+                return ExitCode.Problems;
+            case FhirPathCompilation.Compiled compiled:
+                return Evaluate(io, compiled.Expression, input, asJson);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static int Evaluate(CliIo io, FhirPathExpression expression, FhirPathInput input, bool asJson)
+    {
+        try
+        {
+            var items = expression.Evaluate(input.Items, new FhirPathCall { Now = io.Clock.GetUtcNow(), Variables = input, Resource = input.Resource });
+            if (asJson) { io.Out.WriteLine(JsonText.Of(writer => Write(writer, items))); }
+            else { Write(io.Out, items); }
+            return ExitCode.Fine;
+        }
+        catch (FhirPathException failure)
+        {
+            FaultText.Write(io, expression.Text, [new FhirPathFault("evaluation", Math.Max(failure.Position, 0), 1, failure.Message)], asJson);
+            return ExitCode.Problems;
+        }
+    }
+
+    private static void Write(TextWriter writer, FhirPathItems items)
+    {
+        for (var i = 0; i < items.Count; i++) { writer.WriteLine($"{items[i].TypeName}  {ItemText.Of(items[i])}"); }
+        if (items.Count == 0) { writer.WriteLine("(empty)"); }
+    }
+
+    private static void Write(Utf8JsonWriter writer, FhirPathItems items)
+    {
+        writer.WriteStartArray();
+        for (var i = 0; i < items.Count; i++)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, items[i].TypeName);
+            if (items[i].Node.RawJson is { Length: > 0 } raw)
+            {
+                writer.WritePropertyName("value"u8);
+                writer.WriteRawValue(raw.Span);
+            }
+            else { writer.WriteString("value"u8, ItemText.Of(items[i])); }
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,78 @@
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Protocol.Json;
+
+namespace CdsHooks.Cli.FhirPath;
+
+/// <summary>What an expression is evaluated over, taken from a file.</summary>
+internal sealed class FhirPathInput : IFhirPathVariables
+{
+    private readonly List<FhirPathItems> values;
+
+    private FhirPathInput(FhirPathItems items, FhirPathType type, IReadOnlyList<FhirPathVariable> variables, List<FhirPathItems> values, FhirPathItems resource)
+    {
+        Items = items;
+        Type = type;
+        Variables = variables;
+        this.values = values;
+        Resource = resource;
+    }
+
+    /// <summary>The input.</summary>
+    public FhirPathItems Items { get; }
+
+    /// <summary>Its type, as far as it is known.</summary>
+    public FhirPathType Type { get; }
+
+    /// <summary>The prefetch keys of a hook call; none for a resource.</summary>
+    public IReadOnlyList<FhirPathVariable> Variables { get; }
+
+    /// <summary>What <c>%resource</c> is; empty for a hook call.</summary>
+    public FhirPathItems Resource { get; }
+
+    /// <summary>The input that a file holds; <see langword="null"/> when it is neither a resource nor a hook call.</summary>
+    public static FhirPathInput? Of(TapeNode root)
+    {
+        if (root["resourceType"u8].GetString() is { } type)
+        {
+            var resource = FhirPathItems.Of(FhirPathValue.Of(root));
+            return new FhirPathInput(resource, FhirPathType.Fhir(type, isSingle: true), [], [], resource);
+        }
+        return root["hook"u8].IsString ? OfCall(root) : null;
+    }
+
+    /// <inheritdoc/>
+    public FhirPathItems Get(int slot, FhirPathCall call) => values[slot];
+
+    private static FhirPathInput OfCall(TapeNode root)
+    {
+        var all = new List<FhirPathValue>();
+        var variables = new List<FhirPathVariable>();
+        var keys = new List<FhirPathItems>();
+        foreach (var key in root["prefetch"u8].Members)
+        {
+            var found = new List<FhirPathValue>();
+            Collect(key.Value, found);
+            variables.Add(new FhirPathVariable(key.Name, FhirPathType.Any));
+            keys.Add(FhirPathItems.Of(found));
+            all.AddRange(found);
+        }
+        foreach (var member in root["context"u8].Members) { Collect(member.Value, all); }
+        return new FhirPathInput(FhirPathItems.Of(all), FhirPathType.Any, variables, keys, default);
+    }
+
+    private static void Collect(TapeNode node, List<FhirPathValue> found)
+    {
+        if (node["resourceType"u8].TextEquals("Bundle"u8))
+        {
+            foreach (var entry in node["entry"u8].Items)
+            {
+                if (entry["resource"u8].IsObject) { found.Add(FhirPathValue.Of(entry["resource"u8])); }
+            }
+        }
+        else if (node["resourceType"u8].IsString) { found.Add(FhirPathValue.Of(node)); }
+        else
+        {
+            foreach (var item in node.Items) { Collect(item, found); }
+        }
+    }
+}

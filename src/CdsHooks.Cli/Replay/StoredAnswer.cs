@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CdsHooks.Cli.Replay;
+
+/// <summary>An answer without what differs from call to call, so that it can be stored and compared.</summary>
+internal static class StoredAnswer
+{
+    /// <summary>The cards and system actions without uuids; <see langword="null"/> when the text is no answer of a CDS Service.</summary>
+    /// <param name="answer">The answer as it came, or as it was stored.</param>
+    public static JsonObject? Read(ReadOnlySpan<byte> answer)
+    {
+        try
+        {
+            if (JsonNode.Parse(answer) is not JsonObject json || json["cards"] is not JsonArray cards) { return null; }
+            json.Remove("extension");
+            foreach (var card in cards.OfType<JsonObject>())
+            {
+                card.Remove("uuid");
+                foreach (var suggestion in (card["suggestions"] as JsonArray ?? []).OfType<JsonObject>()) { suggestion.Remove("uuid"); }
+            }
+            return json;
+        }
+        // Not JSON, or a member twice.
+        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What differs between two answers, a line each; empty when they say the same.</summary>
+    public static IReadOnlyList<string> Differences(JsonObject stored, JsonObject came)
+    {
+        if (JsonNode.DeepEquals(stored, came)) { return []; }
+        var before = Cards(stored);
+        var now = Cards(came);
+        var lines = new List<string>();
+        lines.AddRange(before.Keys.Except(now.Keys, StringComparer.Ordinal).Select(summary => $"- {summary}"));
+        lines.AddRange(now.Keys.Except(before.Keys, StringComparer.Ordinal).Select(summary => $"+ {summary}"));
+        lines.AddRange(before.Keys.Intersect(now.Keys, StringComparer.Ordinal).Where(summary => before[summary] != now[summary]).Select(summary => $"~ {summary}"));
+        return lines.Count > 0 ? lines : ["~ order of cards, or system actions"];
+    }
+
+    private static Dictionary<string, string> Cards(JsonObject answer)
+    {
+        var cards = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var card in ((JsonArray)answer["cards"]!).OfType<JsonObject>())
+        {
+            var summary = card["summary"]?.ToString() ?? "";
+            var text = card.ToJsonString();
+            // Two cards of one summary count as one with both texts.
+            cards[summary] = cards.TryGetValue(summary, out var other) ? other + text : text;
+        }
+        return cards;
+    }
+}

@@ -1,0 +1,46 @@
+using CdsHooks.Cli.Output;
+using CdsHooks.Fhir.Facts;
+using CdsHooks.Protocol.Invocation;
+using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Pipeline;
+
+namespace CdsHooks.Cli.Requests;
+
+/// <summary>What came of a stored call.</summary>
+/// <param name="Rules">How each rule ended.</param>
+/// <param name="Cards">The cards of the answer, as they would be sent.</param>
+/// <param name="Prefetch">What came under each prefetch key.</param>
+internal sealed record RequestRun(IReadOnlyList<RuleResult> Rules, IReadOnlyList<ServedFinding> Cards, IReadOnlyList<PrefetchReport> Prefetch)
+{
+    /// <summary>Answers a stored call as the service would, without its deadline.</summary>
+    /// <param name="service">The service, for the hook of the call.</param>
+    /// <param name="request">The call.</param>
+    /// <param name="today">The day on which it plays.</param>
+    /// <param name="clock">The clock of the call's deadline.</param>
+    /// <exception cref="UsageException">The call would be refused.</exception>
+    public static RequestRun Of(CompiledService service, HookRequestFile request, DateOnly today, TimeProvider clock)
+    {
+        using var tape = JsonTape.TryRead(request.Body, out var fault);
+        if (tape is null) { throw new UsageException($"'{request.Name}' is not strict JSON: {fault!.Kind} at byte {fault.Position}."); }
+        var reading = CdsRequestReader.Read(tape, [service.Hook]);
+        if (reading is CdsRequestReading.Refused refused)
+        {
+            throw new UsageException($"'{request.Name}' would be refused: {string.Join("; ", refused.Issues.Select(issue => $"{issue.Expression} {issue.Text}"))}");
+        }
+        var call = ((CdsRequestReading.Accepted)reading).Request;
+        using var chart = ChartReader.Read(call, service.Plan, tape.Length);
+        var run = new RuleRun(service, new RuleCall
+        {
+            Chart = chart,
+            Context = call.Context,
+            Hook = service.Hook,
+            Today = today,
+            Deadline = Deadline.After(clock, TimeSpan.FromMinutes(5)),
+        });
+        run.Execute();
+        var results = run.Results();
+        var (cards, _) = CardAssembly.Assemble(results, call.HookInstance, service.Definition.Id, int.MaxValue);
+        return new RequestRun(results, cards, chart.Prefetch);
+    }
+}

@@ -1,0 +1,101 @@
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Facts;
+using CdsHooks.Rules.Packs.Running.Cards;
+
+namespace CdsHooks.Rules.Packs.Running;
+
+/// <summary>A rule of a pack.</summary>
+/// <remarks>It ends as early as it can: first by what is told without FHIRPath, then by exclusions (shared by all rules of a call), then by its lines in order.</remarks>
+internal sealed class PackRule : IRule, IRuleNotices
+{
+    /// <inheritdoc/>
+    public required RuleDescription Description { get; init; }
+
+    /// <summary>What its expressions may name.</summary>
+    public required PackScope Scope { get; init; }
+
+    /// <summary>Whom and where it is for.</summary>
+    public required Applicability Applies { get; init; }
+
+    /// <summary>Who is left out.</summary>
+    public BoundExclusion[] Unless { get; init; } = [];
+
+    /// <summary>The most time it may take; <see langword="null"/> for what the call has left.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>What it goes through; its item is the first of <see cref="Lets"/>. <see langword="null"/> without a loop.</summary>
+    public FhirPathExpression? Over { get; init; }
+
+    /// <summary>The facts that <see cref="Over"/> rests on.</summary>
+    public BoundFact[] OverFacts { get; init; } = [];
+
+    /// <summary>The loop's item, then the lets.</summary>
+    public BoundLet[] Lets { get; init; } = [];
+
+    /// <summary>What must be true.</summary>
+    public BoundCondition[] When { get; init; } = [];
+
+    /// <summary>The cards; at least one.</summary>
+    public required BoundCase[] Cases { get; init; }
+
+    /// <summary>What it shows when it cannot tell.</summary>
+    public CardTemplate? OnIndeterminate { get; init; }
+
+    /// <summary>What it shows when the deadline came first.</summary>
+    public CardTemplate? OnIncomplete { get; init; }
+
+    /// <inheritdoc/>
+    public RuleOutcome Evaluate(RuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var session = PackSession.Of(call);
+        var outcome = Applies.Check(session);
+        if (outcome is RuleOutcome.Silent) { return outcome; }
+        session.Begin(Limit);
+        try
+        {
+            outcome ??= new RuleEvaluation(this, session).Run();
+            return outcome is RuleOutcome.Indeterminate missing && OnIndeterminate is not null ? missing with { Notice = Notice(session) } : outcome;
+        }
+        catch (FhirPathException failure) when (failure.IsOutOfBudget)
+        {
+            return new RuleOutcome.TookTooLong(WhenOutOfTime(call));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Finding? WhenIndeterminate(RuleCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (OnIndeterminate is null) { return null; }
+        var session = PackSession.Of(call);
+        if (Applies.Check(session) is RuleOutcome.Silent) { return null; }
+        session.Begin(Limit);
+        try
+        {
+            return new RuleEvaluation(this, session).CheckUnless() is RuleOutcome.Silent ? null : Notice(session);
+        }
+        catch (FhirPathException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Finding? WhenOutOfTime(RuleCall call) => OnIncomplete is null ? null : new Finding($"{Description.Id}:incomplete", OnIncomplete.MakeFixed(call));
+
+    private Finding? Notice(PackSession session)
+    {
+        session.FhirPath.Variables = new PackVariables(session, Scope, Lets, rule: null);
+        try
+        {
+            return new Finding(OnIndeterminate!.KeyIn(session) ?? $"{Description.Id}:indeterminate", OnIndeterminate.Make(session));
+        }
+        catch (FhirPathException failure) when (!failure.IsOutOfBudget)
+        {
+            return null;
+        }
+    }
+}

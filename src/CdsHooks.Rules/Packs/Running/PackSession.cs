@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Facts;
+
+namespace CdsHooks.Rules.Packs.Running;
+
+/// <summary>What the rules of packs share in one call: each fact and each exclusion is worked out once, when a rule first asks. Not thread-safe; the rules of a call run one
+/// after another.</summary>
+internal sealed class PackSession : IFhirPathVariables
+{
+    private readonly Dictionary<BoundFact, FhirPathItems> facts = [];
+    private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
+    private PatientFacts? patient;
+
+    private PackSession(RuleCall call)
+    {
+        Call = call;
+        Tomorrow = call.Today == DateOnly.MaxValue ? call.Today : call.Today.AddDays(1);
+        FhirPath = new FhirPathCall
+        {
+            Now = call.Now ?? new DateTimeOffset(call.Today, TimeOnly.MinValue, TimeSpan.Zero),
+            Chart = call.Chart,
+            Deadline = call.Deadline,
+            Variables = this,
+        };
+    }
+
+    /// <summary>The call.</summary>
+    public RuleCall Call { get; }
+
+    /// <summary>The last day that is not in the future: dates run ahead in the east.</summary>
+    public DateOnly Tomorrow { get; }
+
+    /// <summary>What expressions are given.</summary>
+    public FhirPathCall FhirPath { get; }
+
+    /// <summary>What <c>applies</c> asks about the patient.</summary>
+    public PatientFacts Patient => patient ??= PatientFacts.Of(Call);
+
+    /// <summary>The session of a call.</summary>
+    public static PackSession Of(RuleCall call) => call.Session ??= new PackSession(call);
+
+    /// <summary>Gives a rule its time and its steps.</summary>
+    public void Begin(TimeSpan? limit)
+    {
+        FhirPath.Deadline = limit is { } share ? Call.Deadline.AtMost(share) : Call.Deadline;
+        FhirPath.StepsLeft = FhirPathCall.UsualSteps;
+    }
+
+    /// <summary>The value of a fact.</summary>
+    public FhirPathItems ValueOf(BoundFact fact)
+    {
+        if (facts.TryGetValue(fact, out var known)) { return known; }
+        var before = FhirPath.Variables;
+        FhirPath.Variables = this;
+        try
+        {
+            var items = fact.Read(this);
+            facts.Add(fact, items);
+            Call.Trace?.Fact(fact.Name, fact.StateIn(Call.Chart), items);
+            return items;
+        }
+        finally
+        {
+            FhirPath.Variables = before;
+        }
+    }
+
+    /// <summary>Does an exclusion hold for the patient? <see langword="null"/> when it cannot be told.</summary>
+    public bool? Holds(BoundExclusion exclusion)
+    {
+        if (exclusions.TryGetValue(exclusion, out var known)) { return known; }
+        var before = FhirPath.Variables;
+        FhirPath.Variables = new PackVariables(this, exclusion.Scope, [], rule: null);
+        bool? holds = null;
+        try
+        {
+            holds = Evaluate(exclusion.When).AsBoolean;
+        }
+        // Data that does not fit the expression tells nothing about the patient.
+        catch (FhirPathException failure) when (!failure.IsOutOfBudget)
+        {
+        }
+        finally
+        {
+            FhirPath.Variables = before;
+        }
+        exclusions.Add(exclusion, holds);
+        return holds;
+    }
+
+    /// <summary>Is an expression true of a resource? <see langword="null"/> when it cannot be told.</summary>
+    public bool? IsTrueOf(TapeNode node, FhirPathExpression expression)
+    {
+        var item = FhirPathItems.Of(FhirPathValue.Of(node));
+        var before = FhirPath.Resource;
+        FhirPath.Resource = item;
+        try
+        {
+            return expression.Evaluate(item, FhirPath).AsBoolean;
+        }
+        // Data that does not fit the expression leaves this item unjudged, not the whole fact.
+        catch (FhirPathException failure) when (!failure.IsOutOfBudget)
+        {
+            return null;
+        }
+        finally
+        {
+            FhirPath.Resource = before;
+        }
+    }
+
+    /// <summary>Evaluates an expression that begins with a variable.</summary>
+    public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(default, FhirPath);
+
+    /// <inheritdoc/>
+    public FhirPathItems Get(int slot, FhirPathCall call) => slot switch
+    {
+        StandardVariables.Today => FhirPathItems.Of(FhirPathValue.Of(new PartialDate(Call.Today))),
+        StandardVariables.Now => FhirPathItems.Of(FhirPathValue.Of(Now)),
+        StandardVariables.Context => FhirPathItems.Of(FhirPathValue.Of(Call.Context.Raw)),
+        StandardVariables.Patient => ValueOf(StandardFacts.Patient),
+        StandardVariables.User => Call.Context.UserId is { } user ? FhirPathItems.Of(FhirPathValue.Of(user.ToString())) : default,
+        StandardVariables.Hook => FhirPathItems.Of(FhirPathValue.Of(Call.Hook)),
+        _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "Only standard variables may be named here."),
+    };
+
+    private PartialDate Now =>
+        PartialDate.Parse(Encoding.ASCII.GetBytes(FhirPath.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)))!.Value;
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Facts;
+
+namespace CdsHooks.Rules.Packs.Running;
+
+/// <summary>One evaluation of a rule of a pack.</summary>
+/// <remarks>Lines are joined as FHIRPath joins by <c>and</c>: one that is false decides, whatever the others are; else one that is empty leaves the rule undecided.</remarks>
+internal sealed class RuleEvaluation(PackRule rule, PackSession session)
+{
+    private static readonly RuleOutcome.Silent NoItem = new("nothing to go through");
+    private static readonly RuleOutcome.Silent NoCase = new("none of the cases");
+
+    private readonly IRuleTrace? trace = session.Call.Trace;
+    private List<Finding>? findings;
+    private List<string>? missing;
+    private RuleOutcome.Silent? silent;
+
+    /// <summary>Runs it.</summary>
+    public RuleOutcome Run()
+    {
+        if (rule.Unless.Length > 0 && CheckUnless() is { } leftOut) { return leftOut; }
+        var variables = new PackVariables(session, rule.Scope, rule.Lets, rule.Description);
+        session.FhirPath.Variables = variables;
+        if (rule.Over is null) { Judge(rule.Description.Id); } else { JudgeEach(rule.Over, variables); }
+        if (findings is not null) { return new RuleOutcome.Fires(findings, missing is null ? [] : [.. missing.Distinct(StringComparer.Ordinal)]); }
+        return missing is null ? silent ?? NoItem : new RuleOutcome.Indeterminate([.. missing.Distinct(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>How the rule ends because of its exclusions; <see langword="null"/> when the patient is not left out.</summary>
+    public RuleOutcome? CheckUnless()
+    {
+        List<string>? unknown = null;
+        foreach (var exclusion in rule.Unless)
+        {
+            var holds = session.Holds(exclusion);
+            trace?.Condition(rule.Description, $"unless {exclusion.Name}", exclusion.When.Text, holds);
+            if (holds == true) { return exclusion.Applies; }
+            if (holds is null) { (unknown ??= []).Add($"unless {exclusion.Name}"); }
+        }
+        return unknown is null ? null : new RuleOutcome.Indeterminate(unknown);
+    }
+
+    private void JudgeEach(FhirPathExpression over, PackVariables variables)
+    {
+        FhirPathItems items;
+        try
+        {
+            items = session.Evaluate(over);
+        }
+        catch (FhirPathException failure) when (!failure.IsOutOfBudget)
+        {
+            Miss($"forEach: {failure.Message}");
+            return;
+        }
+        for (var i = 0; i < items.Count; i++)
+        {
+            variables.GoTo(FhirPathItems.Of(items[i]));
+            Judge(KeyOf(items[i], i));
+        }
+        if (items.IsIncomplete) { Miss(rule.OverFacts, "forEach"); }
+    }
+
+    private void Judge(string key)
+    {
+        var isOpen = false;
+        foreach (var line in rule.When)
+        {
+            switch (Test(line, isReported: true))
+            {
+                case false:
+                    silent ??= line.Otherwise;
+                    return;
+                case null:
+                    isOpen = true;
+                    break;
+            }
+        }
+        if (isOpen)
+        {
+            MissAll(rule.When);
+            return;
+        }
+        JudgeCases(key);
+    }
+
+    // The first case that is true makes the card. After one that cannot be told, "otherwise" cannot be told either.
+    private void JudgeCases(string key)
+    {
+        BoundCondition[]? undecided = null;
+        for (var i = 0; i < rule.Cases.Length; i++)
+        {
+            var each = rule.Cases[i];
+            if (each.When.Length == 0 && undecided is not null) { break; }
+            var isMet = AllOf(each.When);
+            if (isMet is null) { undecided ??= each.When; }
+            if (isMet != true) { continue; }
+            trace?.Case(rule.Description, i + 1);
+            if (undecided is not null) { MissAll(undecided); }
+            Say(each, key);
+            return;
+        }
+        if (undecided is null) { silent ??= NoCase; } else { MissAll(undecided); }
+    }
+
+    private void Say(BoundCase taken, string key)
+    {
+        try
+        {
+            (findings ??= []).Add(new Finding(taken.Card.KeyIn(session) ?? key, taken.Card.Make(session)));
+        }
+        catch (FhirPathException failure) when (!failure.IsOutOfBudget)
+        {
+            if (findings is { Count: 0 }) { findings = null; }
+            Miss($"card: {failure.Message}");
+        }
+    }
+
+    private bool? AllOf(BoundCondition[] lines)
+    {
+        bool? all = true;
+        foreach (var line in lines)
+        {
+            var isTrue = Test(line, isReported: true);
+            if (isTrue == false) { return false; }
+            if (isTrue is null) { all = null; }
+        }
+        return all;
+    }
+
+    private bool? Test(BoundCondition line, bool isReported)
+    {
+        bool? isTrue;
+        try
+        {
+            isTrue = session.Evaluate(line.That).AsBoolean;
+        }
+        catch (FhirPathException failure) when (!failure.IsOutOfBudget)
+        {
+            isTrue = null;
+            if (!isReported) { Miss($"{line.Place}: {failure.Message}"); }
+        }
+        if (isReported) { trace?.Condition(rule.Description, line.Place, line.That.Text, isTrue); }
+        return isTrue;
+    }
+
+    // Undecided lines are evaluated once more to name what is wrong with them: a rule that ends undecided is the exception.
+    private void MissAll(BoundCondition[] lines)
+    {
+        foreach (var line in lines)
+        {
+            var before = missing?.Count ?? 0;
+            if (Test(line, isReported: false) is null && (missing?.Count ?? 0) == before) { Miss(line.Facts, line.Place); }
+        }
+    }
+
+    private void Miss(BoundFact[] facts, string place)
+    {
+        var isNamed = false;
+        foreach (var fact in facts)
+        {
+            if (!session.ValueOf(fact).IsIncomplete) { continue; }
+            Miss($"{fact.Name} (incomplete)");
+            isNamed = true;
+        }
+        if (!isNamed) { Miss(place); }
+    }
+
+    private void Miss(string what) => (missing ??= []).Add(what);
+
+    private string KeyOf(FhirPathValue item, int place)
+    {
+        var node = item.Node;
+        var id = new FhirCode(node.One("id"u8));
+        return id.HasValue
+            ? $"{rule.Description.Id}:{ResourceTypes.NameOf(ResourceTypes.Of(node))}/{id}"
+            : string.Create(CultureInfo.InvariantCulture, $"{rule.Description.Id}:{place + 1}");
+    }
+}

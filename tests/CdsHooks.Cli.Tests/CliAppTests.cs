@@ -1,0 +1,41 @@
+using CdsHooks.Cli.Output;
+
+namespace CdsHooks.Cli.Tests;
+
+public class CliAppTests
+{
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("pack", "lint")]
+    [InlineData("pack", "lint", "/no/such/folder")]
+    [InlineData("pack", "new", "Not Kebab")]
+    [InlineData("replay", "/no/such/folder", "--url", "http://127.0.0.1:1")]
+    [InlineData("fhirpath", "1", "/no/such/file.json")]
+    [InlineData("scopes", "--for", "nobody")]
+    public async Task Run_WrongUsage_Exits2WithAReasonOnTheErrorStream(params string[] args)
+    {
+        var run = await Tool.RunAsync(args);
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.NotEqual("", run.Error);
+        Assert.Equal("", run.Out);
+    }
+
+    [Theory]
+    [InlineData("--help", "pack")]
+    [InlineData("pack --help", "lint")]
+    [InlineData("pack new --help", "--into")]
+    [InlineData("pack lint --help", "--json")]
+    [InlineData("pack test --help", "--junit")]
+    [InlineData("pack explain --help", "--service")]
+    [InlineData("pack diff --help", "<requests>")]
+    [InlineData("fhirpath --help", "--lenient")]
+    [InlineData("scopes --help", "--v1")]
+    [InlineData("replay --help", "--expect")]
+    public async Task Help_OfEachVerb_NamesItsOptions(string line, string expected)
+    {
+        var run = await Tool.RunAsync(line.Split(' '));
+        Assert.Equal(ExitCode.Fine, run.Exit);
+        Assert.Contains(expected, run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Out);
+    }
+}

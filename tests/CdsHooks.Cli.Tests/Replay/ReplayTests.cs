@@ -1,0 +1,89 @@
+using CdsHooks.Cli.Output;
+
+namespace CdsHooks.Cli.Tests.Replay;
+
+public class ReplayTests : IDisposable
+{
+    private const string Discovery = """{"services":[{"hook":"patient-view","id":"gaps"},{"hook":"patient-view","id":"other"},{"hook":"order-sign","id":"orders"}]}""";
+
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task Replay_WithoutService_CallsEachThatAnswersTheHook()
+    {
+        folder.Write("calls/one.json", """{"hook":"patient-view"}""");
+        using var service = new StubService(Answer("HbA1c overdue"));
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", service.Url, "--json");
+        Assert.Equal(ExitCode.Fine, run.Exit);
+        Assert.Equal(["gaps", "other"], run.Json.AsArray().Select(row => row!["service"]!.ToString()));
+        Assert.Equal(["HbA1c overdue"], run.Json[0]!["cards"]!.AsArray().Select(card => card!.ToString()));
+    }
+
+    [Fact]
+    public async Task Replay_AgainstWhatWasSaved_IgnoresUuids()
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        using var service = new StubService(Answer("Too high a dose"));
+        Assert.Equal(ExitCode.Fine, (await Tool.RunAsync("replay", folder["calls"], "--url", service.Url, "--save", folder["answers"])).Exit);
+        var stored = await File.ReadAllTextAsync(folder["answers/one.orders.json"]);
+        Assert.DoesNotContain("uuid", stored, StringComparison.Ordinal);
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", service.Url, "--expect", folder["answers"]);
+        Assert.Equal(ExitCode.Fine, run.Exit);
+        Assert.Contains("same", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_OtherCards_Exits1AndNamesThem()
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        folder.Write("answers/one.orders.json", """{"cards":[{"summary":"Old","indicator":"info"}]}""");
+        using var service = new StubService(Answer("New"));
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", service.Url + "/cds-services/", "--expect", folder["answers"]);
+        Assert.Equal(ExitCode.Problems, run.Exit);
+        Assert.Contains("- Old", run.Out, StringComparison.Ordinal);
+        Assert.Contains("+ New", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(412)]
+    [InlineData(500)]
+    public async Task Replay_AnotherStatus_Exits1(int status)
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        using var service = new StubService(_ => (status, "{}"));
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", service.Url, "--service", "orders", "--json");
+        Assert.Equal(ExitCode.Problems, run.Exit);
+        Assert.Equal(status, run.Json[0]!["status"]!.GetValue<int>());
+        Assert.Equal("refused", run.Json[0]!["result"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Replay_NobodyListens_SaysSo()
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        string url;
+        using (var gone = new StubService(Answer(""))) { url = gone.Url; }
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", url, "--service", "orders");
+        Assert.Equal(ExitCode.Problems, run.Exit);
+        Assert.Contains("no answer", run.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await Tool.RunAsync("replay", folder["calls"], "--url", url)).Exit);
+    }
+
+    [Fact]
+    public async Task Replay_FileThatIsNoCall_IsWrongUsage()
+    {
+        folder.Write("calls/one.json", """{"cards":[]}""");
+        Assert.Equal(ExitCode.Usage, (await Tool.RunAsync("replay", folder["calls"], "--url", "http://127.0.0.1:1", "--service", "x")).Exit);
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private static Func<string, (int Status, string Body)> Answer(string summary) => path => path == "/cds-services"
+        ? (200, Discovery)
+        : (200, $$"""{"cards":[{"uuid":"{{Guid.NewGuid()}}","summary":"{{summary}}","indicator":"info","source":{"label":"x"},"suggestions":[{"uuid":"{{Guid.NewGuid()}}","label":"Do it"}]}]}""");
+}

@@ -1,0 +1,13 @@
+using CdsHooks.Rules.Packs;
+
+namespace CdsHooks.Rules.Tests.Packs;
+
+public class RepositoryPackTests
+{
+    [Fact]
+    public void Packs_OfTheRepository_HaveNoProblemOfForm()
+    {
+        var loading = PackLoader.Load(RepositoryPacks.All, new DateOnly(2026, 11, 21), runTests: false);
+        Assert.Empty(loading.Problems.Where(problem => !problem.IsWarning).Select(problem => problem.ToString()));
+    }
+}
