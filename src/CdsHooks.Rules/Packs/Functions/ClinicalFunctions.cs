@@ -8,5 +8,32 @@ internal static class ClinicalFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => [];
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
+    [
+        AgeFunction.Function,
+        AmountFunction.Function,
+        ClinicalDateFunction.Function,
+        DayFunction.Function,
+        HighestFunction.Function,
+        HoldsFunction.Of(codes),
+        IngredientsFunction.Function,
+        InSetsFunction.Of(codes),
+        IsAboveFunction.Function,
+        IsAtLeastFunction.Function,
+        IsAtMostFunction.Function,
+        IsBelowFunction.Function,
+        IsCodedFunction.Function,
+        IsDraftFunction.Function,
+        IsReportedFunction.Function,
+        IsSystemicFunction.Function,
+        IsWholeFunction.Function,
+        LowestFunction.Function,
+        NameFunction.Function,
+        UpperFirstFunction.Function,
+        WasSentFunction.Function,
+        .. AllergyFunctions.Of(codes),
+        .. MedicineFunctions.Of(codes),
+        .. OpioidFunctions.All,
+        .. ResultFunctions.All,
+    ];
 }

@@ -136,15 +136,12 @@ internal sealed class PackTestRunner
                 keys.Add(name.Value);
                 continue;
             }
-            var ofFact = KeysOf(name.Value);
+            var ofFact = bound.KeysOf(name.Value);
             if (ofFact.Count == 0) { differences.Add(Impossible(name.Mark, "a prefetch key of the service or a fact from the chart", $"'{name.Value}' is neither")); }
             keys.UnionWith(ofFact);
         }
         return keys;
     }
-
-    private List<string> KeysOf(string fact) =>
-        bound.Rules.Select(rule => rule.Scope.FactNamed(fact)).FirstOrDefault() is { } found ? [.. found.Needs.Concat(found.AlsoReads).Where(need => need.Source == FactSource.Chart).Select(need => need.Key)] : [];
 
     private static PackTestDifference Impossible(PackMark mark, string expected, string came) => new(mark, "TEST004", expected, came);
 }
