@@ -79,21 +79,25 @@ internal sealed record FactFilter
     // What is not meant is left out whatever its date and unit: an undated item of another kind leaves nothing open.
     private bool? Judge(PackSession session, ResourceType type, TapeNode node, PartialDate? date)
     {
-        var isRecent = IsRecent(session, type, date);
-        if (isRecent == false) { return false; }
-        if (Unit is not null && ResultReading.IsReadableIn(Unit, node, Codes) is not true and var isReadable)
+        bool? belongs = true;
+        if (Within is { } within)
         {
-            if (isReadable is null) { return false; }
-            isRecent = null;
+            belongs = date is null ? null : within.Covers(date.Value, session.Call.Today);
+            if (belongs == false) { return false; }
         }
-        if (Where is null) { return isRecent; }
-        var isMeant = session.IsTrueOf(node, Where);
-        return isMeant == true ? isRecent : isMeant;
-    }
-
-    private bool? IsRecent(PackSession session, ResourceType type, PartialDate? date)
-    {
-        if (Within is { } within) { return date is { } clinical ? within.Covers(clinical, session.Call.Today) : null; }
-        return !(IsUsableOnly && date is { } on && UsableStatus.TellsOfThePast(type) && on.EarliestDay > session.Tomorrow);
+        else if (IsUsableOnly && date is { } on && UsableStatus.TellsOfThePast(type) && on.EarliestDay > session.Tomorrow) { return false; }
+        if (Where is not null)
+        {
+            var isMeant = session.IsTrueOf(node, Where);
+            if (isMeant != true) { return isMeant; }
+        }
+        if (Unit is null) { return belongs; }
+        // An observation without any result is none; one whose result cannot be read is one that nobody can judge.
+        return ResultReading.IsReadableIn(Unit, node, Codes) switch
+        {
+            true => belongs,
+            false => null,
+            null => false,
+        };
     }
 }

@@ -24,7 +24,6 @@ internal static class ClinicalFunctions
         IsBelowFunction.Function,
         IsCodedFunction.Function,
         IsDraftFunction.Function,
-        IsJudgedFunction.Function,
         IsReportedFunction.Function,
         IsSystemicFunction.Function,
         IsWholeFunction.Function,
@@ -32,5 +31,9 @@ internal static class ClinicalFunctions
         NameFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
+        .. AllergyFunctions.Of(codes),
+        .. MedicineFunctions.Of(codes),
+        .. OpioidFunctions.All,
+        .. ResultFunctions.All,
     ];
 }

@@ -75,7 +75,7 @@ internal static class SoundPack
               summary: "HbA1c overdue: last ${%last.value.ofType(Quantity).value}"
               detail: |
                 It is **overdue**.
-                Last: ${%last.clinicalDate()}.
+                Last: ${%last.status}.
               suggestions:
                 - label: Order HbA1c
                   actions:
