@@ -67,6 +67,40 @@ public sealed class JsonTape : IDisposable
 
     internal int RowCount => rowCount;
 
+    /// <summary>The row of the value of a member, or -1: one look at each name, and the body is asked for once.</summary>
+    internal int FindMember(int objectRow, ReadOnlySpan<byte> name)
+    {
+        var current = rows;
+        ObjectDisposedException.ThrowIf(current is null, this);
+        var bytes = body.Span;
+        var end = objectRow + current[objectRow].Span;
+        for (var at = objectRow + 1; at < end; at += 1 + current[at + 1].Span)
+        {
+            ref readonly var here = ref current[at];
+            if (here.Escaped)
+            {
+                if (TextOf(here) == System.Text.Encoding.UTF8.GetString(name)) { return at + 1; }
+            }
+            else if (here.Length == name.Length && bytes.Slice(here.Start, here.Length).SequenceEqual(name)) { return at + 1; }
+        }
+        return -1;
+    }
+
+    /// <summary>The row of the value of the next member whose name is longer than a stem and begins with it, or -1. Names with escapes are passed over.</summary>
+    internal int FindStem(int objectRow, int afterValue, ReadOnlySpan<byte> stem)
+    {
+        var current = rows;
+        ObjectDisposedException.ThrowIf(current is null, this);
+        var bytes = body.Span;
+        var end = objectRow + current[objectRow].Span;
+        for (var at = afterValue < 0 ? objectRow + 1 : afterValue + current[afterValue].Span; at < end; at += 1 + current[at + 1].Span)
+        {
+            ref readonly var here = ref current[at];
+            if (here.Length > stem.Length && !here.Escaped && bytes.Slice(here.Start, stem.Length).SequenceEqual(stem)) { return at + 1; }
+        }
+        return -1;
+    }
+
     internal ReadOnlySpan<byte> BytesOf(in TapeRow row) => body.Span.Slice(row.Start, row.Length);
 
     internal string TextOf(in TapeRow row)

@@ -24,7 +24,6 @@ internal static class ClinicalFunctions
         IsBelowFunction.Function,
         IsCodedFunction.Function,
         IsDraftFunction.Function,
-        IsJudgedFunction.Function,
         IsReportedFunction.Function,
         IsSystemicFunction.Function,
         IsWholeFunction.Function,
@@ -32,9 +31,9 @@ internal static class ClinicalFunctions
         NameFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
-        .. MedicineFunctions.Of(codes),
         .. AllergyFunctions.Of(codes),
-        .. ResultFunctions.All,
+        .. MedicineFunctions.Of(codes),
         .. OpioidFunctions.All,
+        .. ResultFunctions.All,
     ];
 }
