@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CdsHooks.Protocol.Json;
@@ -15,6 +16,8 @@ public sealed class JsonTape : IDisposable
     public const int MaxDepth = 64;
 
     private readonly ReadOnlyMemory<byte> body;
+    private readonly byte[]? array;
+    private readonly int offset;
     private readonly IDisposable? bodyOwner;
     private readonly int rowCount;
     private TapeRow[]? rows;
@@ -22,6 +25,8 @@ public sealed class JsonTape : IDisposable
     internal JsonTape(ReadOnlyMemory<byte> body, IDisposable? bodyOwner, TapeRow[] rows, int rowCount)
     {
         this.body = body;
+        // Bodies lie in arrays nearly always, and asking a Memory where costs more than reading a name.
+        if (MemoryMarshal.TryGetArray(body, out var segment)) { (array, offset) = (segment.Array, segment.Offset); }
         this.bodyOwner = bodyOwner;
         this.rows = rows;
         this.rowCount = rowCount;
@@ -67,7 +72,43 @@ public sealed class JsonTape : IDisposable
 
     internal int RowCount => rowCount;
 
-    internal ReadOnlySpan<byte> BytesOf(in TapeRow row) => body.Span.Slice(row.Start, row.Length);
+    private ReadOnlySpan<byte> Bytes => array is not null ? array.AsSpan(offset, body.Length) : body.Span;
+
+    /// <summary>The row of the value of a member, or -1: one look at each name, and the body is asked for once.</summary>
+    internal int FindMember(int objectRow, ReadOnlySpan<byte> name)
+    {
+        var current = rows;
+        ObjectDisposedException.ThrowIf(current is null, this);
+        var bytes = Bytes;
+        var end = objectRow + current[objectRow].Span;
+        for (var at = objectRow + 1; at < end; at += 1 + current[at + 1].Span)
+        {
+            ref readonly var here = ref current[at];
+            if (here.Escaped)
+            {
+                if (TextOf(here) == System.Text.Encoding.UTF8.GetString(name)) { return at + 1; }
+            }
+            else if (here.Length == name.Length && bytes.Slice(here.Start, here.Length).SequenceEqual(name)) { return at + 1; }
+        }
+        return -1;
+    }
+
+    /// <summary>The row of the value of the next member whose name is longer than a stem and begins with it, or -1. Names with escapes are passed over.</summary>
+    internal int FindStem(int objectRow, int afterValue, ReadOnlySpan<byte> stem)
+    {
+        var current = rows;
+        ObjectDisposedException.ThrowIf(current is null, this);
+        var bytes = Bytes;
+        var end = objectRow + current[objectRow].Span;
+        for (var at = afterValue < 0 ? objectRow + 1 : afterValue + current[afterValue].Span; at < end; at += 1 + current[at + 1].Span)
+        {
+            ref readonly var here = ref current[at];
+            if (here.Length > stem.Length && !here.Escaped && bytes.Slice(here.Start, stem.Length).SequenceEqual(stem)) { return at + 1; }
+        }
+        return -1;
+    }
+
+    internal ReadOnlySpan<byte> BytesOf(in TapeRow row) => array is not null ? array.AsSpan(offset + row.Start, row.Length) : body.Span.Slice(row.Start, row.Length);
 
     internal string TextOf(in TapeRow row)
     {

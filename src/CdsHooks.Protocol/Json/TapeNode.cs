@@ -38,11 +38,9 @@ public readonly struct TapeNode : IEquatable<TapeNode>
     {
         get
         {
-            foreach (var member in Members)
-            {
-                if (member.NameEquals(name)) { return member.Value; }
-            }
-            return default;
+            if (!IsObject) { return default; }
+            var found = tape!.FindMember(row, name);
+            return found < 0 ? default : new TapeNode(tape, found);
         }
     }
 
@@ -66,6 +64,17 @@ public readonly struct TapeNode : IEquatable<TapeNode>
 
     /// <summary>The value of the same body with that <see cref="Ordinal"/>.</summary>
     internal TapeNode At(int ordinal) => new(tape!, ordinal);
+
+    /// <summary>The next member of an object after <paramref name="member"/> (the first after an absent one) whose name is longer than a stem and begins with it.</summary>
+    internal TapeNode NextWithStem(TapeNode member, ReadOnlySpan<byte> stem)
+    {
+        if (!IsObject) { return default; }
+        var found = tape!.FindStem(row, member.tape is null ? -1 : member.row, stem);
+        return found < 0 ? default : new TapeNode(tape, found);
+    }
+
+    /// <summary>The bytes of the name under which a member stands.</summary>
+    internal ReadOnlySpan<byte> MemberName => tape!.BytesOf(tape.RowAt(row - 1));
 
     /// <summary>The JSON text of the value exactly as it came, quotes and brackets included; empty when absent. Valid until the tape is disposed.</summary>
     public ReadOnlyMemory<byte> RawJson

@@ -1,4 +1,3 @@
-using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Checks;
 using CdsHooks.Rules.Packs.Model;
@@ -19,37 +18,39 @@ public static class PackLoader
         ArgumentNullException.ThrowIfNull(folders);
         var order = new PackOrder(folders);
         var catalog = new CatalogChecks();
-        var read = new Dictionary<string, (PackText Text, bool IsSound)>(StringComparer.Ordinal);
+        var read = new Dictionary<string, (PackText? Text, bool IsReadable, BoundPack? Bound)>(StringComparer.Ordinal);
         var loaded = new List<LoadedPack>();
         foreach (var (documents, problems) in order.Packs)
         {
             var used = documents.Uses.Where(name => read.ContainsKey(name.Value)).ToList();
-            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text).Distinct()], problems);
-            foreach (var refused in used.Where(name => !read[name.Value].IsSound))
+            foreach (var refused in used.Where(name => read[name.Value].Bound is null))
             {
                 problems.Add(refused.Mark, ProblemCodes.UsedPackRefused, $"The pack '{refused.Value}', which is used here, is refused.");
             }
+            // A file that cannot be read would make everything that it declares unknown.
+            if (!documents.IsWhole || used.Exists(name => read[name.Value].Text is null))
+            {
+                if (documents.Id is { } unread) { read.TryAdd(unread.Value, (null, false, null)); }
+                continue;
+            }
+            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text!).Distinct()], problems);
+            // What the pack itself gets wrong is told even when one that it uses is refused.
+            var isReadable = problems.All.All(problem => problem.IsWarning || problem.Code == ProblemCodes.UsedPackRefused) && used.TrueForAll(name => read[name.Value].IsReadable);
             new RuleChecks(text, today, problems).Check();
             catalog.Check(text, problems);
-            var pack = Bind(text, problems);
-            if (runTests && pack is not null && !problems.HasErrors) { RunTests(pack, problems); }
-            if (pack is not null && !problems.HasErrors) { loaded.Add(new LoadedPack(pack)); }
-            if (documents.Id is { } id) { read.TryAdd(id.Value, (text, !problems.HasErrors)); }
+            var pack = isReadable ? Bind(text, problems) : null;
+            if (runTests && pack is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(pack).Problems); }
+            if (problems.HasErrors) { pack = null; }
+            if (pack is not null) { loaded.Add(new LoadedPack(pack)); }
+            if (documents.Id is { } id) { read.TryAdd(id.Value, (text, isReadable, pack)); }
         }
         return new PackLoading(loaded, [.. order.Packs.SelectMany(pack => pack.Problems.All).Distinct().OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column)]);
     }
 
-    // What is wrong in expressions and facts is noted in the list.
     private static BoundPack? Bind(PackText text, ProblemList problems)
     {
         var binding = PackBinding.Bind(text);
         problems.Add(binding.Problems);
         return binding.Pack;
-    }
-
-    private static void RunTests(BoundPack pack, ProblemList problems)
-    {
-        var rules = pack.Rules.ToDictionary(rule => rule.Description.Id, IRule (rule) => rule, StringComparer.Ordinal);
-        problems.Add(PackTestRunner.Run(pack.Text, rules, pack.KeysOf).Problems);
     }
 }

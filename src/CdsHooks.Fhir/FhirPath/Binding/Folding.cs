@@ -7,13 +7,16 @@ internal static class Folding
 {
     private const long MostSteps = 10_000;
 
-    /// <summary>The result as a constant when all operands are constants; the operation itself otherwise, or when it cannot be evaluated.</summary>
+    /// <summary>The result as a constant when all operands are constants, and evaluated once a moment when they only ask the clock; the operation itself otherwise, or when it cannot be evaluated.</summary>
     public static Operation Fold(Operation operation, params ReadOnlySpan<Operation> operands)
     {
+        var isConstant = true;
         foreach (var operand in operands)
         {
-            if (operand is not Constant) { return operation; }
+            if (operand is not (Constant or OfMoment)) { return operation; }
+            isConstant &= operand is Constant;
         }
+        if (!isConstant) { return OfMoment.Of(operation); }
         try
         {
             var e = new Evaluator(new FhirPathCall { Now = DateTimeOffset.UnixEpoch, StepsLeft = MostSteps });

@@ -22,6 +22,7 @@ internal sealed class ItemType
         QualifiedName = $"{space}.{name}";
         Scalar = scalar;
         Definition = definition;
+        Utf8Name = Encoding.UTF8.GetBytes(name);
     }
 
     public static ItemType Boolean { get; } = new("System", "Boolean", ScalarKind.Boolean);
@@ -57,6 +58,8 @@ internal sealed class ItemType
     public string Name { get; }
 
     public string QualifiedName { get; }
+
+    public byte[] Utf8Name { get; }
 
     public ScalarKind Scalar { get; }
 

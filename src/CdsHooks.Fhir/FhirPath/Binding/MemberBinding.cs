@@ -38,6 +38,7 @@ internal sealed class MemberBinding(Binder binder)
         var found = new List<ItemType>();
         var isSingle = from.IsSingle;
         var isAny = false;
+        var mayBeJson = false;
         var isFound = false;
         foreach (var type in types)
         {
@@ -55,10 +56,15 @@ internal sealed class MemberBinding(Binder binder)
                 isFound = true;
                 found.Add(ItemType.String);
             }
-            else if (type.IsOpen) { isAny = true; }
+            else if (type.IsOpen)
+            {
+                isAny = true;
+                mayBeJson |= type.Definition is null;
+            }
         }
         if (isFound && !isAny) { return new Shape([.. found], isSingle); }
-        return isAny ? Shape.Any : Unknown(member, types);
+        // What is of an unknown type of FHIR must still be an element of some type.
+        return isAny && (mayBeJson || !binder.Scope.IsStrict || AnyType.HasElement(name)) ? Shape.Any : Unknown(member, types);
     }
 
     private Shape? Unknown(Node.Member member, ItemType[] types)
@@ -84,4 +90,12 @@ internal sealed class MemberBinding(Binder binder)
             NearestNames.Find(member.Name, names.Distinct(StringComparer.Ordinal)));
         return null;
     }
+}
+
+/// <summary>The elements of all types together.</summary>
+internal static class AnyType
+{
+    private static readonly Lazy<HashSet<string>> Names = new(() => [.. ItemType.AllFhir.SelectMany(type => type.Definition!.Elements.Keys)]);
+
+    public static bool HasElement(string name) => Names.Value.Contains(name);
 }

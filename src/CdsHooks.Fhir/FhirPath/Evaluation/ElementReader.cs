@@ -26,8 +26,15 @@ internal static class ElementReader
             return;
         }
         var found = home[only.JsonName];
-        if (found.Kind == JsonValueKind.Object) { e.Push(FhirPathValue.OfElement(found, TypeOf(found, only))); }
-        else if (found.Kind == JsonValueKind.Array) { PushItems(e, found, element, only, limit); }
+        switch (found.Kind)
+        {
+            case JsonValueKind.Object when only.TypeOf(found) is { } type:
+                e.Push(FhirPathValue.OfElement(found, type));
+                break;
+            case JsonValueKind.Array:
+                PushItems(e, found, element, only, limit);
+                break;
+        }
     }
 
     /// <summary>Puts JSON on the stack that is no FHIR.</summary>
@@ -69,26 +76,23 @@ internal static class ElementReader
     /// <summary>The element that a choice has, of all its alternatives.</summary>
     private static void PushChoice(Evaluator e, TapeNode parent, Element element)
     {
-        var shadow = default(TapeNode);
-        Element.Alternative? shadowed = null;
-        foreach (var member in parent.Members)
+        var member = default(TapeNode);
+        while ((member = parent.NextWithStem(member, element.Stem)).Ordinal >= 0)
         {
-            var name = member.Utf8Name;
-            if (name.Length <= element.Stem.Length) { continue; }
-            if (name[0] == (byte)'_')
+            if (Find(element, member.MemberName) is not { } found) { continue; }
+            var value = member.One();
+            if (!value.HasValue) { continue; }
+            e.Push(FhirPathValue.OfElement(value, found.Type, found.IsPrimitive ? parent.Ordinal : -1));
+            return;
+        }
+        foreach (var alternative in element.Alternatives)
+        {
+            if (alternative.IsPrimitive && parent[alternative.ShadowName].One() is { IsObject: true } shadow)
             {
-                if (name[1..].StartsWith(element.Stem) && Find(element, name[1..]) is { IsPrimitive: true } hidden) { (shadow, shadowed) = (member.Value.One(), hidden); }
-                continue;
-            }
-            if (!name.StartsWith(element.Stem) || Find(element, name) is not { } found) { continue; }
-            var value = member.Value.One();
-            if (value.HasValue)
-            {
-                e.Push(FhirPathValue.OfElement(value, TypeOf(value, found), found.IsPrimitive ? parent.Ordinal : -1));
+                e.Push(FhirPathValue.OfShadow(shadow, alternative.Type));
                 return;
             }
         }
-        if (shadow.IsObject) { e.Push(FhirPathValue.OfShadow(shadow, shadowed!.Type)); }
     }
 
     private static Element.Alternative? Find(Element element, ReadOnlySpan<byte> name)
@@ -102,33 +106,23 @@ internal static class ElementReader
 
     private static void PushPrimitive(Evaluator e, TapeNode parent, Element element, Element.Alternative only, int limit)
     {
-        var shadow = default(TapeNode);
-        foreach (var member in parent.Members)
+        var value = parent[only.JsonName];
+        if (value.IsArray)
         {
-            if (member.NameEquals(only.JsonName))
-            {
-                var value = member.Value;
-                if (value.IsArray)
-                {
-                    PushPrimitives(e, parent, value, element, only, limit);
-                    return;
-                }
-                if (value.HasValue)
-                {
-                    e.Push(FhirPathValue.OfElement(value, only.Type, parent.Ordinal));
-                    return;
-                }
-            }
-            else if (IsShadowOf(member, only.JsonName)) { shadow = member.Value; }
+            PushPrimitives(e, parent, value, element, only, limit);
+            return;
         }
-        if (shadow.IsObject) { e.Push(FhirPathValue.OfShadow(shadow, only.Type)); }
-        else if (shadow.IsArray)
+        if (value.HasValue)
         {
-            foreach (var item in shadow.Items)
-            {
-                if (item.IsObject) { e.Push(FhirPathValue.OfShadow(item, only.Type)); }
-                if (!element.IsList) { break; }
-            }
+            e.Push(FhirPathValue.OfElement(value, only.Type, parent.Ordinal));
+            return;
+        }
+        var shadow = parent[only.ShadowName];
+        if (shadow.IsObject) { e.Push(FhirPathValue.OfShadow(shadow, only.Type)); }
+        foreach (var item in shadow.Items)
+        {
+            if (item.IsObject) { e.Push(FhirPathValue.OfShadow(item, only.Type)); }
+            if (!element.IsList) { break; }
         }
     }
 
@@ -152,27 +146,19 @@ internal static class ElementReader
         var most = element.IsList ? limit : 1;
         foreach (var item in list.Items)
         {
-            if (!item.IsObject) { continue; }
             e.Step();
-            e.Push(FhirPathValue.OfElement(item, TypeOf(item, only)));
+            if (!item.IsObject || only.TypeOf(item) is not { } type) { continue; }
+            e.Push(FhirPathValue.OfElement(item, type));
             if (--most <= 0) { return; }
         }
-    }
-
-    private static ItemType TypeOf(TapeNode node, Element.Alternative alternative) =>
-        alternative.IsAnyResource ? ItemType.OfResource(node) : alternative.Type;
-
-    private static bool IsShadowOf(TapeMember member, ReadOnlySpan<byte> name)
-    {
-        var full = member.Utf8Name;
-        return full.Length == name.Length + 1 && full[0] == (byte)'_' && full[1..].SequenceEqual(name);
     }
 
     private static TapeNode SiblingNamed(TapeNode parent, ReadOnlySpan<byte> name, int index)
     {
         foreach (var member in parent.Members)
         {
-            if (!IsShadowOf(member, name)) { continue; }
+            var full = member.Utf8Name;
+            if (full.Length != name.Length + 1 || full[0] != (byte)'_' || !full[1..].SequenceEqual(name)) { continue; }
             if (index < 0 || !member.Value.IsArray) { return member.Value.One(); }
             foreach (var item in member.Value.Items)
             {

@@ -5,7 +5,9 @@ namespace CdsHooks.Fhir.FhirPath.Evaluation;
 internal sealed class Evaluator(FhirPathCall call)
 {
     /// <summary>So many items at once, in all collections of an expression together; more is taken for an attack.</summary>
-    private const int MostItems = 1 << 20;
+    private const int MostItems = 1 << 19;
+
+    private const int StepsBetweenLooks = 4_096;
 
     public FhirPathCall Call { get; } = call;
 
@@ -71,18 +73,30 @@ internal sealed class Evaluator(FhirPathCall call)
         return items;
     }
 
+    /// <summary>Takes a step of the budget.</summary>
     public void Step()
     {
         var left = --Call.StepsLeft;
-        if (left < 0) { throw OutOfBudget("The expression takes more steps than it may."); }
-        if ((left & 4095) == 0 && Call.Deadline is { HasPassed: true }) { throw OutOfBudget("The time for the expression is used up."); }
+        if (left < 0) { throw NoStepsLeft(); }
+        if ((left & (StepsBetweenLooks - 1)) == 0) { LookAtClock(); }
     }
 
+    /// <summary>Takes several steps at once.</summary>
     public void Step(long steps)
     {
-        Call.StepsLeft -= Math.Max(0, steps - 1);
-        Step();
+        var before = Call.StepsLeft;
+        var left = before - Math.Max(0, steps);
+        Call.StepsLeft = left;
+        if (left < 0) { throw NoStepsLeft(); }
+        if (before / StepsBetweenLooks != left / StepsBetweenLooks) { LookAtClock(); }
     }
+
+    private void LookAtClock()
+    {
+        if (Call.Deadline is { HasPassed: true }) { throw OutOfBudget("The time for the expression is used up."); }
+    }
+
+    private static FhirPathException NoStepsLeft() => OutOfBudget("The expression takes more steps than it may.");
 
     private static FhirPathException OutOfBudget(string message) => new(message) { IsOutOfBudget = true };
 

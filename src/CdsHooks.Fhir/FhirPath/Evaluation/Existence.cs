@@ -48,7 +48,7 @@ internal sealed class All(Operation source, Operation criterion) : Condition
 }
 
 /// <summary><c>allTrue()</c>, <c>anyTrue()</c>, <c>allFalse()</c>, <c>anyFalse()</c>.</summary>
-internal sealed class Booleans(Operation source, bool wanted, bool isAny) : Condition
+internal sealed class Booleans(Operation source, bool decisive, bool isAny) : Condition
 {
     /// <inheritdoc/>
     public override Truth Test(Evaluator e)
@@ -61,7 +61,7 @@ internal sealed class Booleans(Operation source, bool wanted, bool isAny) : Cond
         {
             e.Step();
             if (!Scalars.TryBoolean(e[i], out var truth)) { throw Odd("An item is no Boolean."); }
-            if (truth == wanted == isAny) { return Truths.Of(isAny); }
+            if (truth == decisive) { return Truths.Of(isAny); }
         }
         return isIncomplete ? Truth.Incomplete : Truths.Of(!isAny);
     }

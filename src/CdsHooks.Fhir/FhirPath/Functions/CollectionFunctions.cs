@@ -11,10 +11,10 @@ internal static class CollectionFunctions
         rules["exists"] = new(0, 1, call => Exists(call, isNegated: false));
         rules["empty"] = new(0, 0, call => Exists(call, isNegated: true));
         rules["all"] = new(1, 1, call => new All(call.Source, call.Criterion(0)) { Position = call.Node.NameStart, Shape = Shape.Boolean });
-        rules["allTrue"] = new(0, 0, call => Truths(call, wanted: false, isAny: false));
-        rules["anyTrue"] = new(0, 0, call => Truths(call, wanted: true, isAny: true));
-        rules["allFalse"] = new(0, 0, call => Truths(call, wanted: true, isAny: false));
-        rules["anyFalse"] = new(0, 0, call => Truths(call, wanted: false, isAny: true));
+        rules["allTrue"] = new(0, 0, call => Truths(call, decisive: false, isAny: false));
+        rules["anyTrue"] = new(0, 0, call => Truths(call, decisive: true, isAny: true));
+        rules["allFalse"] = new(0, 0, call => Truths(call, decisive: true, isAny: false));
+        rules["anyFalse"] = new(0, 0, call => Truths(call, decisive: false, isAny: true));
         rules["not"] = new(0, 0, Not);
         rules["count"] = new(0, 0, call => new Count(call.Source) { Position = call.Node.NameStart, Shape = Shape.Integer });
         rules["where"] = new(1, 1, call => new Where(call.Source, call.Criterion(0)) { Position = call.Node.NameStart, Shape = call.Shape });
@@ -50,10 +50,10 @@ internal static class CollectionFunctions
         return new Exists(source, isNegated) { Position = call.Node.NameStart, Shape = Shape.Boolean };
     }
 
-    private static Booleans Truths(BoundCall call, bool wanted, bool isAny)
+    private static Booleans Truths(BoundCall call, bool decisive, bool isAny)
     {
         call.Binder.DemandBoolean(call.Node.Target ?? call.Node, call.Shape);
-        return new Booleans(call.Source, wanted, isAny) { Position = call.Node.NameStart, Shape = Shape.Boolean };
+        return new Booleans(call.Source, decisive, isAny) { Position = call.Node.NameStart, Shape = Shape.Boolean };
     }
 
     private static Not Not(BoundCall call)

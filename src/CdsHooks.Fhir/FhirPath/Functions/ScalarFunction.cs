@@ -29,8 +29,20 @@ internal sealed class ScalarFunction(Operation source, IReadOnlyList<Operation> 
             isOpen = arguments[1].RunSingle(e, out second);
             if (second.IsNone && !isLastOptional) { return isOpen; }
         }
-        var result = body(e, input, first, second);
+        var result = Call(e, input, first, second);
         if (!result.IsNone) { e.Push(result); }
         return false;
+    }
+
+    private FhirPathValue Call(Evaluator e, in FhirPathValue input, in FhirPathValue first, in FhirPathValue second)
+    {
+        try
+        {
+            return body(e, input, first, second);
+        }
+        catch (FhirPathException failure) when (failure.Position < 0)
+        {
+            throw new FhirPathException(failure.Message) { IsOutOfBudget = failure.IsOutOfBudget, Position = Position };
+        }
     }
 }

@@ -2,7 +2,7 @@ using CdsHooks.Fhir.FhirPath.Evaluation;
 
 namespace CdsHooks.Fhir.FhirPath.Functions;
 
-/// <summary><c>sort(keys)</c>: stable; items without a key come first, and last when the order is turned round.</summary>
+/// <summary><c>sort(keys)</c>: stable; items without a key come first, whichever way the order goes.</summary>
 internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool IsDescending)> keys) : Operation
 {
     /// <inheritdoc/>
@@ -25,9 +25,20 @@ internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool 
         }
         e.Focus = outer;
         e.Top = mark;
-        // Insertion keeps equal items in order, and OrderBy is stable as well; it is taken for its speed.
-        foreach (var row in rows.Order(Comparer<Row>.Create((one, other) => Compare(e, one, other)))) { e.Push(row.Item); }
+        foreach (var row in Ordered(e, rows)) { e.Push(row.Item); }
         return isIncomplete;
+    }
+
+    private Row[] Ordered(Evaluator e, Row[] rows)
+    {
+        try
+        {
+            return [.. rows.Order(Comparer<Row>.Create((one, other) => Compare(e, one, other)))];
+        }
+        catch (InvalidOperationException failure) when (failure.InnerException is FhirPathException cause)
+        {
+            throw new FhirPathException(cause.Message) { IsOutOfBudget = cause.IsOutOfBudget, Position = Position };
+        }
     }
 
     private int Compare(Evaluator e, in Row one, in Row other)
@@ -35,17 +46,16 @@ internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool 
         e.Step();
         for (var key = 0; key < one.Keys.Length; key++)
         {
-            var order = Compare(one.Keys[key], other.Keys[key]);
+            var (left, right) = (one.Keys[key], other.Keys[key]);
+            if (left.IsNone != right.IsNone) { return left.IsNone ? -1 : 1; }
+            var order = left.IsNone ? 0 : Compare(left, right);
             if (order != 0) { return key < keys.Count && keys[key].IsDescending ? -order : order; }
         }
         return 0;
     }
 
-    private int Compare(in FhirPathValue one, in FhirPathValue other)
-    {
-        if (one.IsNone || other.IsNone) { return (one.IsNone ? 0 : 1) - (other.IsNone ? 0 : 1); }
-        return Comparison.TryCompare(one, other, out var order) ? order ?? 0 : throw Odd("Items of these types have no order.");
-    }
+    private int Compare(in FhirPathValue one, in FhirPathValue other) =>
+        Comparison.TryCompare(one, other, out var order) ? order ?? 0 : throw Odd("Items of these types have no order.");
 
     private readonly record struct Row(FhirPathValue Item, FhirPathValue[] Keys);
 }

@@ -20,7 +20,7 @@ internal static class TimeFunctions
     }
 
     private static FunctionRule Clock(ItemType type, Func<DateTimeOffset, FhirPathDateTime> read) =>
-        new(0, 0, call => new Clock(read) { Position = call.Node.NameStart, Shape = Shape.One(type) });
+        new(0, 0, call => OfMoment.Of(new Clock(read) { Position = call.Node.NameStart, Shape = Shape.One(type) }));
 
     private static int? Digits(in FhirPathValue value) =>
         value.IsNone ? null : Scalars.TryInteger(value, out var digits) ? digits : throw new FhirPathException("A precision is a whole number.");
