@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -16,7 +17,7 @@ internal static class ClinicalFunctions
         DayFunction.Function,
         HighestFunction.Function,
         HoldsFunction.Of(codes),
-        IngredientsFunction.Function,
+        IngredientsFunction.Of(codes),
         InSetsFunction.Of(codes),
         IsAboveFunction.Function,
         IsAtLeastFunction.Function,
@@ -24,7 +25,6 @@ internal static class ClinicalFunctions
         IsBelowFunction.Function,
         IsCodedFunction.Function,
         IsDraftFunction.Function,
-        IsJudgedFunction.Function,
         IsReportedFunction.Function,
         IsSystemicFunction.Function,
         IsWholeFunction.Function,
@@ -32,5 +32,12 @@ internal static class ClinicalFunctions
         NameFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
+        .. AllergyFunctions.Of(codes),
+        .. BloodPressureFunctions.All,
+        .. ChronicDiseaseFunctions.All,
+        .. GlycemicFunctions.All,
+        .. MedicineFunctions.Of(codes),
+        .. OpioidFunctions.All,
+        .. ResultFunctions.All,
     ];
 }

@@ -24,6 +24,7 @@ internal static partial class RuleReader
         var version = rule.Text("version");
         if (version is { } number) { Names.CheckVersion(number, problems); }
         var cases = ReadCases(rule);
+        var loops = ReadVariables(rule, "forEach", most: 2);
         var text = new RuleText
         {
             Id = id ?? new("", rule.Mark),
@@ -37,7 +38,8 @@ internal static partial class RuleReader
             Reviewer = rule.Words("reviewer"),
             Evidence = ReadEvidence(rule),
             Applies = ReadApplies(rule),
-            ForEach = ReadVariables(rule, "forEach", most: 1) is [var loop] ? loop : null,
+            ForEach = loops.Count > 0 ? loops[0] : null,
+            AndEach = loops.Count > 1 ? loops[1] : null,
             Lets = ReadVariables(rule, "let", most: int.MaxValue),
             When = rule.Take("when") is { } when ? ReadConditions(when, problems) : [],
             Cases = cases,
@@ -100,7 +102,7 @@ internal static partial class RuleReader
         if (rule.Take(key) is not { } node) { return variables; }
         if (node is not YamlNode.Mapping mapping || mapping.Members.Count > most || mapping.Members.Count == 0)
         {
-            rule.Problems.Add(node.Mark, ProblemCodes.WrongKind, most == 1 ? $"'{key}' is one name and its expression." : $"'{key}' is a mapping of names and expressions.");
+            rule.Problems.Add(node.Mark, ProblemCodes.WrongKind, most == 2 ? $"'{key}' is a name and its expression; at most two." : $"'{key}' is a mapping of names and expressions.");
             return variables;
         }
         foreach (var (name, value) in mapping.Members)
