@@ -76,6 +76,7 @@ internal sealed record FactFilter
     private bool NeedsDate(ResourceType type, int candidates) =>
         Within is not null || (IsUsableOnly && UsableStatus.TellsOfThePast(type)) || (Order != FactOrder.None && candidates > 1);
 
+    // What is not meant is left out whatever its date and unit: an undated item of another kind leaves nothing open.
     private bool? Judge(PackSession session, ResourceType type, TapeNode node, PartialDate? date)
     {
         bool? belongs = true;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
@@ -127,13 +126,8 @@ internal sealed class PackSession : IFhirPathVariables
         StandardVariables.Patient => ValueOf(StandardFacts.Patient),
         StandardVariables.User => Call.Context.UserId is { } user ? FhirPathItems.Of(FhirPathValue.Of(user.ToString())) : default,
         StandardVariables.Hook => FhirPathItems.Of(FhirPathValue.Of(Call.Hook)),
-        StandardVariables.Sent => Sent,
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "Only standard variables may be named here."),
     };
-
-    // Whole answers alone: of a first page nobody can say that it was sent.
-    private FhirPathItems Sent => FhirPathItems.Of(
-        [.. Call.Chart.Prefetch.Where(report => report.State == FactState.Known).Select(report => FhirPathValue.Of(report.Key))]);
 
     private PartialDate Now =>
         PartialDate.Parse(Encoding.ASCII.GetBytes(FhirPath.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)))!.Value;

@@ -11,10 +11,9 @@ internal static class StandardVariables
     public const int Patient = 3;
     public const int User = 4;
     public const int Hook = 5;
-    public const int Sent = 6;
 
     /// <summary>How many there are.</summary>
-    public const int Count = 7;
+    public const int Count = 6;
 
     /// <summary>Their names and types.</summary>
     public static IReadOnlyList<FhirPathVariable> All { get; } =
@@ -25,6 +24,5 @@ internal static class StandardVariables
         new("patient", FhirPathType.Fhir("Patient", isSingle: true)),
         new("user", FhirPathType.String),
         new("hook", FhirPathType.String),
-        new("sent", FhirPathType.String.Many),
     ];
 }
