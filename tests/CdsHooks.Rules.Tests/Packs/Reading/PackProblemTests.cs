@@ -15,6 +15,8 @@ public class PackProblemTests
 
     [Theory]
     [InlineData("title: Gaps in care", "title: §'open", "YAML001", null)]
+    [InlineData("last: \"%a1c.first()\"", "last: §%a1c.first()", "YAML001", null)]
+    [InlineData("title: HbA1c overdue", "title: HbA1c§: overdue", "YAML001", null)]
     [InlineData("author: Tests", "author: Tests\n§author: Others", "YAML002", null)]
     [InlineData("author: Tests", "author: §&a Tests", "YAML003", null)]
     [InlineData("author: Tests", "author: §!!str Tests", "YAML003", null)]
