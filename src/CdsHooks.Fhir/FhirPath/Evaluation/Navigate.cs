@@ -41,7 +41,7 @@ internal sealed class Navigate(Operation? source, string name, ItemType? only = 
 
     private void Push(Evaluator e, in FhirPathValue item, int limit)
     {
-        if (ReferenceEquals(item.Payload, ItemType.Json)) { ElementReader.PushAny(e, item.Json[utf8Name]); }
+        if (ReferenceEquals(item.Payload, ItemType.Json)) { ElementReader.PushAny(e, item.Json, utf8Name); }
         else if (item.IsElement)
         {
             if (Resolve((ItemType)item.Payload!) is { } element) { ElementReader.Push(e, item, element, limit); }
@@ -70,7 +70,7 @@ internal sealed class Navigate(Operation? source, string name, ItemType? only = 
             if (item.Kind == ValueKind.Element && item.Json.IsObject
                 && step.Resolve((ItemType)item.Payload!) is { IsChoice: false, Only: { IsPrimitive: false } only } element)
             {
-                e.Step();
+                ElementReader.StepInto(e, item.Json);
                 var found = item.Json[only.JsonName];
                 if (found.IsArray) { return TakeItems(e, found, element, limit); }
                 return found.IsObject && only.TypeOf(found) is { } type && next.Take(e, FhirPathValue.OfElement(found, type), limit);
