@@ -56,6 +56,7 @@ internal static class CliApp
             PackNewCommand.Create(io),
             PackLintCommand.Create(io),
             PackTestCommand.Create(io),
+            PackExplainCommand.Create(io),
             PackDiffCommand.Create(io),
         },
         FhirPathCommand.Create(io),

@@ -18,8 +18,9 @@ internal sealed record RequestRun(IReadOnlyList<RuleResult> Rules, IReadOnlyList
     /// <param name="request">The call.</param>
     /// <param name="today">The day on which it plays.</param>
     /// <param name="clock">The clock of the call's deadline.</param>
+    /// <param name="trace">Who is told how rules come to their ends.</param>
     /// <exception cref="UsageException">The call would be refused.</exception>
-    public static RequestRun Of(CompiledService service, HookRequestFile request, DateOnly today, TimeProvider clock)
+    public static RequestRun Of(CompiledService service, HookRequestFile request, DateOnly today, TimeProvider clock, IRuleTrace? trace = null)
     {
         using var tape = JsonTape.TryRead(request.Body, out var fault);
         if (tape is null) { throw new UsageException($"'{request.Name}' is not strict JSON: {fault!.Kind} at byte {fault.Position}."); }
@@ -37,6 +38,7 @@ internal sealed record RequestRun(IReadOnlyList<RuleResult> Rules, IReadOnlyList
             Hook = service.Hook,
             Today = today,
             Deadline = Deadline.After(clock, TimeSpan.FromMinutes(5)),
+            Trace = trace,
         });
         run.Execute();
         var results = run.Results();

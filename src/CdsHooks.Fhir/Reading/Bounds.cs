@@ -1,8 +1,12 @@
 namespace CdsHooks.Fhir.Reading;
 
 /// <summary>Compares a number that may be only a bound of the true value with a limit.</summary>
-internal static class Bounds
+public static class Bounds
 {
+    /// <summary>Below a limit? <see langword="null"/> when it cannot be told.</summary>
+    /// <param name="comparator">How the number bounds the true value.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="limit">The limit, in the same unit.</param>
     public static bool? IsBelow(this QuantityComparator comparator, decimal? number, decimal limit) => comparator switch
     {
         _ when number is null => null,
@@ -13,6 +17,10 @@ internal static class Bounds
         _ => null,
     };
 
+    /// <summary>Above a limit? <see langword="null"/> when it cannot be told.</summary>
+    /// <param name="comparator">How the number bounds the true value.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="limit">The limit, in the same unit.</param>
     public static bool? IsAbove(this QuantityComparator comparator, decimal? number, decimal limit) => comparator switch
     {
         _ when number is null => null,

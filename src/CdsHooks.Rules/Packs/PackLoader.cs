@@ -1,7 +1,8 @@
-using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Checks;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
+using CdsHooks.Rules.Packs.Testing;
 
 namespace CdsHooks.Rules.Packs;
 
@@ -17,49 +18,39 @@ public static class PackLoader
         ArgumentNullException.ThrowIfNull(folders);
         var order = new PackOrder(folders);
         var catalog = new CatalogChecks();
-        var read = new Dictionary<string, (PackText Text, bool IsSound)>(StringComparer.Ordinal);
+        var read = new Dictionary<string, (PackText? Text, bool IsReadable, BoundPack? Bound)>(StringComparer.Ordinal);
         var loaded = new List<LoadedPack>();
         foreach (var (documents, problems) in order.Packs)
         {
             var used = documents.Uses.Where(name => read.ContainsKey(name.Value)).ToList();
-            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text).Distinct()], problems);
-            foreach (var refused in used.Where(name => !read[name.Value].IsSound))
+            foreach (var refused in used.Where(name => read[name.Value].Bound is null))
             {
                 problems.Add(refused.Mark, ProblemCodes.UsedPackRefused, $"The pack '{refused.Value}', which is used here, is refused.");
             }
+            // A file that cannot be read would make everything that it declares unknown.
+            if (!documents.IsWhole || used.Exists(name => read[name.Value].Text is null))
+            {
+                if (documents.Id is { } unread) { read.TryAdd(unread.Value, (null, false, null)); }
+                continue;
+            }
+            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text!).Distinct()], problems);
+            // What the pack itself gets wrong is told even when one that it uses is refused.
+            var isReadable = problems.All.All(problem => problem.IsWarning || problem.Code == ProblemCodes.UsedPackRefused) && used.TrueForAll(name => read[name.Value].IsReadable);
             new RuleChecks(text, today, problems).Check();
             catalog.Check(text, problems);
-            var pack = Bind(text, problems);
-            if (runTests && !problems.HasErrors) { RunTests(text, pack, problems); }
-            if (!problems.HasErrors) { loaded.Add(new LoadedPack(text, pack)); }
-            if (documents.Id is { } id) { read.TryAdd(id.Value, (text, !problems.HasErrors)); }
+            var pack = isReadable ? Bind(text, problems) : null;
+            if (runTests && pack is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(pack).Problems); }
+            if (problems.HasErrors) { pack = null; }
+            if (pack is not null) { loaded.Add(new LoadedPack(pack)); }
+            if (documents.Id is { } id) { read.TryAdd(id.Value, (text, isReadable, pack)); }
         }
         return new PackLoading(loaded, [.. order.Packs.SelectMany(pack => pack.Problems.All).Distinct().OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column)]);
     }
 
-    // The seam for what makes rules of texts: it notes faults of expressions and facts in the list.
-    private static RulePack Bind(PackText text, ProblemList problems)
+    private static BoundPack? Bind(PackText text, ProblemList problems)
     {
-        _ = problems;
-        return new RulePack
-        {
-            Id = text.Id.Value,
-            Version = text.Version,
-            Services =
-            [
-                .. text.Services.Select(service => new ServiceDefinition
-                {
-                    Id = service.Id.Value,
-                    Hooks = [.. service.Hooks.Select(hook => hook.Value)],
-                    Title = service.Title,
-                    Description = service.Description,
-                    UsageRequirements = service.UsageRequirements,
-                    Rules = [],
-                }),
-            ],
-        };
+        var binding = PackBinding.Bind(text);
+        problems.Add(binding.Problems);
+        return binding.Pack;
     }
-
-    // The seam for what runs the tests of a pack and notes each that fails.
-    private static void RunTests(PackText text, RulePack pack, ProblemList problems) => _ = (text, pack, problems);
 }

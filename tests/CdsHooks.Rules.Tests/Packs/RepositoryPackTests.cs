@@ -8,6 +8,6 @@ public class RepositoryPackTests
     public void Packs_OfTheRepository_HaveNoProblemOfForm()
     {
         var loading = PackLoader.Load(RepositoryPacks.All, new DateOnly(2026, 11, 21), runTests: false);
-        Assert.Empty(loading.Problems.Where(problem => !problem.IsWarning).Select(problem => problem.ToString()));
+        Assert.Empty(loading.Problems.Where(problem => problem.Code[..4] is "YAML" or "FORM" or "CODE" or "CARD").Select(problem => problem.ToString()));
     }
 }

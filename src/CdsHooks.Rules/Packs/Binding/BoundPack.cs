@@ -1,4 +1,6 @@
+using CdsHooks.Fhir.Facts;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Running;
 
@@ -8,4 +10,13 @@ namespace CdsHooks.Rules.Packs.Binding;
 /// <param name="Text">The pack as it was written.</param>
 /// <param name="Pack">What the catalog runs: services with their active and shadow rules. A library has no services.</param>
 /// <param name="Rules">All rules but retired ones; drafts too, for tests.</param>
-internal sealed record BoundPack(PackText Text, RulePack Pack, IReadOnlyList<PackRule> Rules);
+/// <param name="Facts">All facts.</param>
+internal sealed record BoundPack(PackText Text, RulePack Pack, IReadOnlyList<PackRule> Rules, IReadOnlyList<BoundFact> Facts)
+{
+    /// <summary>The prefetch keys of a fact; none for an unknown name and for facts of the context.</summary>
+    public IReadOnlyList<string> KeysOf(string fact)
+    {
+        var found = Facts.FirstOrDefault(bound => bound.Name == fact);
+        return found is null ? [] : [.. found.Needs.Concat(found.AlsoReads).Where(asked => asked.Source == FactSource.Chart).Select(asked => asked.Key).Distinct(StringComparer.Ordinal)];
+    }
+}

@@ -32,7 +32,7 @@ internal static class PackBinding
         }
         return problems.HasErrors
             ? new PackBindingResult(Pack: null, problems.All)
-            : new PackBindingResult(new BoundPack(text, PackOf(text, rules), [.. rules.Select(rule => rule.Rule)]), problems.All);
+            : new PackBindingResult(new BoundPack(text, PackOf(text, rules), [.. rules.Select(rule => rule.Rule)], facts), problems.All);
     }
 
     private static Dictionary<string, BoundExclusion> Exclusions(PackText text, PackScope scope, BindingProblems problems)

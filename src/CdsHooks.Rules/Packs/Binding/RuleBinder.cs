@@ -35,7 +35,8 @@ internal sealed partial class RuleBinder
     {
         var variables = new List<FhirPathVariable>();
         var lets = new List<BoundLet>();
-        var over = BindLoop(variables, lets);
+        var over = BindLoop(text.ForEach, variables, lets);
+        var within = BindLoop(text.AndEach, variables, lets);
         BindLets(variables, lets);
         var inner = scope.With(variables);
         var when = BindConditions(text.When, "when", inner);
@@ -63,6 +64,8 @@ internal sealed partial class RuleBinder
             Limit = text.Deadline,
             Over = over,
             OverFacts = over is null ? [] : needs.FactsOf(over),
+            Within = within,
+            WithinFacts = within is null ? [] : needs.FactsOf(within),
             Lets = [.. lets],
             When = when,
             Cases = [.. cases],
@@ -71,10 +74,10 @@ internal sealed partial class RuleBinder
         };
     }
 
-    private FhirPathExpression? BindLoop(List<FhirPathVariable> variables, List<BoundLet> lets)
+    private FhirPathExpression? BindLoop((Marked<string> Name, ExpressionText Over)? declared, List<FhirPathVariable> variables, List<BoundLet> lets)
     {
-        if (text.ForEach is not { } loop) { return null; }
-        var over = expressions.Any(loop.Over, scope.Common);
+        if (declared is not { } loop) { return null; }
+        var over = expressions.Any(loop.Over, scope.With(variables));
         variables.Add(new FhirPathVariable(loop.Name.Value, (over?.Type ?? FhirPathType.Any) with { IsSingle = true }));
         lets.Add(new BoundLet(loop.Name.Value, Value: null, IsOfItem: true));
         if (over is null) { return null; }
@@ -86,7 +89,7 @@ internal sealed partial class RuleBinder
 
     private void BindLets(List<FhirPathVariable> variables, List<BoundLet> lets)
     {
-        var ofItem = text.ForEach is { } loop ? new HashSet<string>([loop.Name.Value], StringComparer.Ordinal) : [];
+        var ofItem = new HashSet<string>(variables.Select(item => item.Name), StringComparer.Ordinal);
         foreach (var (name, value) in text.Lets)
         {
             var expression = expressions.Any(value, scope.With(variables));

@@ -76,16 +76,28 @@ internal sealed record FactFilter
     private bool NeedsDate(ResourceType type, int candidates) =>
         Within is not null || (IsUsableOnly && UsableStatus.TellsOfThePast(type)) || (Order != FactOrder.None && candidates > 1);
 
+    // What is not meant is left out whatever its date and unit: an undated item of another kind leaves nothing open.
     private bool? Judge(PackSession session, ResourceType type, TapeNode node, PartialDate? date)
     {
+        bool? belongs = true;
         if (Within is { } within)
         {
-            if (date is null) { return null; }
-            var isWithin = within.Covers(date.Value, session.Call.Today);
-            if (isWithin != true) { return isWithin; }
+            belongs = date is null ? null : within.Covers(date.Value, session.Call.Today);
+            if (belongs == false) { return false; }
         }
         else if (IsUsableOnly && date is { } on && UsableStatus.TellsOfThePast(type) && on.EarliestDay > session.Tomorrow) { return false; }
-        if (Unit is not null && ResultReading.IsReadableIn(Unit, node, Codes) is not true and var isReadable) { return isReadable is null ? false : null; }
-        return Where is null ? true : session.IsTrueOf(node, Where);
+        if (Where is not null)
+        {
+            var isMeant = session.IsTrueOf(node, Where);
+            if (isMeant != true) { return isMeant; }
+        }
+        if (Unit is null) { return belongs; }
+        // An observation without any result is none; one whose result cannot be read is one that nobody can judge.
+        return ResultReading.IsReadableIn(Unit, node, Codes) switch
+        {
+            true => belongs,
+            false => null,
+            null => false,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -8,5 +9,35 @@ internal static class ClinicalFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => [];
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
+    [
+        AgeFunction.Function,
+        AmountFunction.Function,
+        ClinicalDateFunction.Function,
+        DayFunction.Function,
+        HighestFunction.Function,
+        HoldsFunction.Of(codes),
+        IngredientsFunction.Of(codes),
+        InSetsFunction.Of(codes),
+        IsAboveFunction.Function,
+        IsAtLeastFunction.Function,
+        IsAtMostFunction.Function,
+        IsBelowFunction.Function,
+        IsCodedFunction.Function,
+        IsDraftFunction.Function,
+        IsReportedFunction.Function,
+        IsSystemicFunction.Function,
+        IsWholeFunction.Function,
+        LowestFunction.Function,
+        NameFunction.Function,
+        UpperFirstFunction.Function,
+        WasSentFunction.Function,
+        .. AllergyFunctions.Of(codes),
+        .. BloodPressureFunctions.All,
+        .. ChronicDiseaseFunctions.All,
+        .. GlycemicFunctions.All,
+        .. MedicineFunctions.Of(codes),
+        .. OpioidFunctions.All,
+        .. ResultFunctions.All,
+    ];
 }

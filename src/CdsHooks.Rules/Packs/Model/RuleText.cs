@@ -19,6 +19,9 @@ internal sealed record RuleText
 
     /// <summary>Name of the loop variable and what it goes over; null without a loop.</summary>
     public (Marked<string> Name, ExpressionText Over)? ForEach { get; init; }
+
+    /// <summary>A second loop, run through for each item of the first; null without one.</summary>
+    public (Marked<string> Name, ExpressionText Over)? AndEach { get; init; }
     public IReadOnlyList<(Marked<string> Name, ExpressionText Value)> Lets { get; init; } = [];
     public IReadOnlyList<ConditionText> When { get; init; } = [];
     public required IReadOnlyList<CaseText> Cases { get; init; }

@@ -80,6 +80,6 @@ internal static class CardReader
         {
             reason.Problems.Add(uri.Mark, ProblemCodes.WrongKind, "'system' is an absolute URI.");
         }
-        return code is { } word && display is not null ? new OverrideReasonText(word, display, system?.Value) : null;
+        return code is { } word ? new OverrideReasonText(word, display ?? word.Value, system?.Value) : null;
     }
 }

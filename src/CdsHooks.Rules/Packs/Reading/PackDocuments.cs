@@ -6,9 +6,10 @@ namespace CdsHooks.Rules.Packs.Reading;
 /// <summary>The YAML files of one folder, read as YAML but not yet as a pack. Tells the id of the pack and those it uses, so that packs can be put in order.</summary>
 internal sealed class PackDocuments
 {
-    private PackDocuments(PackFolder folder, IReadOnlyList<(PackFile File, YamlNode.Mapping Content)> files)
+    private PackDocuments(PackFolder folder, IReadOnlyList<(PackFile File, YamlNode.Mapping Content)> files, bool isWhole)
     {
         Folder = folder;
+        IsWhole = isWhole;
         Files = files;
         Id = Values("pack").Select(value => value as YamlNode.Scalar).FirstOrDefault(value => value is not null) is { } id ? new Marked<string>(id.Text, id.Mark) : null;
         Uses = [.. Values("uses").OfType<YamlNode.Sequence>().SelectMany(list => list.Items).OfType<YamlNode.Scalar>().Select(used => new Marked<string>(used.Text, used.Mark))];
@@ -18,6 +19,9 @@ internal sealed class PackDocuments
 
     /// <summary>The files that hold something, <c>pack.yaml</c> first.</summary>
     public IReadOnlyList<(PackFile File, YamlNode.Mapping Content)> Files { get; }
+
+    /// <summary>False when a file could not be read. What it would have declared is not known then, and nothing is said about the rest.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>The id of the pack, where one is written.</summary>
     public Marked<string>? Id { get; }
@@ -37,7 +41,7 @@ internal sealed class PackDocuments
             if (node is YamlNode.Mapping content) { files.Add((file, content)); }
             else if (node is not null and not YamlNode.Scalar { IsNull: true }) { problems.Add(node.Mark, ProblemCodes.WrongKind, $"A file of a pack is a mapping, not {node.Kind}."); }
         }
-        return new PackDocuments(folder, files);
+        return new PackDocuments(folder, files, !problems.HasErrors);
     }
 
     public static bool IsYaml(PackFile file) => file.Path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

@@ -27,8 +27,8 @@ internal sealed class ResourceReader
     public static ResourceReader InTest(ProblemList problems) => new(problems, isTest: true);
 
     /// <summary>Reads a resource.</summary>
-    /// <returns><see langword="null"/> for what is none, which is then a problem.</returns>
-    public ResourceText? Read(YamlNode node)
+    /// <returns>An empty object for what is none, which is then a problem.</returns>
+    public ResourceText Read(YamlNode node)
     {
         if (node is YamlNode.Scalar scalar)
         {
@@ -49,21 +49,21 @@ internal sealed class ResourceReader
 
     /// <summary>Reads the context of a test: free members, in which resources may stand.</summary>
     public ResourceText.Composite ReadContext(YamlNode.Mapping context) =>
-        new([.. context.Members.Select(member => (member.Key.Text, ReadFree(member.Value))).Where(member => member.Item2 is not null).Select(member => (member.Text, member.Item2!))], context.Mark);
+        new([.. context.Members.Select(member => (member.Key.Text, ReadFree(member.Value)))], context.Mark);
 
-    private ResourceText? ReadFree(YamlNode node) => node switch
+    private ResourceText ReadFree(YamlNode node) => node switch
     {
         YamlNode.Mapping mapping when mapping.Members is [var (key, _)] && key.Text.Length > 0 && char.IsAsciiLetterUpper(key.Text[0]) => Read(node),
         YamlNode.Mapping mapping when mapping.Members.Any(member => member.Key.Text == "resourceType") => Read(node),
         YamlNode.Mapping mapping => ReadContext(mapping),
-        YamlNode.Sequence sequence => new ResourceText.Sequence([.. sequence.Items.Select(ReadFree).OfType<ResourceText>()], node.Mark),
+        YamlNode.Sequence sequence => new ResourceText.Sequence([.. sequence.Items.Select(ReadFree)], node.Mark),
         YamlNode.Scalar { IsNull: true } => Refuse(node, "Here stands nothing; leave the key out."),
         YamlNode.Scalar { IsBoolean: true } scalar => new ResourceText.Plain(scalar.Text.ToLowerInvariant(), node.Mark),
         YamlNode.Scalar { IsNumber: true } scalar when CoreSchema.IsJsonNumber(scalar.Text) => new ResourceText.Plain(scalar.Text, node.Mark),
         var scalar => new ResourceText.Text(TemplateReader.Split((YamlNode.Scalar)scalar, problems), node.Mark),
     };
 
-    private ResourceText.Composite? ReadMembers(YamlNode.Scalar typeName, IEnumerable<(YamlNode.Scalar Key, YamlNode Value)> members, PackMark mark)
+    private ResourceText.Composite ReadMembers(YamlNode.Scalar typeName, IEnumerable<(YamlNode.Scalar Key, YamlNode Value)> members, PackMark mark)
     {
         if (R4.Find(typeName.Text) is not { IsResource: true } type)
         {
@@ -73,7 +73,7 @@ internal sealed class ResourceReader
                 $"'{typeName.Text}' is no resource type of FHIR R4.",
                 typeName.Text,
                 R4.Types.Where(known => known.IsResource).Select(known => known.Name));
-            return null;
+            return new ResourceText.Composite([], mark);
         }
         var name = new ResourceText.Text(new TemplateText([new TemplatePart(type.Name, null)], typeName.Mark), typeName.Mark);
         return new ResourceText.Composite([("resourceType", name), .. ReadElements(type, members)], mark);
@@ -88,11 +88,11 @@ internal sealed class ResourceReader
             // Extensions of primitive values; nothing here judges what is in them.
             if (key.Text.StartsWith('_') && elements.TryGetValue(key.Text[1..], out _))
             {
-                if (ReadFree(value) is { } extension) { read.Add((key.Text, extension)); }
+                read.Add((key.Text, ReadFree(value)));
             }
             else if (elements.TryGetValue(key.Text, out var element))
             {
-                if (ReadElement(value, element, $"{type.Name}.{key.Text}") is { } item) { read.Add((key.Text, item)); }
+                read.Add((key.Text, ReadElement(value, element, $"{type.Name}.{key.Text}")));
             }
             else
             {
@@ -102,19 +102,19 @@ internal sealed class ResourceReader
         return read;
     }
 
-    private ResourceText? ReadElement(YamlNode node, JsonElements.Element element, string path)
+    private ResourceText ReadElement(YamlNode node, JsonElements.Element element, string path)
     {
         if (node is YamlNode.Sequence sequence)
         {
             if (!element.IsList) { return Refuse(node, $"'{path}' is not a list."); }
-            return new ResourceText.Sequence([.. sequence.Items.Select(item => ReadValue(item, element.Type, path)).OfType<ResourceText>()], node.Mark);
+            return new ResourceText.Sequence([.. sequence.Items.Select(item => ReadValue(item, element.Type, path))], node.Mark);
         }
         var value = ReadValue(node, element.Type, path);
         // One item of a list may stand without its brackets.
-        return value is not null && element.IsList ? new ResourceText.Sequence([value], node.Mark) : value;
+        return element.IsList ? new ResourceText.Sequence([value], node.Mark) : value;
     }
 
-    private ResourceText? ReadValue(YamlNode node, string typeName, string path)
+    private ResourceText ReadValue(YamlNode node, string typeName, string path)
     {
         var type = R4.Find(typeName);
         switch (node)
@@ -136,7 +136,7 @@ internal sealed class ResourceReader
         }
     }
 
-    private ResourceText? ReadScalar(YamlNode.Scalar scalar, TypeDefinition? type, string typeName, string path)
+    private ResourceText ReadScalar(YamlNode.Scalar scalar, TypeDefinition? type, string typeName, string path)
     {
         var template = TemplateReader.Split(scalar, problems);
         if (template.Hole is not null) { return new ResourceText.Text(template, scalar.Mark); }
@@ -158,9 +158,9 @@ internal sealed class ResourceReader
         return type is null or { IsPrimitive: true } ? new ResourceText.Text(template, scalar.Mark) : Refuse(scalar, $"'{path}' is a {typeName}: a mapping, not {scalar.Kind}.");
     }
 
-    private ResourceText.Composite? Refuse(YamlNode node, string message)
+    private ResourceText.Composite Refuse(YamlNode node, string message)
     {
         problems.Add(node.Mark, isTest ? ProblemCodes.ResourceShape : ProblemCodes.ActionShape, message);
-        return null;
+        return new ResourceText.Composite([], node.Mark);
     }
 }

@@ -24,6 +24,7 @@ internal static partial class RuleReader
         var version = rule.Text("version");
         if (version is { } number) { Names.CheckVersion(number, problems); }
         var cases = ReadCases(rule);
+        var loops = ReadVariables(rule, "forEach", most: 2);
         var text = new RuleText
         {
             Id = id ?? new("", rule.Mark),
@@ -37,7 +38,8 @@ internal static partial class RuleReader
             Reviewer = rule.Words("reviewer"),
             Evidence = ReadEvidence(rule),
             Applies = ReadApplies(rule),
-            ForEach = ReadVariables(rule, "forEach", most: 1) is [var loop] ? loop : null,
+            ForEach = loops.Count > 0 ? loops[0] : null,
+            AndEach = loops.Count > 1 ? loops[1] : null,
             Lets = ReadVariables(rule, "let", most: int.MaxValue),
             When = rule.Take("when") is { } when ? ReadConditions(when, problems) : [],
             Cases = cases,
@@ -100,7 +102,7 @@ internal static partial class RuleReader
         if (rule.Take(key) is not { } node) { return variables; }
         if (node is not YamlNode.Mapping mapping || mapping.Members.Count > most || mapping.Members.Count == 0)
         {
-            rule.Problems.Add(node.Mark, ProblemCodes.WrongKind, most == 1 ? $"'{key}' is one name and its expression." : $"'{key}' is a mapping of names and expressions.");
+            rule.Problems.Add(node.Mark, ProblemCodes.WrongKind, most == 2 ? $"'{key}' is a name and its expression; at most two." : $"'{key}' is a mapping of names and expressions.");
             return variables;
         }
         foreach (var (name, value) in mapping.Members)
@@ -117,20 +119,22 @@ internal static partial class RuleReader
         var source = CardReader.ReadSource(rule);
         var reviewBy = rule.Date("reviewBy");
         var evidence = rule.Mapping("evidence", Shapes.Evidence);
-        var url = evidence?.Text("url") ?? (source?.Url is { } of ? new Marked<string>(of, source.Mark) : null);
-        if (evidence?.Has("url") == true && url is { } written && !CardReader.IsWebUrl(written.Value)) { rule.Problems.Add(written.Mark, ProblemCodes.LinkShape, "'url' is an absolute https address."); }
+        // What is of the wrong kind has been noted; it is not missing on top of that.
+        Marked<string>? Text(string key) => evidence is null || !evidence.Has(key) ? null : evidence.Text(key) ?? new("", evidence.MarkOf(key));
+        var url = Text("url") ?? (source?.Url is { } of ? new Marked<string>(of, source.Mark) : null);
+        if (evidence?.Text("url") is { } written && !CardReader.IsWebUrl(written.Value)) { rule.Problems.Add(written.Mark, ProblemCodes.LinkShape, "'url' is an absolute https address."); }
         return new EvidenceText
         {
             Mark = evidence?.Mark ?? rule.Mark,
-            Label = evidence?.Text("label") ?? (source is null ? null : new Marked<string>(source.Label, source.Mark)),
-            Statement = evidence?.Text("statement"),
-            Grade = evidence?.Text("grade"),
-            Published = evidence?.Date("published"),
-            Url = url is { } good && CardReader.IsWebUrl(good.Value) ? new Marked<Uri>(new Uri(good.Value), good.Mark) : null,
-            Population = evidence?.Text("population"),
-            Exclusions = evidence?.Text("exclusions"),
-            LookBack = evidence?.Text("lookBack"),
-            WhenMissing = evidence?.Text("whenMissing"),
+            Label = Text("label") ?? (source is null ? null : new Marked<string>(source.Label, source.Mark)),
+            Statement = Text("statement"),
+            Grade = Text("grade"),
+            Published = evidence?.Date("published") ?? (evidence?.Has("published") == true ? new(default, evidence.MarkOf("published")) : null),
+            Url = url is { } address ? new Marked<Uri>(new Uri(CardReader.IsWebUrl(address.Value) ? address.Value : "about:blank"), address.Mark) : null,
+            Population = Text("population"),
+            Exclusions = Text("exclusions"),
+            LookBack = Text("lookBack"),
+            WhenMissing = Text("whenMissing"),
             ReviewBy = reviewBy,
         };
     }

@@ -61,7 +61,7 @@ internal sealed class TestReader(ProblemList problems)
 
     private IReadOnlyList<ResourceText> ReadResources(YamlNode node, string key)
     {
-        if (node is YamlNode.Sequence sequence) { return [.. sequence.Items.Select(ResourceReader.InTest(problems).Read).OfType<ResourceText>()]; }
+        if (node is YamlNode.Sequence sequence) { return [.. sequence.Items.Select(ResourceReader.InTest(problems).Read)]; }
         problems.Add(node.Mark, ProblemCodes.WrongKind, $"'{key}' is a list of resources, not {node.Kind}.");
         return [];
     }

@@ -4,6 +4,6 @@ namespace CdsHooks.Rules.Packs.Running;
 
 /// <summary>A let of a rule.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Value">Its expression; <see langword="null"/> for the item of the loop, which is set from outside.</param>
-/// <param name="IsOfItem">True when its value is another one for each item of the loop.</param>
+/// <param name="Value">Its expression; <see langword="null"/> for the item of a loop, which is set from outside.</param>
+/// <param name="IsOfItem">True when its value is another one for each item of the loops.</param>
 internal sealed record BoundLet(string Name, FhirPathExpression? Value, bool IsOfItem);

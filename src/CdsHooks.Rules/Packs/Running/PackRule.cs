@@ -31,7 +31,13 @@ internal sealed class PackRule : IRule, IRuleNotices
     /// <summary>The facts that <see cref="Over"/> rests on.</summary>
     public BoundFact[] OverFacts { get; init; } = [];
 
-    /// <summary>The loop's item, then the lets.</summary>
+    /// <summary>What it goes through within each item of <see cref="Over"/>; its item is the second of <see cref="Lets"/>. <see langword="null"/> without a second loop.</summary>
+    public FhirPathExpression? Within { get; init; }
+
+    /// <summary>The facts that <see cref="Within"/> rests on.</summary>
+    public BoundFact[] WithinFacts { get; init; } = [];
+
+    /// <summary>The items of the loops, then the lets.</summary>
     public BoundLet[] Lets { get; init; } = [];
 
     /// <summary>What must be true.</summary>

@@ -20,12 +20,14 @@ internal sealed class PackVariables(PackSession session, PackScope scope, BoundL
     /// <summary>The pack.</summary>
     public PackScope Scope => scope;
 
-    /// <summary>Goes to an item of the loop, which is the first let; what depends on it is worked out anew.</summary>
-    public void GoTo(FhirPathItems item)
+    /// <summary>Goes to an item of a loop; what depends on it is worked out anew.</summary>
+    /// <param name="loop">0 for the first loop, 1 for the one within it; their items are the first lets.</param>
+    /// <param name="item">The item.</param>
+    public void GoTo(int loop, FhirPathItems item)
     {
-        for (var i = 1; i < lets.Length; i++) { isKnown[i] &= !lets[i].IsOfItem; }
-        values[0] = item;
-        isKnown[0] = true;
+        for (var i = loop + 1; i < lets.Length; i++) { isKnown[i] &= !lets[i].IsOfItem; }
+        values[loop] = item;
+        isKnown[loop] = true;
     }
 
     /// <inheritdoc/>

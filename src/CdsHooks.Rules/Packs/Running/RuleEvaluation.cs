@@ -24,7 +24,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         if (rule.Unless.Length > 0 && CheckUnless() is { } leftOut) { return leftOut; }
         var variables = new PackVariables(session, rule.Scope, rule.Lets, rule.Description);
         session.FhirPath.Variables = variables;
-        if (rule.Over is null) { Judge(rule.Description.Id); } else { JudgeEach(rule.Over, variables); }
+        if (rule.Over is null) { Judge(rule.Description.Id); } else { JudgeEach(rule.Over, rule.OverFacts, variables, loop: 0, rule.Description.Id + ":"); }
         if (findings is not null) { return new RuleOutcome.Fires(findings, missing is null ? [] : [.. missing.Distinct(StringComparer.Ordinal)]); }
         return missing is null ? silent ?? NoItem : new RuleOutcome.Indeterminate([.. missing.Distinct(StringComparer.Ordinal)]);
     }
@@ -43,7 +43,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         return unknown is null ? null : new RuleOutcome.Indeterminate(unknown);
     }
 
-    private void JudgeEach(FhirPathExpression over, PackVariables variables)
+    private void JudgeEach(FhirPathExpression over, BoundFact[] facts, PackVariables variables, int loop, string key)
     {
         FhirPathItems items;
         try
@@ -57,10 +57,11 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         }
         for (var i = 0; i < items.Count; i++)
         {
-            variables.GoTo(FhirPathItems.Of(items[i]));
-            Judge(KeyOf(items[i], i));
+            variables.GoTo(loop, FhirPathItems.Of(items[i]));
+            var keyOfItem = key + NameOf(items[i], i);
+            if (loop == 0 && rule.Within is { } within) { JudgeEach(within, rule.WithinFacts, variables, loop: 1, keyOfItem + "+"); } else { Judge(keyOfItem); }
         }
-        if (items.IsIncomplete) { Miss(rule.OverFacts, "forEach"); }
+        if (items.IsIncomplete) { Miss(facts, "forEach"); }
     }
 
     private void Judge(string key)
@@ -109,13 +110,20 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
     {
         try
         {
-            (findings ??= []).Add(new Finding(taken.Card.KeyIn(session) ?? key, taken.Card.Make(session)));
+            Add(new Finding(taken.Card.KeyIn(session) ?? key, taken.Card.Make(session)));
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {
-            if (findings is { Count: 0 }) { findings = null; }
             Miss($"card: {failure.Message}");
         }
+    }
+
+    // Two of one key are one insight, the more urgent of them.
+    private void Add(Finding finding)
+    {
+        findings ??= [];
+        var same = findings.FindIndex(other => other.Key == finding.Key);
+        if (same < 0) { findings.Add(finding); } else if (finding.Card.Indicator > findings[same].Card.Indicator) { findings[same] = finding; }
     }
 
     private bool? AllOf(BoundCondition[] lines)
@@ -170,12 +178,10 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
 
     private void Miss(string what) => (missing ??= []).Add(what);
 
-    private string KeyOf(FhirPathValue item, int place)
+    private static string NameOf(FhirPathValue item, int place)
     {
         var node = item.Node;
         var id = new FhirCode(node.One("id"u8));
-        return id.HasValue
-            ? $"{rule.Description.Id}:{ResourceTypes.NameOf(ResourceTypes.Of(node))}/{id}"
-            : string.Create(CultureInfo.InvariantCulture, $"{rule.Description.Id}:{place + 1}");
+        return id.HasValue ? $"{ResourceTypes.NameOf(ResourceTypes.Of(node))}/{id}" : (place + 1).ToString(CultureInfo.InvariantCulture);
     }
 }

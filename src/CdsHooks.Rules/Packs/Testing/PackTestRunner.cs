@@ -4,6 +4,7 @@ using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Pipeline;
 
@@ -15,32 +16,35 @@ internal sealed class PackTestRunner
     private static readonly DateOnly UsualToday = new(2026, 6, 15);
 
     private readonly PackText text;
-    private readonly Func<string, IReadOnlyList<string>> keysOfFact;
+    private readonly BoundPack bound;
     private readonly TimeProvider clock;
     private readonly Dictionary<(string Rule, string Service, string Hook), CompiledService> services = [];
 
-    private PackTestRunner(PackText text, IReadOnlyDictionary<string, IRule> rules, Func<string, IReadOnlyList<string>> keysOfFact, TimeProvider clock)
+    private PackTestRunner(BoundPack bound, TimeProvider clock)
     {
-        this.text = text;
-        this.keysOfFact = keysOfFact;
+        this.bound = bound;
         this.clock = clock;
-        Compile(rules);
+        text = bound.Text;
+        Compile();
     }
 
-    /// <summary>Runs all tests of a pack.</summary>
-    /// <param name="text">The pack as it was written.</param>
-    /// <param name="rules">All its rules by id, also those that do not run in calls.</param>
-    /// <param name="keysOfFact">The prefetch keys of a fact of the pack; none for an unknown name and for facts of the context.</param>
+    /// <summary>Runs the tests of a pack. Those of retired rules, which are not bound, are left out.</summary>
+    /// <param name="pack">The pack.</param>
+    /// <param name="isAsked">Which tests; <see langword="null"/> for all.</param>
     /// <param name="clock">Measures each test; <see langword="null"/> to leave durations out.</param>
-    public static PackTestReport Run(PackText text, IReadOnlyDictionary<string, IRule> rules, Func<string, IReadOnlyList<string>> keysOfFact, TimeProvider? clock = null)
+    public static PackTestReport Run(BoundPack pack, Func<TestText, bool>? isAsked = null, TimeProvider? clock = null)
     {
-        var runner = new PackTestRunner(text, rules, keysOfFact, clock ?? StillClock.Instance);
-        return new PackTestReport(text.Id.Value, [.. text.Tests.Select(runner.Run)]);
+        var retired = pack.Text.Rules.Where(rule => rule.Status.Value == "retired").Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
+        var tests = pack.Text.Tests.Where(test => !retired.Contains(test.Rule.Value) && isAsked?.Invoke(test) != false).ToList();
+        if (tests.Count == 0) { return new PackTestReport(pack.Text.Id.Value, []); }
+        var runner = new PackTestRunner(pack, clock ?? StillClock.Instance);
+        return new PackTestReport(pack.Text.Id.Value, [.. tests.Select(runner.Run)]);
     }
 
     // The plan is that of the service with all its rules, drafts too; each test then runs one of them.
-    private void Compile(IReadOnlyDictionary<string, IRule> rules)
+    private void Compile()
     {
+        var rules = bound.Rules.ToDictionary(rule => rule.Description.Id, StringComparer.Ordinal);
         var definitions = text.Services.Select(service => new ServiceDefinition
         {
             Id = service.Id.Value,
@@ -106,7 +110,9 @@ internal sealed class PackTestRunner
             Deadline = Deadline.After(StillClock.Instance, TimeSpan.FromMinutes(1)),
         });
         run.Execute();
-        return new TestExpectation(test).Compare(run.Results()[0], service.Definition.Id);
+        var result = run.Results()[0];
+        // What a rule on trial says is compared like any other's.
+        return new TestExpectation(test).Compare(result with { Rule = result.Rule with { IsShadow = false } }, service.Definition.Id);
     }
 
     private CompiledService? ServiceOf(RuleText rule, TestText test)
@@ -130,7 +136,7 @@ internal sealed class PackTestRunner
                 keys.Add(name.Value);
                 continue;
             }
-            var ofFact = keysOfFact(name.Value);
+            var ofFact = bound.KeysOf(name.Value);
             if (ofFact.Count == 0) { differences.Add(Impossible(name.Mark, "a prefetch key of the service or a fact from the chart", $"'{name.Value}' is neither")); }
             keys.UnionWith(ofFact);
         }

@@ -90,8 +90,9 @@ internal sealed class TestCall
 
     private JsonArray AllDrafts()
     {
-        var drafts = context["draftOrders"]?["entry"]?.AsArray().Select(entry => entry!["resource"]!) ?? [];
-        return [.. drafts.Select(draft => JsonValue.Create($"{draft["resourceType"]}/{draft["id"]}"))];
+        var drafts = context["draftOrders"]?["entry"]?.AsArray().Select(entry => entry!["resource"]!).ToArray() ?? [];
+        // The hook wants a selection; without a draft it is one that the call does not hold.
+        return drafts.Length == 0 ? ["MedicationRequest/r0"] : [.. drafts.Select(draft => JsonValue.Create($"{draft["resourceType"]}/{draft["id"]}"))];
     }
 
     private void CompleteChart()

@@ -16,15 +16,20 @@ internal sealed class MedicineSets(ProblemList problems)
     public IReadOnlyList<ValueSetCode> Read(MappingReader medicines)
     {
         var members = new List<Ingredient>();
+        var areAllKnown = true;
         foreach (var name in medicines.TextOrTexts("classes"))
         {
             if (Classes.Contains(name.Value)) { members.AddRange(Classes[name.Value]); }
-            else { problems.AddUnknown(name.Mark, ProblemCodes.UnknownClass, $"No ingredient belongs to a class '{name.Value}'.", name.Value, Classes.Select(known => known.Key)); }
+            else
+            {
+                areAllKnown = false;
+                problems.AddUnknown(name.Mark, ProblemCodes.UnknownClass, $"No ingredient belongs to a class '{name.Value}'.", name.Value, Classes.Select(known => known.Key));
+            }
         }
         members.AddRange(medicines.TextOrTexts("ingredients").Select(Named).OfType<Ingredient>());
         foreach (var name in medicines.TextOrTexts("except"))
         {
-            if (Named(name) is not { } left || members.RemoveAll(left.Equals) > 0) { continue; }
+            if (Named(name) is not { } left || members.RemoveAll(left.Equals) > 0 || !areAllKnown) { continue; }
             problems.Add(name.Mark, ProblemCodes.UnknownIngredient, $"'{name.Value}' is left out but would not be in the set.");
         }
         return [.. members.Distinct().Select(member => new ValueSetCode(CodeSystem.RxNorm, member.Code, IsPrefix: false))];

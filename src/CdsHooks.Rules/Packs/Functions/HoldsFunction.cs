@@ -1,0 +1,36 @@
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Rules.Packs.Binding;
+using System.Text;
+
+namespace CdsHooks.Rules.Packs.Functions;
+
+/// <summary><c>holds('set')</c>: whether a medicine holds an ingredient of one of the value sets; not told for a medicine that its codes do not tell.</summary>
+internal static class HoldsFunction
+{
+    /// <summary>The function.</summary>
+    /// <param name="codes">The value sets that arguments may name.</param>
+    public static FhirPathFunction Of(PackCodes codes) => new()
+    {
+        Name = "holds",
+        Arguments = (1, 8),
+        On = Medicines.Types,
+        ArgumentsNameValueSets = true,
+        Result = FhirPathType.Boolean,
+        Invoke = (input, arguments, call) => Replies.Any(input, item => Holds(item, arguments, call, codes)),
+    };
+
+    private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, PackCodes codes)
+    {
+        if (Medicines.Of(item, call) is not { IsResolved: true } medicine) { return null; }
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (codes.Find(Replies.RequiredText(arguments, i, "holds")) is not { } set) { continue; }
+            foreach (var ingredient in medicine.Ingredients)
+            {
+                if (codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code))) { return true; }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,19 @@
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
+
+namespace CdsHooks.Rules.Packs.Functions;
+
+/// <summary><c>isReported()</c>: whether a medicine stands in the chart by somebody's word: a statement, or a request recorded as reported.</summary>
+internal static class IsReportedFunction
+{
+    /// <summary>The function.</summary>
+    public static FhirPathFunction Function { get; } = new()
+    {
+        Name = "isReported",
+        Arguments = (0, 0),
+        On = Medicines.Types,
+        Result = FhirPathType.Boolean,
+        Invoke = static (input, _, _) => Replies.Any(input, static item => ResourceTypes.Of(item.Node) == ResourceType.MedicationStatement || new MedicationRequest(item.Node).IsReported()),
+    };
+}

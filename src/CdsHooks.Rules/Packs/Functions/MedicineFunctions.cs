@@ -1,0 +1,122 @@
+using System.Text;
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Clinical;
+using CdsHooks.Rules.Clinical.Cards;
+using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
+using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Facts;
+using CdsHooks.Rules.Packs.Running;
+
+namespace CdsHooks.Rules.Packs.Functions;
+
+/// <summary>Functions on orders and statements of medicines. A medicine without a code that is known is never read as harmless: what is asked of it is not told.</summary>
+internal static class MedicineFunctions
+{
+    private static readonly string[] Medicines = ["MedicationRequest", "MedicationStatement"];
+
+    /// <summary>All of them.</summary>
+    /// <param name="codes">The value sets that arguments may name.</param>
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
+    [
+        On("isJudged", FhirPathType.Boolean, (session, node, _) => Replies.Truth(IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
+        On("isTold", FhirPathType.Boolean, (session, node, _) => Replies.Truth(session.Call.Chart.MedicationOf(node).IsResolved ? true : null)),
+        On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
+        On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, codes, given.TextOf(0))), most: 1),
+        On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
+        On("ingredientsIn", FhirPathType.String.Many, (session, node, given) => IngredientsIn(session, node, codes, given), least: 1, most: 1),
+        On("setsHeld", FhirPathType.String.Many, (session, node, given) => SetsHeld(session, node, codes, given), least: 1, most: 40),
+        On("precedes", FhirPathType.Boolean, (session, node, given) => Replies.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
+        On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Replies.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
+    ];
+
+    private static FhirPathFunction On(
+        string name, FhirPathType result, Func<PackSession, TapeNode, IReadOnlyList<FhirPathItems>, FhirPathItems> answer, int least = 0, int most = 0, bool namesSets = true) => new()
+        {
+            Name = name,
+            On = name == "isTold" ? [.. Medicines, "AllergyIntolerance"] : Medicines,
+            Arguments = (least, most),
+            ArgumentsNameValueSets = namesSets && most > 0,
+            Result = result,
+            Invoke = (input, given, call) =>
+            {
+                var node = input.OnlyNode();
+                if (!node.HasValue) { return default; }
+                return name == "isTold" && ResourceTypes.Of(node) == ResourceType.AllergyIntolerance
+                    ? Replies.Truth(AllergyFunctions.IsTold(node) ? true : null)
+                    : answer(Replies.SessionOf(call), node, given);
+            },
+        };
+
+    private static bool IsDraft(PackSession session, TapeNode node)
+    {
+        foreach (var draft in session.Call.Chart.Of(ChartFacts.DraftMedications))
+        {
+            if (draft.Node == node) { return true; }
+        }
+        return false;
+    }
+
+    private static string KindOf(PackSession session, TapeNode node) =>
+        IsDraft(session, node) ? "Draft order"
+        : ResourceTypes.Of(node) == ResourceType.MedicationStatement || new MedicationRequest(node).IsReported() ? "Reported as taken"
+        : "Current order";
+
+    // Drafts are told apart by id, so that the card for one is not taken for that of another; what the patient is on by what it holds, however often it is recorded.
+    private static string KeyOf(PackSession session, TapeNode node, PackCodes codes, string? set)
+    {
+        var ingredients = session.Call.Chart.MedicationOf(node).Ingredients;
+        var held = string.Join('+', ingredients.Select(ingredient => ingredient.Code));
+        if (IsDraft(session, node)) { return new FhirCode(node.One("id"u8)) is { HasValue: true } id ? $"MedicationRequest/{id}" : $"MedicationRequest:{held}"; }
+        return set is not null && codes.Find(set) is { } members ? ingredients.FirstOrDefault(ingredient => Holds(codes, members, ingredient))?.Code ?? held : held;
+    }
+
+    private static string SinceOf(PackSession session, TapeNode node) =>
+        !IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
+
+    private static FhirPathItems IngredientsIn(PackSession session, TapeNode node, PackCodes codes, IReadOnlyList<FhirPathItems> given)
+    {
+        var medication = session.Call.Chart.MedicationOf(node);
+        if (!medication.IsResolved) { return Replies.NotTold; }
+        return given.TextOf(0) is { } name && codes.Find(name) is { } set ? Replies.Names(medication.Ingredients.Where(ingredient => Holds(codes, set, ingredient))) : default;
+    }
+
+    private static FhirPathItems SetsHeld(PackSession session, TapeNode node, PackCodes codes, IReadOnlyList<FhirPathItems> given)
+    {
+        var medication = session.Call.Chart.MedicationOf(node);
+        if (!medication.IsResolved) { return Replies.NotTold; }
+        var held = new List<FhirPathValue>();
+        for (var i = 0; i < given.Count; i++)
+        {
+            if (given.TextOf(i) is not { } name || codes.Find(name) is not { } set) { continue; }
+            if (medication.Ingredients.Any(ingredient => Holds(codes, set, ingredient))) { held.Add(FhirPathValue.Of(name)); }
+        }
+        return FhirPathItems.Of(held);
+    }
+
+    private static bool Holds(PackCodes codes, ValueSet set, Ingredient ingredient) => codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code));
+
+    // Drafts come first, in the order of the call.
+    private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)
+    {
+        if (!other.HasValue) { return null; }
+        if (IsDraft(session, node) != IsDraft(session, other)) { return IsDraft(session, node); }
+        return node.Ordinal < other.Ordinal;
+    }
+
+    private static bool IsSameProduct(PackSession session, TapeNode node, TapeNode other)
+    {
+        var chart = session.Call.Chart;
+        foreach (var coding in MedicationConcept.Of(chart, node).Coding)
+        {
+            if (CodeSystems.Parse(coding.System.Utf8) != CodeSystem.RxNorm) { continue; }
+            foreach (var candidate in MedicationConcept.Of(chart, other).Coding)
+            {
+                if (CodeSystems.Parse(candidate.System.Utf8) == CodeSystem.RxNorm && candidate.Code.Utf8.SequenceEqual(coding.Code.Utf8)) { return true; }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,44 @@
+using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Reading;
+using CdsHooks.Rules.Packs.Facts;
+
+namespace CdsHooks.Rules.Packs.Functions;
+
+/// <summary>What functions of results share: the quantity of an item, and its number in the first of some units that fits.</summary>
+internal static class Results
+{
+    /// <summary>The types that a result may be of.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["Observation", "Quantity", "ObservationComponent", "BackboneElement", "Element"];
+
+    /// <summary>The quantity of an observation, of a component, or the item itself; absent when there is none.</summary>
+    public static (Quantity Quantity, MeasuredSubstance? Substance) Of(FhirPathValue item)
+    {
+        var node = item.Node;
+        if (!node.IsObject) { return default; }
+        if (ResourceTypes.Of(node) == ResourceType.Observation)
+        {
+            var observation = new Observation(node);
+            return (observation.Value.AsQuantity, MeasuredSubstance.Of(observation.Code));
+        }
+        var component = new ObservationComponent(node);
+        return component.Value.HasValue ? (component.Value.AsQuantity, MeasuredSubstance.Of(component.Code)) : (new Quantity(node), null);
+    }
+
+    /// <summary>The number and how it bounds the true value; <see langword="null"/> when no unit fits.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="arguments">Arguments of the function.</param>
+    /// <param name="from">The first argument that is a unit; the name of a substance may stand among them.</param>
+    /// <param name="function">The function, for what goes wrong.</param>
+    public static (QuantityComparator Comparator, decimal Number)? In(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, int from, string function)
+    {
+        var (quantity, substance) = Of(item);
+        if (!quantity.HasValue || quantity.Comparator == QuantityComparator.Unreadable) { return null; }
+        for (var i = from; i < arguments.Count; i++) { substance = MeasuredSubstance.Named(Replies.RequiredText(arguments, i, function)) ?? substance; }
+        for (var i = from; i < arguments.Count; i++)
+        {
+            var unit = Replies.RequiredText(arguments, i, function);
+            if (MeasuredSubstance.Named(unit) is null && ResultReading.BoundIn(quantity, unit, substance) is { } number) { return (quantity.Comparator, number); }
+        }
+        return null;
+    }
+}
