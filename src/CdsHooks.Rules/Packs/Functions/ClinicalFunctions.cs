@@ -17,7 +17,7 @@ internal static class ClinicalFunctions
         DayFunction.Function,
         HighestFunction.Function,
         HoldsFunction.Of(codes),
-        IngredientsFunction.Function,
+        IngredientsFunction.Of(codes),
         InSetsFunction.Of(codes),
         IsAboveFunction.Function,
         IsAtLeastFunction.Function,
