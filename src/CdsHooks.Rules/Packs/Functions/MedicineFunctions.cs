@@ -21,6 +21,7 @@ internal static class MedicineFunctions
     /// <param name="codes">The value sets that arguments may name.</param>
     public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
     [
+        On("isJudged", FhirPathType.Boolean, (session, node, _) => Replies.Truth(IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
         On("isTold", FhirPathType.Boolean, (session, node, _) => Replies.Truth(session.Call.Chart.MedicationOf(node).IsResolved ? true : null)),
         On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
         On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, codes, given.TextOf(0))), most: 1),
