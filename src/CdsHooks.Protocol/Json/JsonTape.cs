@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CdsHooks.Protocol.Json;
@@ -15,6 +16,8 @@ public sealed class JsonTape : IDisposable
     public const int MaxDepth = 64;
 
     private readonly ReadOnlyMemory<byte> body;
+    private readonly byte[]? array;
+    private readonly int offset;
     private readonly IDisposable? bodyOwner;
     private readonly int rowCount;
     private TapeRow[]? rows;
@@ -22,6 +25,8 @@ public sealed class JsonTape : IDisposable
     internal JsonTape(ReadOnlyMemory<byte> body, IDisposable? bodyOwner, TapeRow[] rows, int rowCount)
     {
         this.body = body;
+        // Bodies lie in arrays nearly always, and asking a Memory where costs more than reading a name.
+        if (MemoryMarshal.TryGetArray(body, out var segment)) { (array, offset) = (segment.Array, segment.Offset); }
         this.bodyOwner = bodyOwner;
         this.rows = rows;
         this.rowCount = rowCount;
@@ -67,12 +72,14 @@ public sealed class JsonTape : IDisposable
 
     internal int RowCount => rowCount;
 
+    private ReadOnlySpan<byte> Bytes => array is not null ? array.AsSpan(offset, body.Length) : body.Span;
+
     /// <summary>The row of the value of a member, or -1: one look at each name, and the body is asked for once.</summary>
     internal int FindMember(int objectRow, ReadOnlySpan<byte> name)
     {
         var current = rows;
         ObjectDisposedException.ThrowIf(current is null, this);
-        var bytes = body.Span;
+        var bytes = Bytes;
         var end = objectRow + current[objectRow].Span;
         for (var at = objectRow + 1; at < end; at += 1 + current[at + 1].Span)
         {
@@ -91,7 +98,7 @@ public sealed class JsonTape : IDisposable
     {
         var current = rows;
         ObjectDisposedException.ThrowIf(current is null, this);
-        var bytes = body.Span;
+        var bytes = Bytes;
         var end = objectRow + current[objectRow].Span;
         for (var at = afterValue < 0 ? objectRow + 1 : afterValue + current[afterValue].Span; at < end; at += 1 + current[at + 1].Span)
         {
@@ -101,7 +108,7 @@ public sealed class JsonTape : IDisposable
         return -1;
     }
 
-    internal ReadOnlySpan<byte> BytesOf(in TapeRow row) => body.Span.Slice(row.Start, row.Length);
+    internal ReadOnlySpan<byte> BytesOf(in TapeRow row) => array is not null ? array.AsSpan(offset + row.Start, row.Length) : body.Span.Slice(row.Start, row.Length);
 
     internal string TextOf(in TapeRow row)
     {

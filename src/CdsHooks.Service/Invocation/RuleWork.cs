@@ -28,12 +28,14 @@ internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budg
         using var place = await TakePlaceAsync(deadline, http.HttpContext.RequestAborted);
         if (place is null) { return null; }
         using var chart = ChartReader.Read(request, service.Plan, tape.Length);
+        var now = clock.GetUtcNow();
         var run = new RuleRun(service, new RuleCall
         {
             Chart = chart,
             Context = request.Context,
             Hook = request.Hook,
-            Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+            Today = DateOnly.FromDateTime(now.UtcDateTime),
+            Now = now,
             Deadline = deadline,
             LaunchUrl = launchUrl.Of(http),
         });

@@ -7,9 +7,11 @@ namespace CdsHooks.Fhir.FhirPath.Functions;
 /// <summary>Regular expressions without backtracking, so that matching takes time linear in the text. A literal pattern is built once.</summary>
 internal static class Patterns
 {
-    private const int LongestPattern = 1_000;
-    private const int LongestInput = 100_000;
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(50);
+    private const int LongestPattern = 500;
+    private const int LongestInput = 20_000;
+
+    // Matching is linear; this is for a machine that does not get to it.
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(500);
 
     /// <summary><c>matches</c> or <c>matchesFull</c> with one argument, <c>replaceMatches</c> with two.</summary>
     public static FunctionRule Rule(int arguments, Shape shape, bool isFull) => new(arguments, arguments, call =>

@@ -25,8 +25,20 @@ internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool 
         }
         e.Focus = outer;
         e.Top = mark;
-        foreach (var row in rows.Order(Comparer<Row>.Create((one, other) => Compare(e, one, other)))) { e.Push(row.Item); }
+        foreach (var row in Ordered(e, rows)) { e.Push(row.Item); }
         return isIncomplete;
+    }
+
+    private Row[] Ordered(Evaluator e, Row[] rows)
+    {
+        try
+        {
+            return [.. rows.Order(Comparer<Row>.Create((one, other) => Compare(e, one, other)))];
+        }
+        catch (InvalidOperationException failure) when (failure.InnerException is FhirPathException cause)
+        {
+            throw new FhirPathException(cause.Message) { IsOutOfBudget = cause.IsOutOfBudget, Position = Position };
+        }
     }
 
     private int Compare(Evaluator e, in Row one, in Row other)

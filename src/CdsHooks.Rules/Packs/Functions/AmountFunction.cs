@@ -14,7 +14,7 @@ internal static class AmountFunction
         Arguments = (1, 4),
         On = Results.Types,
         Result = FhirPathType.Decimal.Many,
-        Invoke = static (input, arguments, _) => Answers.Each(input, item =>
-            Results.In(item, arguments, from: 0, "amount") is { Comparator: QuantityComparator.None } result ? Answers.Of((decimal?)result.Number) : default),
+        Invoke = static (input, arguments, _) => Replies.Each(input, item =>
+            Results.In(item, arguments, from: 0, "amount") is { Comparator: QuantityComparator.None } result ? Replies.Number(result.Number) : default),
     };
 }

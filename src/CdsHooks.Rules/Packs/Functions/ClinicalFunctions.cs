@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -16,7 +17,7 @@ internal static class ClinicalFunctions
         DayFunction.Function,
         HighestFunction.Function,
         HoldsFunction.Of(codes),
-        IngredientsFunction.Function,
+        IngredientsFunction.Of(codes),
         InSetsFunction.Of(codes),
         IsAboveFunction.Function,
         IsAtLeastFunction.Function,
@@ -32,6 +33,9 @@ internal static class ClinicalFunctions
         UpperFirstFunction.Function,
         WasSentFunction.Function,
         .. AllergyFunctions.Of(codes),
+        .. BloodPressureFunctions.All,
+        .. ChronicDiseaseFunctions.All,
+        .. GlycemicFunctions.All,
         .. MedicineFunctions.Of(codes),
         .. OpioidFunctions.All,
         .. ResultFunctions.All,

@@ -11,7 +11,7 @@ internal static class HighestFunction
         Name = "highest",
         Arguments = (0, 0),
         Result = FhirPathType.Decimal,
-        Invoke = static (input, _, _) => Answers.Of(Highest(input)),
+        Invoke = static (input, _, _) => Replies.Number(Highest(input)),
     };
 
     private static decimal? Highest(FhirPathItems input)

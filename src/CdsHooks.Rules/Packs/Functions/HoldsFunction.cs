@@ -17,7 +17,7 @@ internal static class HoldsFunction
         On = Medicines.Types,
         ArgumentsNameValueSets = true,
         Result = FhirPathType.Boolean,
-        Invoke = (input, arguments, call) => Answers.Any(input, item => Holds(item, arguments, call, codes)),
+        Invoke = (input, arguments, call) => Replies.Any(input, item => Holds(item, arguments, call, codes)),
     };
 
     private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, PackCodes codes)
@@ -25,7 +25,7 @@ internal static class HoldsFunction
         if (Medicines.Of(item, call) is not { IsResolved: true } medicine) { return null; }
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (codes.Find(Answers.Text(arguments, i, "holds")) is not { } set) { continue; }
+            if (codes.Find(Replies.RequiredText(arguments, i, "holds")) is not { } set) { continue; }
             foreach (var ingredient in medicine.Ingredients)
             {
                 if (codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code))) { return true; }

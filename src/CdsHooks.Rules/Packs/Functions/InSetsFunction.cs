@@ -16,7 +16,7 @@ internal static class InSetsFunction
         Arguments = (1, 64),
         ArgumentsNameValueSets = true,
         Result = FhirPathType.String.Many,
-        Invoke = (input, arguments, _) => Answers.Each(input, item => FhirPathItems.Of([.. Found(item.Node, arguments, codes)])),
+        Invoke = (input, arguments, _) => Replies.Each(input, item => FhirPathItems.Of([.. Found(item.Node, arguments, codes)])),
     };
 
     private static IEnumerable<FhirPathValue> Found(TapeNode node, IReadOnlyList<FhirPathItems> arguments, PackCodes codes)
@@ -24,7 +24,7 @@ internal static class InSetsFunction
         var concept = ConceptOf(node);
         for (var i = 0; i < arguments.Count; i++)
         {
-            var name = Answers.Text(arguments, i, "inSets");
+            var name = Replies.RequiredText(arguments, i, "inSets");
             if (codes.Find(name) is { } set && codes.Contains(set, concept)) { yield return FhirPathValue.Of(name); }
         }
     }

@@ -1,19 +1,42 @@
+using System.Text;
 using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Terminology;
+using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
-/// <summary><c>ingredients()</c>: the names of the active ingredients of a medicine, in lower case; none when its codes tell none.</summary>
+/// <summary><c>ingredients()</c>, <c>ingredients('set')</c>: the names of the active ingredients of a medicine, in lower case, all of them or those in a value set; not told when
+/// its codes tell none.</summary>
 internal static class IngredientsFunction
 {
     /// <summary>The function.</summary>
-    public static FhirPathFunction Function { get; } = new()
+    /// <param name="codes">The value sets that arguments may name.</param>
+    public static FhirPathFunction Of(PackCodes codes) => new()
     {
         Name = "ingredients",
-        Arguments = (0, 0),
+        Arguments = (0, 1),
         On = Medicines.Types,
+        ArgumentsNameValueSets = true,
         Result = FhirPathType.String.Many,
-        Invoke = static (input, _, call) => Answers.Each(input, item => Medicines.Of(item, call) is { IsResolved: true } medicine
-            ? FhirPathItems.Of([.. medicine.Ingredients.Select(ingredient => FhirPathValue.Of(ingredient.Name))])
-            : default),
+        Invoke = (input, arguments, call) => Names(input, call, codes, arguments.Count == 0 ? null : codes.Find(Replies.RequiredText(arguments, 0, "ingredients"))),
     };
+
+    private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, PackCodes codes, ValueSet? set)
+    {
+        var names = new List<FhirPathValue>();
+        var isWhole = !input.IsIncomplete;
+        for (var i = 0; i < input.Count; i++)
+        {
+            if (Medicines.Of(input[i], call) is not { IsResolved: true } medicine)
+            {
+                isWhole = false;
+                continue;
+            }
+            foreach (var ingredient in medicine.Ingredients)
+            {
+                if (set is null || codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code))) { names.Add(FhirPathValue.Of(ingredient.Name)); }
+            }
+        }
+        return FhirPathItems.Of(names, !isWhole);
+    }
 }

@@ -15,6 +15,6 @@ internal static class IsAtLeastFunction
         Result = FhirPathType.Boolean,
         Invoke = static (input, arguments, _) => input.Count != 1 || arguments[0].Count != 1 || arguments[0][0].AsDecimal() is not { } limit || Results.In(input[0], arguments, from: 1, "isAtLeast") is not { } result
             ? default
-            : Answers.Of(!Bounds.IsBelow(result.Comparator, result.Number, limit)),
+            : Replies.Truth(!Bounds.IsBelow(result.Comparator, result.Number, limit)),
     };
 }

@@ -13,7 +13,7 @@ internal static class IsDraftFunction
         Name = "isDraft",
         Arguments = (0, 0),
         Result = FhirPathType.Boolean,
-        Invoke = static (input, _, call) => Answers.Any(input, item => IsDraft(item.Node, Answers.Session(call, "isDraft"))),
+        Invoke = static (input, _, call) => Replies.Any(input, item => IsDraft(item.Node, Replies.SessionOf(call))),
     };
 
     private static bool IsDraft(TapeNode node, PackSession session)

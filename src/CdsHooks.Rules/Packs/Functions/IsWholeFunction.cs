@@ -11,6 +11,6 @@ internal static class IsWholeFunction
         Name = "isWhole",
         Arguments = (0, 0),
         Result = FhirPathType.Boolean,
-        Invoke = static (input, _, _) => Answers.Of(!input.IsIncomplete),
+        Invoke = static (input, _, _) => Replies.Truth(!input.IsIncomplete),
     };
 }

@@ -11,7 +11,7 @@ internal static class LowestFunction
         Name = "lowest",
         Arguments = (0, 0),
         Result = FhirPathType.Decimal,
-        Invoke = static (input, _, _) => Answers.Of(Lowest(input)),
+        Invoke = static (input, _, _) => Replies.Number(Lowest(input)),
     };
 
     private static decimal? Lowest(FhirPathItems input)

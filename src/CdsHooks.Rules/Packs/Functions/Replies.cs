@@ -27,6 +27,41 @@ internal static class Replies
     public static string? TextOf(this IReadOnlyList<FhirPathItems> arguments, int index) =>
         index < arguments.Count && arguments[index].Count == 1 ? arguments[index][0].AsString() : null;
 
+    /// <summary>The text of an argument that must be one.</summary>
+    /// <exception cref="FhirPathException">It is no single text.</exception>
+    public static string RequiredText(IReadOnlyList<FhirPathItems> arguments, int index, string function) =>
+        arguments.TextOf(index) ?? throw new FhirPathException($"{function}() takes a text as argument {index + 1}.");
+
+    /// <summary>An answer for each item that has one; incomplete as the input is.</summary>
+    public static FhirPathItems Each(FhirPathItems input, Func<FhirPathValue, FhirPathItems> answer)
+    {
+        if (input.Count == 1 && !input.IsIncomplete) { return answer(input[0]); }
+        if (input.Count == 0) { return input; }
+        var all = new List<FhirPathValue>(input.Count);
+        for (var i = 0; i < input.Count; i++)
+        {
+            var items = answer(input[i]);
+            for (var j = 0; j < items.Count; j++) { all.Add(items[j]); }
+        }
+        return FhirPathItems.Of(all, input.IsIncomplete);
+    }
+
+    /// <summary>The truth for any item: true when it is of one, else not told when it cannot be told of one or the input is incomplete; empty for none.</summary>
+    public static FhirPathItems Any(FhirPathItems input, Func<FhirPathValue, bool?> answer)
+    {
+        bool? any = input.IsIncomplete ? null : false;
+        for (var i = 0; i < input.Count; i++)
+        {
+            var truth = answer(input[i]);
+            if (truth == true) { return Truth(truth: true); }
+            if (truth is null) { any = null; }
+        }
+        return input.Count == 0 ? default : Truth(any);
+    }
+
+    /// <summary>A number that may not be told.</summary>
+    public static FhirPathItems Number(decimal? number) => number is { } told ? FhirPathItems.Of(FhirPathValue.Of(told)) : default;
+
     /// <summary>A truth value that may not be told.</summary>
     public static FhirPathItems Truth(bool? truth) => truth is { } told ? FhirPathItems.Of(FhirPathValue.Of(told)) : default;
 

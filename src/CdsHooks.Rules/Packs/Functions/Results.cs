@@ -33,10 +33,10 @@ internal static class Results
     {
         var (quantity, substance) = Of(item);
         if (!quantity.HasValue || quantity.Comparator == QuantityComparator.Unreadable) { return null; }
-        for (var i = from; i < arguments.Count; i++) { substance = MeasuredSubstance.Named(Answers.Text(arguments, i, function)) ?? substance; }
+        for (var i = from; i < arguments.Count; i++) { substance = MeasuredSubstance.Named(Replies.RequiredText(arguments, i, function)) ?? substance; }
         for (var i = from; i < arguments.Count; i++)
         {
-            var unit = Answers.Text(arguments, i, function);
+            var unit = Replies.RequiredText(arguments, i, function);
             if (MeasuredSubstance.Named(unit) is null && ResultReading.BoundIn(quantity, unit, substance) is { } number) { return (quantity.Comparator, number); }
         }
         return null;

@@ -13,7 +13,7 @@ internal static class WasSentFunction
         Name = "wasSent",
         Arguments = (1, 1),
         Result = FhirPathType.Boolean,
-        Invoke = static (_, arguments, call) => Answers.Of(WasSent(Answers.Text(arguments, 0, "wasSent"), call)),
+        Invoke = static (_, arguments, call) => Replies.Truth(WasSent(Replies.RequiredText(arguments, 0, "wasSent"), call)),
     };
 
     private static bool? WasSent(string name, FhirPathCall call) => call.Variables is PackVariables variables && variables.Scope.FactNamed(name) is { } fact && call.Chart is { } chart

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CdsHooks.Rules.Packs.Model;
+using CdsHooks.Rules.Packs.Running;
 
 namespace CdsHooks.Rules.Packs.Reading;
 
@@ -16,7 +17,7 @@ internal static partial class Names
     private static partial Regex Version { get; }
 
     /// <summary>Names that are always there in expressions, and so cannot be given away.</summary>
-    public static IReadOnlyList<string> Standard { get; } = ["today", "now", "context", "patient", "user", "hook", "resource", "rootResource", "ucum", "sct", "loinc"];
+    public static IReadOnlyList<string> Standard { get; } = [.. StandardVariables.All.Select(variable => variable.Name), "resource", "rootResource", "ucum", "sct", "loinc"];
 
     public static void CheckKebab(Marked<string> name, string what, ProblemList problems)
     {
