@@ -110,7 +110,7 @@ internal sealed partial class RuleBinder
             needs.Require(that);
             var name = string.Create(CultureInfo.InvariantCulture, $"{place}[{i + 1}]");
             if (place == "when" && BareFact.Match(lines[i].That.Text) is { Success: true } bare && bare.Groups["exists"].Success) { needs.Gate(bare.Groups["fact"].Value); }
-            bound.Add(new BoundCondition(that, name, new RuleOutcome.Silent(lines[i].Else ?? name), needs.FactsOf(that)));
+            bound.Add(new BoundCondition(that, name, new RuleOutcome.Silent(lines[i].Else ?? name), needs.FactsOf(that)) { Unknown = lines[i].Unknown });
         }
         return [.. bound];
     }
