@@ -78,13 +78,17 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         var template = text.PrefetchTemplate?.Value ?? derived?.Template;
         if (key is null || template is null)
         {
-            problems.Add(text.Resource!.Value.Mark, BindingProblems.NoTemplate, $"{ResourceTypes.NameOf(type)} is not searched by patient: give 'read', or 'prefetch' with key and template.");
+            problems.Add(
+                text.Resource!.Value.Mark, BindingProblems.NoTemplate,
+                $"{ResourceTypes.NameOf(type)} is not searched by patient: give 'read', or 'prefetch' with key and template.");
             return null;
         }
         var mark = (text.PrefetchTemplate ?? text.Read ?? text.Name).Mark;
         if (!PrefetchKey.TryParse(key, out _))
         {
-            problems.Add((text.PrefetchKey ?? text.In ?? text.Name).Mark, BindingProblems.NotPortable, $"'{key}' is no prefetch key: a letter and up to 63 letters, digits, hyphens or underscores.");
+            problems.Add(
+                (text.PrefetchKey ?? text.In ?? text.Name).Mark, BindingProblems.NotPortable,
+                $"'{key}' is no prefetch key: a letter and up to 63 letters, digits, hyphens or underscores.");
             return null;
         }
         if (!PrefetchTemplate.TryParse(template, out var parsed, out var complaints))
@@ -128,7 +132,13 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
             Unit = text.Unit?.Value,
             Codes = set,
             Where = where,
-            Order = text.Sort?.Value switch { "newest" => FactOrder.Newest, "oldest" => FactOrder.Oldest, "none" => FactOrder.None, _ => text.Newest is null ? usualOrder : FactOrder.Newest },
+            Order = text.Sort?.Value switch
+            {
+                "newest" => FactOrder.Newest,
+                "oldest" => FactOrder.Oldest,
+                "none" => FactOrder.None,
+                _ => text.Newest is null ? usualOrder : FactOrder.Newest,
+            },
             Keep = text.Newest?.Value,
         };
     }
