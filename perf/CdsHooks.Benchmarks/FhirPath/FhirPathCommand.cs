@@ -49,7 +49,8 @@ internal static class FhirPathCommand
         {
             var mine = ours.Results(index);
             var theirs = await peer.ResultsAsync(index);
-            if (mine.SequenceEqual(theirs, StringComparer.Ordinal)) { continue; }
+            // Nothing found on both sides would say nothing.
+            if (mine.Length > 0 && mine.SequenceEqual(theirs, StringComparer.Ordinal)) { continue; }
             agree = false;
             await output.WriteLineAsync($"{ComparedExpressions.All[index]}: ours [{string.Join(", ", mine)}], theirs [{string.Join(", ", theirs)}]");
         }

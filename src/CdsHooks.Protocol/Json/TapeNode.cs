@@ -73,6 +73,9 @@ public readonly struct TapeNode : IEquatable<TapeNode>
         return found < 0 ? default : new TapeNode(tape, found);
     }
 
+    /// <summary>How many rows this value takes with all it holds: what a search in it may cost.</summary>
+    internal int RowSpan => tape is null ? 0 : tape.RowAt(row).Span;
+
     /// <summary>The bytes of the name under which a member stands.</summary>
     internal ReadOnlySpan<byte> MemberName => tape!.BytesOf(tape.RowAt(row - 1));
 

@@ -14,6 +14,9 @@ internal sealed class Binder(FhirPathScope scope)
 
     public FhirPathScope Scope => scope;
 
+    /// <summary>How often <c>$index</c> was bound so far.</summary>
+    public int IndexUses { get; private set; }
+
     public IReadOnlyList<FhirPathFault> Faults => faults;
 
     public IReadOnlyList<string> Variables => variables;
@@ -188,10 +191,16 @@ internal sealed class Binder(FhirPathScope scope)
         }
     }
 
+    private IndexOfThis BindIndexOfThis(Node.Special special)
+    {
+        IndexUses++;
+        return new IndexOfThis { Position = special.Start, Shape = Shape.Integer };
+    }
+
     private Operation BindSpecial(Node.Special special, Surroundings around) => special.Name switch
     {
         "$this" => new This { Position = special.Start, Shape = around.This },
-        "$index" => new IndexOfThis { Position = special.Start, Shape = Shape.Integer },
+        "$index" => BindIndexOfThis(special),
         _ when around.Total is { } total => new Total { Position = special.Start, Shape = total },
         _ => Refuse(special, "unknown-variable", $"{special.Name} is known only inside aggregate()."),
     };

@@ -44,7 +44,7 @@ internal sealed class OperatorBinding(Binder binder)
         var isNegated = node.Operator == "!=";
         var equal = new Equal(left, right, isNegated) { Position = node.Start, Shape = Shape.Boolean };
         var (path, literal) = left is Constant ? (right, left) : (left, right);
-        if (path is Navigate { Source: null } element && literal is Constant { Text: { } text })
+        if (path is Navigate { IsOfThis: true } element && literal is Constant { Text: { } text })
         {
             return new TextIs(element, Encoding.UTF8.GetBytes(text), equal, isNegated) { Position = node.Start, Shape = Shape.Boolean };
         }

@@ -12,8 +12,8 @@ internal static class ElementReader
     /// <summary>Puts the items of an element on the stack.</summary>
     public static void Push(Evaluator e, in FhirPathValue parent, Element element, int limit)
     {
-        e.Step();
-        var home = parent.Json.IsObject ? parent.Json : Sibling(parent);
+        var home = parent.Json.IsObject ? parent.Json : Sibling(e, parent);
+        StepInto(e, home);
         if (element.IsChoice)
         {
             PushChoice(e, home, element);
@@ -37,7 +37,22 @@ internal static class ElementReader
         }
     }
 
+    /// <summary>Takes the steps of looking for one member: few, unless somebody sends an object of a hundred thousand.</summary>
+    public static void StepInto(Evaluator e, TapeNode home)
+    {
+        var rows = home.RowSpan;
+        if (rows < 256) { e.Step(); }
+        else { e.Step(1 + (rows / 256)); }
+    }
+
     /// <summary>Puts JSON on the stack that is no FHIR.</summary>
+    public static void PushAny(Evaluator e, TapeNode home, ReadOnlySpan<byte> name)
+    {
+        StepInto(e, home);
+        PushAny(e, home[name]);
+    }
+
+    /// <summary>Puts a value on the stack that is no FHIR, or all items of a list.</summary>
     public static void PushAny(Evaluator e, TapeNode value)
     {
         e.Step();
@@ -54,21 +69,25 @@ internal static class ElementReader
     }
 
     /// <summary>The <c>_name</c> sibling of a primitive element, which holds its id and extensions; absent when there is none.</summary>
-    public static TapeNode Sibling(in FhirPathValue value)
+    public static TapeNode Sibling(Evaluator e, in FhirPathValue value)
     {
         if (value.Kind == ValueKind.Shadow) { return value.Json; }
         if (value.Number == 0) { return default; }
         var parent = value.Json.At(value.Number - 1);
         foreach (var member in parent.Members)
         {
-            if (member.Value.Equals(value.Json)) { return SiblingNamed(parent, member.Utf8Name, -1); }
-            if (!member.Value.IsArray) { continue; }
-            var index = 0;
+            // The value lies under the last member that begins before it.
+            if (member.Value.Ordinal + member.Value.RowSpan <= value.Json.Ordinal) { continue; }
+            var shadow = parent[[(byte)'_', .. member.Utf8Name]];
+            if (!member.Value.IsArray || !shadow.IsArray) { return shadow.One(); }
+            StepInto(e, shadow);
+            var shadows = shadow.Items;
             foreach (var item in member.Value.Items)
             {
-                if (item.Equals(value.Json)) { return SiblingNamed(parent, member.Utf8Name, index); }
-                index++;
+                if (!shadows.MoveNext()) { return default; }
+                if (item.Equals(value.Json)) { return shadows.Current; }
             }
+            return default;
         }
         return default;
     }
@@ -128,15 +147,22 @@ internal static class ElementReader
 
     private static void PushPrimitives(Evaluator e, TapeNode parent, TapeNode list, Element element, Element.Alternative only, int limit)
     {
-        var index = -1;
         var most = element.IsList ? limit : 1;
+        var shadows = default(TapeItems);
+        var (index, shadowIndex) = (-1, -1);
         foreach (var item in list.Items)
         {
             index++;
             e.Step();
             if (item.HasValue) { e.Push(FhirPathValue.OfElement(item, only.Type, parent.Ordinal)); }
-            else if (SiblingNamed(parent, only.JsonName, index) is { IsObject: true } shadow) { e.Push(FhirPathValue.OfShadow(shadow, only.Type)); }
-            else { continue; }
+            else
+            {
+                // Both lists are walked together, the second one only where the first has a gap.
+                if (shadowIndex < 0) { shadows = parent[only.ShadowName].Items; }
+                while (shadowIndex < index && shadows.MoveNext()) { shadowIndex++; }
+                if (shadowIndex != index || !shadows.Current.IsObject) { continue; }
+                e.Push(FhirPathValue.OfShadow(shadows.Current, only.Type));
+            }
             if (--most <= 0) { return; }
         }
     }
@@ -151,20 +177,5 @@ internal static class ElementReader
             e.Push(FhirPathValue.OfElement(item, type));
             if (--most <= 0) { return; }
         }
-    }
-
-    private static TapeNode SiblingNamed(TapeNode parent, ReadOnlySpan<byte> name, int index)
-    {
-        foreach (var member in parent.Members)
-        {
-            var full = member.Utf8Name;
-            if (full.Length != name.Length + 1 || full[0] != (byte)'_' || !full[1..].SequenceEqual(name)) { continue; }
-            if (index < 0 || !member.Value.IsArray) { return member.Value.One(); }
-            foreach (var item in member.Value.Items)
-            {
-                if (index-- == 0) { return item; }
-            }
-        }
-        return default;
     }
 }

@@ -82,7 +82,7 @@ internal sealed class TextIs(Navigate element, byte[] text, Condition slowly, bo
         }
         var node = item.Json[found.Only.JsonName];
         if (!node.IsString) { return slowly.Test(e); }
-        e.Step();
+        ElementReader.StepInto(e, item.Json);
         return Truths.Of(node.TextEquals(text) != isNegated);
     }
 }

@@ -3,17 +3,17 @@ using CdsHooks.Fhir.FhirPath.Binding;
 namespace CdsHooks.Fhir.FhirPath.Evaluation;
 
 /// <summary><c>where(criterion)</c>.</summary>
-internal sealed class Where(Operation source, Operation criterion) : Operation
+/// <param name="source">The items.</param>
+/// <param name="criterion">What is tested on each.</param>
+/// <param name="usesIndex">True when the criterion asks for <c>$index</c>, which only all items together tell.</param>
+internal sealed class Where(Operation source, Operation criterion, bool usesIndex) : Steps(source, canStream: !usesIndex)
 {
-    public Operation Source => source;
-
-    public Operation Criterion => criterion;
-
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
     {
+        if (CanStream) { return base.Run(e, limit); }
         var mark = e.Top;
-        var isIncomplete = source.Run(e, int.MaxValue);
+        var isIncomplete = Source!.Run(e, int.MaxValue);
         var end = e.Top;
         var kept = mark;
         var outer = e.Focus;
@@ -32,6 +32,23 @@ internal sealed class Where(Operation source, Operation criterion) : Operation
         e.Focus = outer;
         e.Top = kept;
         return isIncomplete;
+    }
+
+    /// <inheritdoc/>
+    public override Stage Link(Stage? next) => new FilterStage(criterion, next);
+
+    private sealed class FilterStage(Operation criterion, Stage? next) : Stage
+    {
+        public override bool Take(Evaluator e, in FhirPathValue item, int limit)
+        {
+            e.Step();
+            e.Focus = Focus.On(item, 0);
+            var truth = criterion.Test(e);
+            if (truth != Truth.True) { return truth == Truth.Incomplete; }
+            if (next is not null) { return next.Take(e, item, limit); }
+            e.Push(item);
+            return false;
+        }
     }
 }
 
@@ -82,19 +99,19 @@ internal sealed class Repeat(Operation source, Operation projection) : Operation
 }
 
 /// <summary><c>ofType(T)</c>: the items of exactly that type or, for types that are no primitives, of one derived from it.</summary>
-internal sealed class OfType(Operation source, ItemType type) : Operation
+internal sealed class OfType(Operation source, ItemType type) : Steps(source)
 {
     /// <inheritdoc/>
-    public override bool Run(Evaluator e, int limit)
+    public override Stage Link(Stage? next) => new TypeStage(type, next);
+
+    private sealed class TypeStage(ItemType type, Stage? next) : Stage
     {
-        var mark = e.Top;
-        var isIncomplete = source.Run(e, int.MaxValue);
-        var kept = mark;
-        for (var i = mark; i < e.Top && kept - mark < limit; i++)
+        public override bool Take(Evaluator e, in FhirPathValue item, int limit)
         {
-            if (TypeTests.Fits(e[i].Type, type)) { e[kept++] = e[i]; }
+            if (!TypeTests.Fits(item.Type, type)) { return false; }
+            if (next is not null) { return next.Take(e, item, limit); }
+            e.Push(item);
+            return false;
         }
-        e.Top = kept;
-        return isIncomplete;
     }
 }

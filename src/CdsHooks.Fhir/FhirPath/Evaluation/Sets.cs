@@ -16,7 +16,9 @@ internal static class Sets
 
     public static bool Contains(Evaluator e, int from, int to, in FhirPathValue value)
     {
-        e.Step(to - from);
+        // Comparing what has parts costs as much as it is long.
+        var weight = value.Kind == ValueKind.Element ? 1 + (value.Json.RowSpan / 16) : 1;
+        e.Step((long)(to - from) * weight);
         for (var i = from; i < to; i++)
         {
             if (Equality.Equal(e[i], value) == Truth.True) { return true; }

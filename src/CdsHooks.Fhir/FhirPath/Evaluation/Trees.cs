@@ -6,12 +6,15 @@ namespace CdsHooks.Fhir.FhirPath.Evaluation;
 /// <summary>Compares two pieces of JSON by what they say. Depth is bounded by the tape.</summary>
 internal static class Trees
 {
+    /// <summary>No element of FHIR has so many members; in another order they would have to be looked for one by one.</summary>
+    private const int MostMembers = 256;
+
     public static bool Same(TapeNode left, TapeNode right, bool isEquivalence)
     {
         if (left.Kind != right.Kind) { return false; }
         return left.Kind switch
         {
-            JsonValueKind.Object => Count(left) == Count(right) && Contains(left, right, isEquivalence),
+            JsonValueKind.Object => SameMembers(left, right, isEquivalence),
             JsonValueKind.Array => isEquivalence ? SameInAnyOrder(left, right) : SameInOrder(left, right),
             JsonValueKind.String => isEquivalence ? Equality.EquivalentText(left.GetString(), right.GetString()) : left.GetString() == right.GetString(),
             JsonValueKind.Number => left.GetDecimal() is { } number ? number == right.GetDecimal() : left.Utf8.SequenceEqual(right.Utf8),
@@ -19,20 +22,28 @@ internal static class Trees
         };
     }
 
-    private static int Count(TapeNode node)
+    private static bool SameMembers(TapeNode left, TapeNode right, bool isEquivalence)
     {
         var count = 0;
-        foreach (var _ in node.Members) { count++; }
-        return count;
-    }
-
-    private static bool Contains(TapeNode left, TapeNode right, bool isEquivalence)
-    {
+        var others = right.Members;
+        var isSameOrder = true;
         foreach (var member in left.Members)
         {
-            if (!Same(member.Value, right[member.Utf8Name], isEquivalence)) { return false; }
+            count++;
+            if (!isSameOrder) { continue; }
+            if (!others.MoveNext()) { return false; }
+            if (!member.NameEquals(others.Current.Utf8Name)) { isSameOrder = false; }
+            else if (!Same(member.Value, others.Current.Value, isEquivalence)) { return false; }
         }
-        return true;
+        if (isSameOrder) { return !others.MoveNext(); }
+        if (count > MostMembers) { return false; }
+        var otherCount = 0;
+        foreach (var member in right.Members)
+        {
+            if (++otherCount > count) { return false; }
+            if (!Same(left[member.Utf8Name], member.Value, isEquivalence)) { return false; }
+        }
+        return otherCount == count;
     }
 
     private static bool SameInOrder(TapeNode left, TapeNode right)

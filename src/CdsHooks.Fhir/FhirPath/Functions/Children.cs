@@ -31,6 +31,9 @@ internal sealed class Children(Operation source, bool isDeep) : Operation
             foreach (var member in parent.Json.Members) { ElementReader.PushAny(e, member.Value); }
             return;
         }
+        // A primitive has no more than its sibling gives.
+        if (!parent.Json.IsObject && ElementReader.Sibling(e, parent) is { IsObject: true } sibling) { parent = FhirPathValue.OfShadow(sibling, parent.Type); }
+        if (!parent.Json.IsObject) { return; }
         foreach (var element in parent.Type.ElementList) { ElementReader.Push(e, parent, element, int.MaxValue); }
     }
 }

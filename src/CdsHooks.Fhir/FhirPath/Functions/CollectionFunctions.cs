@@ -17,7 +17,7 @@ internal static class CollectionFunctions
         rules["anyFalse"] = new(0, 0, call => Truths(call, decisive: false, isAny: true));
         rules["not"] = new(0, 0, Not);
         rules["count"] = new(0, 0, call => new Count(call.Source) { Position = call.Node.NameStart, Shape = Shape.Integer });
-        rules["where"] = new(1, 1, call => new Where(call.Source, call.Criterion(0)) { Position = call.Node.NameStart, Shape = call.Shape });
+        rules["where"] = new(1, 1, Where);
         rules["select"] = new(1, 1, Select);
         rules["repeat"] = new(1, 1, call => Repeat(call));
         rules["first"] = new(0, 0, call => Ordered(call, new First(call.Source) { Position = call.Node.NameStart, Shape = call.Shape.Single }));
@@ -46,8 +46,15 @@ internal static class CollectionFunctions
 
     private static Exists Exists(BoundCall call, bool isNegated)
     {
-        var source = call.Count == 0 ? call.Source : new Where(call.Source, call.Criterion(0)) { Position = call.Node.NameStart, Shape = call.Shape };
+        var source = call.Count == 0 ? call.Source : Where(call);
         return new Exists(source, isNegated) { Position = call.Node.NameStart, Shape = Shape.Boolean };
+    }
+
+    private static Where Where(BoundCall call)
+    {
+        var before = call.Binder.IndexUses;
+        var criterion = call.Criterion(0);
+        return new Where(call.Source, criterion, call.Binder.IndexUses > before) { Position = call.Node.NameStart, Shape = call.Shape };
     }
 
     private static Booleans Truths(BoundCall call, bool decisive, bool isAny)

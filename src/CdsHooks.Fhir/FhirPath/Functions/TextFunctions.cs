@@ -16,9 +16,9 @@ internal static class TextFunctions
             FhirPathValue.Of(Text(e, input).LastIndexOf(Text(e, part), StringComparison.Ordinal)));
         rules["substring"] = Scalar.TextRule(1, 2, Shape.String, Substring, isLastOptional: true);
         rules["startsWith"] = Scalar.TextRule(1, 1, Shape.Boolean, static (Evaluator e, in FhirPathValue input, in FhirPathValue part, in FhirPathValue _) =>
-            FhirPathValue.Of(Text(e, input).StartsWith(Text(e, part), StringComparison.Ordinal)));
+            FhirPathValue.Of(Holds(e, input, part, atEnd: false)));
         rules["endsWith"] = Scalar.TextRule(1, 1, Shape.Boolean, static (Evaluator e, in FhirPathValue input, in FhirPathValue part, in FhirPathValue _) =>
-            FhirPathValue.Of(Text(e, input).EndsWith(Text(e, part), StringComparison.Ordinal)));
+            FhirPathValue.Of(Holds(e, input, part, atEnd: true)));
         rules["contains"] = Scalar.TextRule(1, 1, Shape.Boolean, static (Evaluator e, in FhirPathValue input, in FhirPathValue part, in FhirPathValue _) =>
             FhirPathValue.Of(Text(e, input).Contains(Text(e, part), StringComparison.Ordinal)));
         rules["upper"] = Scalar.TextRule(0, 0, Shape.String, static (Evaluator e, in FhirPathValue input, in FhirPathValue _, in FhirPathValue _) =>
@@ -48,6 +48,21 @@ internal static class TextFunctions
         var text = Texts.Of(value) ?? throw new FhirPathException("The function is for texts.");
         if (text.Length >= 64) { e.Step(text.Length / 64); }
         return text;
+    }
+
+    // A text that lies in the body without escapes is compared where it lies.
+    private static bool Holds(Evaluator e, in FhirPathValue input, in FhirPathValue part, bool atEnd)
+    {
+        if (input.Kind == ValueKind.Element && input.Json is { IsString: true, IsEscaped: false } && part.Kind == ValueKind.String)
+        {
+            var wanted = (string)part.Payload!;
+            var bytes = input.Json.Utf8;
+            if (wanted.Length > bytes.Length) { return false; }
+            if (Ascii.Equals(atEnd ? bytes[^wanted.Length..] : bytes[..wanted.Length], wanted)) { return true; }
+            if (Ascii.IsValid(wanted)) { return false; }
+        }
+        var text = Text(e, input);
+        return atEnd ? text.EndsWith(Text(e, part), StringComparison.Ordinal) : text.StartsWith(Text(e, part), StringComparison.Ordinal);
     }
 
 #pragma warning disable CA1308 // lower() asks for lower case.

@@ -139,7 +139,8 @@ internal sealed partial class RuleBinder
             Id = text.Id.Value,
             Version = text.Version.Value,
             Title = text.Title,
-            Requires = [.. applies.Needs.Concat(needs.Required).Distinct()],
+            // Facts that differ in look-back or condition only ask the chart for the same.
+            Requires = [.. applies.Needs.Concat(needs.Required).DistinctBy(fact => (fact.Source, fact.Type, fact.Key, fact.Codes))],
             OnlyWith = gates,
             MayUse = [.. needs.AlsoUsed.Distinct()],
             Priority = text.Priority,
