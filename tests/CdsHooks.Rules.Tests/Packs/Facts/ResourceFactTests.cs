@@ -96,6 +96,15 @@ public class ResourceFactTests
         Assert.Equal("1", call.Say("%f.count()", Of("resource: ServiceRequest, in: hba1c, from: context")));
     }
 
+    [Fact]
+    public void Where_ThatLooksAtThePatient_AsksForThePatient()
+    {
+        var fact = Of("resource: Condition, where: \"%patient.gender = 'female'\"");
+        var call = new Scenario().With("patient", Charts.Patient(more: ",\"gender\":\"female\"")).WithAll("conditions", Charts.Condition("E11.9"));
+        Assert.Equal("1", call.Say("%f.count()", fact));
+        Assert.Equal("", call.Without("patient").Say("%f.exists()", fact));
+    }
+
     private static string Of(string fact) => $"{Sets}facts:\n  f: {{ {fact} }}";
 
     private static Scenario Results(params string[] results) => new Scenario().WithAll("hba1c", results);

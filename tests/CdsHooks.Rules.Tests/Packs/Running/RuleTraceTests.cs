@@ -59,6 +59,22 @@ public class RuleTraceTests
 
         """)).Findings);
 
+    [Fact]
+    public void Results_BeforeTheRuleWasRun_HoldItsNotice()
+    {
+        var rule = PackYaml.Rule("""
+            rules:
+              - id: late
+                $RULE
+                card: { indicator: info, summary: yes }
+                onIncomplete: { card: { indicator: info, summary: "This check was not done in time" } }
+
+            """);
+        var result = new Scenario().Run(rule, isLate: true);
+        Assert.Equal((RuleStatus.OutOfTime, false), (result.Status, result.WasRun));
+        Assert.Equal("This check was not done in time", Assert.Single(result.Findings).Card.Summary);
+    }
+
     private sealed class Steps : IRuleTrace
     {
         public List<string> Told { get; } = [];
