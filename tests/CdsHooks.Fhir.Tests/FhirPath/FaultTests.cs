@@ -23,6 +23,7 @@ public sealed class FaultTests
     [InlineData("%patient.gender.matches('(a')", "wrong-arguments", 24, 4, null)]
     [InlineData("Encounter.period", "wrong-type", 0, 9, null)]
     [InlineData("entry.resource.nothingHasThis", "unknown-element", 15, 14, null)]
+    [InlineData("%conditions.first().code.coding.memberOf('gout')", "not-single", 32, 8, null)]
     [InlineData("1 +", "syntax", 3, 0, null)]
     [InlineData("$total", "unknown-variable", 0, 6, null)]
     public void Mistake_InStrictExpression_IsToldWithItsPlace(string expression, string code, int start, int length, string? didYouMean)
