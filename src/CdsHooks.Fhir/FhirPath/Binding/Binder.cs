@@ -57,22 +57,13 @@ internal sealed class Binder(FhirPathScope scope)
     }
 
     /// <summary>A fault when a strict expression has something where a Boolean belongs.</summary>
-    public bool DemandBoolean(Node node, Shape shape, bool isAlways = false)
+    public void DemandBoolean(Node node, Shape shape, bool isAlways = false)
     {
-        if (!scope.IsStrict && !isAlways) { return true; }
+        if (!scope.IsStrict && !isAlways) { return; }
         if (shape.Types is { Length: > 0 } types && Array.TrueForAll(types, type => type.Scalar != ScalarKind.Boolean && !type.IsOpen))
         {
             Refuse(node, "wrong-type", $"A Boolean is needed here, but this is {Describe(shape)}.");
-            return false;
         }
-        return true;
-    }
-
-    /// <summary>A fault when a strict expression has a list where one item belongs: it would fail only for the patient who has two.</summary>
-    public void DemandSingle(Node node, Shape shape)
-    {
-        if (!scope.IsStrict || shape.IsSingle || shape.Types is not { Length: > 0 } types || Array.Exists(types, type => type.IsOpen)) { return; }
-        Refuse(node, "not-single", $"One item is needed here, but there may be several of {Describe(shape)}; first() or where(…) picks one.");
     }
 
     public static string Describe(Shape shape) => shape.Types switch
@@ -153,7 +144,6 @@ internal sealed class Binder(FhirPathScope scope)
         {
             return Refuse(sign, "wrong-type", $"Only a number or quantity takes a sign, but this is {Describe(operand.Shape)}.");
         }
-        DemandSingle(sign.Operand, operand.Shape);
         return sign.IsMinus ? Folding.Fold(new Negate(operand) { Position = sign.Start, Shape = operand.Shape.Single }, operand) : operand;
     }
 

@@ -37,9 +37,6 @@ internal sealed record BoundCall(Binder Binder, Node.Call Node, Operation Source
         return arguments;
     }
 
-    /// <summary>A fault when it is called on what may be several items.</summary>
-    public void DemandSingle() => Binder.DemandSingle(Node.Target ?? Node, Shape);
-
     /// <summary>The type that an argument names.</summary>
     public ItemType? TypeArgument(int index) => Binder.TypeOf(Node.Arguments[index]);
 }

@@ -20,27 +20,15 @@ internal sealed class OperatorBinding(Binder binder)
             "in" => Membership(node, left, right),
             "contains" => Membership(node, right, left),
             "|" => Folding.Fold(new Union(left, right) { Position = node.Start, Shape = left.Shape.Or(right.Shape).Many }, left, right),
-            "&" => Join(node, left, right),
+            "&" => Folding.Fold(new Concatenate(left, right) { Position = node.Start, Shape = Shape.String }, left, right),
             _ => Arithmetic(node, left, right),
         };
     }
 
-    private Operation Join(Node.Binary node, Operation left, Operation right)
-    {
-        DemandSingles(node, left, right);
-        return Folding.Fold(new Concatenate(left, right) { Position = node.Start, Shape = Shape.String }, left, right);
-    }
-
-    private void DemandSingles(Node.Binary node, Operation left, Operation right)
-    {
-        binder.DemandSingle(node.Left, left.Shape);
-        binder.DemandSingle(node.Right, right.Shape);
-    }
-
     private Condition Logic(Node.Binary node, Operation left, Operation right)
     {
-        if (binder.DemandBoolean(node.Left, left.Shape)) { binder.DemandSingle(node.Left, left.Shape); }
-        if (binder.DemandBoolean(node.Right, right.Shape)) { binder.DemandSingle(node.Right, right.Shape); }
+        binder.DemandBoolean(node.Left, left.Shape);
+        binder.DemandBoolean(node.Right, right.Shape);
         return node.Operator switch
         {
             "and" => new And(left, right) { Position = node.Start, Shape = Shape.Boolean },
@@ -70,7 +58,6 @@ internal sealed class OperatorBinding(Binder binder)
             return binder.Refuse(node.OperatorStart, node.Operator.Length, "wrong-type",
                 $"{Binder.Describe(left.Shape)} and {Binder.Describe(right.Shape)} cannot be compared by order.");
         }
-        DemandSingles(node, left, right);
         var isGreater = node.Operator[0] == '>';
         var isEqualToo = node.Operator.Length == 2;
         if (left is Count count && right is Constant { Items: { Count: 1 } items } && items[0].Kind == ValueKind.Integer && items[0].Number is >= 0 and < int.MaxValue)
@@ -112,7 +99,6 @@ internal sealed class OperatorBinding(Binder binder)
             return binder.Refuse(node.OperatorStart, node.Operator.Length, "wrong-type",
                 $"The operator {node.Operator} does not take {Binder.Describe(left.Shape)} and {Binder.Describe(right.Shape)}.");
         }
-        DemandSingles(node, left, right);
         return Folding.Fold(new Arithmetic(symbol, left, right) { Position = node.Start, Shape = shape.Value }, left, right);
     }
 

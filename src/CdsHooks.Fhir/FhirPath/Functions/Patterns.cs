@@ -17,7 +17,6 @@ internal static class Patterns
     public static FunctionRule Rule(int arguments, Shape shape, bool isFull) => new(arguments, arguments, call =>
     {
         var given = call.AllArguments();
-        call.DemandSingle();
         Regex? ready = null;
         if (given[0] is Constant { Text: { } pattern } && (ready = TryBuild(pattern, isFull)) is null)
         {

@@ -22,8 +22,6 @@ internal static class Scalar
     private static Operation Bind(BoundCall call, Shape shape, ScalarBody body, bool isLastOptional)
     {
         var arguments = call.AllArguments();
-        call.DemandSingle();
-        for (var i = 0; i < arguments.Length; i++) { call.Binder.DemandSingle(call.Node.Arguments[i], arguments[i].Shape); }
         var operation = new ScalarFunction(call.Source, arguments, body, isLastOptional) { Position = call.Node.NameStart, Shape = shape };
         return Folding.Fold(operation, [call.Source, .. arguments]);
     }
