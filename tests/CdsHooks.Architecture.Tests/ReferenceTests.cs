@@ -14,7 +14,7 @@ public class ReferenceTests
         ["CdsHooks.Content"] = ["CdsHooks.Rules"],
         ["CdsHooks.Cli"] = ["CdsHooks.Content"],
         ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
-        ["CdsHooks.Service"] = ["CdsHooks.Rules", "CdsHooks.Storage"],
+        ["CdsHooks.Service"] = ["CdsHooks.Content", "CdsHooks.Rules", "CdsHooks.Storage"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)

@@ -1,8 +1,7 @@
 using CdsHooks.Benchmarks.Bodies;
 using CdsHooks.Fhir.Terminology;
-using CdsHooks.Rules.Clinical.CareGaps;
-using CdsHooks.Rules.Clinical.ChronicCare;
 using CdsHooks.Rules.Clinical.MedicationSafety;
+using CdsHooks.Rules.Packs;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Benchmarks.Micro;
@@ -12,7 +11,7 @@ public static class ShippedContent
 {
     /// <summary>All of it, compiled.</summary>
     public static RuleCatalog Catalog { get; } =
-        RuleCatalog.Compile([ChronicCarePack.Create(), CareGapsPack.Create(), MedicationSafetyPack.Create()], MedicationKnowledge.Default);
+        RuleCatalog.Compile([MedicationSafetyPack.Create(), .. FromFiles().Packs.Select(loaded => loaded.Pack)], MedicationKnowledge.Default);
 
     /// <summary>Every service and hook, by id and hook.</summary>
     public static IEnumerable<string> Names => Catalog.Services.Select(NameOf);
@@ -28,6 +27,12 @@ public static class ShippedContent
         ArgumentNullException.ThrowIfNull(service);
         return new(service.Definition.Id, service.Hook, [.. service.Plan.Keys.Select(fact => AdvertisedKey.Parse(fact.Key, fact.Template!.ToString()!))]);
     }
+
+    private static PackLoading FromFiles() => PackLoader.Load(
+        [.. Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "packs")).Select(Folder)], DateOnly.MinValue, runTests: false);
+
+    private static PackFolder Folder(string path) =>
+        new(path, [.. Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => new PackFile(file.Replace('\\', '/'), File.ReadAllText(file)))]);
 
     private static string NameOf(CompiledService service) => $"{service.Definition.Id} ({service.Hook})";
 }

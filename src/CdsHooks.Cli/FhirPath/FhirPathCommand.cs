@@ -13,7 +13,7 @@ internal static class FhirPathCommand
     {
         var expression = new Argument<string>("expression") { Description = "The expression. Rules see elements they do not know as faults; so does this command unless --lenient is given." };
         var file = new Argument<string>("file") { Description = "A resource, a Bundle, or a hook call (then the input is every resource in its prefetch and context, and each prefetch key is a variable, %conditions)." };
-        var lenient = new Option<bool>("--lenient") { Description = "Let unknown elements be empty, as the specification does." };
+        var lenient = new Option<bool>("--lenient") { Description = "Take the type of the input for unknown, so that an element it lacks is empty rather than a fault." };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
         var command = new Command("fhirpath", "Evaluates FHIRPath over a file and writes type and value of each item. Exit code 1 when the expression is at fault.") { expression, file, lenient, json };
         command.SetAction(parsed => Run(io, parsed.GetRequiredValue(expression), parsed.GetRequiredValue(file), parsed.GetValue(lenient), parsed.GetValue(json)));
@@ -26,7 +26,7 @@ internal static class FhirPathCommand
         using var tape = JsonTape.TryRead(File.ReadAllBytes(file), out var fault);
         if (tape is null) { throw new UsageException($"'{file}' is not strict JSON: {fault!.Kind} at byte {fault.Position}."); }
         var input = FhirPathInput.Of(tape.Root) ?? throw new UsageException($"'{file}' is neither a resource nor a hook call.");
-        var scope = new FhirPathScope { Input = input.Type, Variables = input.Variables, IsStrict = !isLenient };
+        var scope = new FhirPathScope { Input = isLenient ? FhirPathType.Any : input.Type, Variables = input.Variables, IsStrict = !isLenient };
         switch (FhirPathExpression.Compile(text, scope))
         {
             case FhirPathCompilation.Refused refused:
@@ -68,14 +68,18 @@ internal static class FhirPathCommand
         {
             writer.WriteStartObject();
             writer.WriteString("type"u8, items[i].TypeName);
-            if (items[i].Node.RawJson is { Length: > 0 } raw)
-            {
-                writer.WritePropertyName("value"u8);
-                writer.WriteRawValue(raw.Span);
-            }
-            else { writer.WriteString("value"u8, ItemText.Of(items[i])); }
+            writer.WritePropertyName("value"u8);
+            WriteValue(writer, items[i]);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
+    }
+
+    private static void WriteValue(Utf8JsonWriter writer, FhirPathValue value)
+    {
+        if (value.Node.RawJson is { Length: > 0 } raw) { writer.WriteRawValue(raw.Span); }
+        else if (value.TypeName == "System.Boolean" && value.AsBoolean() is { } truth) { writer.WriteBooleanValue(truth); }
+        else if (value.TypeName is "System.Integer" or "System.Decimal" && value.AsDecimal() is { } number) { writer.WriteNumberValue(number); }
+        else { writer.WriteStringValue(ItemText.Of(value)); }
     }
 }

@@ -75,13 +75,16 @@ internal static class ReplayCommand
     private static async Task<(string Result, IReadOnlyList<string> Notes)> JudgeAsync(ReplayPlan plan, string file, ReplayAnswer answer, JsonObject? came, CancellationToken cancel)
     {
         if (answer.Fault is { } fault) { return ("no answer", [fault]); }
-        if (came is null) { return ("refused", [answer.Status == 200 ? "the answer has no cards" : string.Create(CultureInfo.InvariantCulture, $"status {answer.Status}")]); }
-        if (plan.Save is not null) { await File.WriteAllTextAsync(Path.Combine(plan.Save, file), JsonText.Of(came) + "\n", cancel); }
-        if (plan.Expect is null) { return (plan.Save is null ? "" : "saved", []); }
+        // That a call is refused may be what is wanted of it; that the service broke never is.
+        var said = came ?? (answer.Status is >= 400 and < 500 ? StoredAnswer.Refusal(answer.Status) : null);
+        IReadOnlyList<string> refusal = came is null ? [answer.Status == 200 ? "the answer has no cards" : string.Create(CultureInfo.InvariantCulture, $"status {answer.Status}")] : [];
+        if (said is null) { return ("refused", refusal); }
+        if (plan.Save is not null) { await File.WriteAllTextAsync(Path.Combine(plan.Save, file), JsonText.Of(said) + "\n", cancel); }
+        if (plan.Expect is null) { return plan.Save is not null ? ("saved", refusal) : (came is null ? "refused" : "", refusal); }
         var path = Path.Combine(plan.Expect, file);
         if (!File.Exists(path)) { return ("not stored", [$"there is no '{file}'"]); }
-        if (StoredAnswer.Read(await File.ReadAllBytesAsync(path, cancel)) is not { } stored) { return ("not stored", [$"'{file}' is no answer"]); }
-        var differences = StoredAnswer.Differences(stored, came);
+        if (StoredAnswer.ReadStored(await File.ReadAllBytesAsync(path, cancel)) is not { } stored) { return ("not stored", [$"'{file}' is no answer"]); }
+        var differences = StoredAnswer.Differences(stored, said);
         return (differences.Count == 0 ? "same" : "differs", differences);
     }
 

@@ -39,6 +39,7 @@ public static class PackLoader
             new RuleChecks(text, today, problems).Check();
             catalog.Check(text, problems);
             var pack = isReadable ? Bind(text, problems) : null;
+            if (pack is not null) { catalog.CheckTemplates(pack, problems); }
             if (runTests && pack is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(pack).Problems); }
             if (problems.HasErrors) { pack = null; }
             if (pack is not null) { loaded.Add(new LoadedPack(pack)); }

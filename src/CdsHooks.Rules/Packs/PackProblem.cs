@@ -8,6 +8,6 @@ namespace CdsHooks.Rules.Packs;
 /// <param name="IsWarning">True when the pack is loaded nevertheless.</param>
 public sealed record PackProblem(PackMark Mark, string Code, string Message, string? DidYouMean = null, bool IsWarning = false)
 {
-    /// <summary><c>file:line:column CODE message (did you mean 'x'?)</c>.</summary>
-    public override string ToString() => $"{Mark} {Code} {(IsWarning ? "warning: " : "")}{Message}{(DidYouMean is null ? "" : $" (did you mean '{DidYouMean}'?)")}";
+    /// <summary><c>file:line:column CODE message (did you mean 'x'?)</c>, on one line.</summary>
+    public override string ToString() => $"{Mark} {Code} {(IsWarning ? "warning: " : "")}{Message.ReplaceLineEndings(" ")}{(DidYouMean is null ? "" : $" (did you mean '{DidYouMean}'?)")}";
 }

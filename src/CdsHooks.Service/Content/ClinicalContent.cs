@@ -1,6 +1,4 @@
 using CdsHooks.Rules.Authoring;
-using CdsHooks.Rules.Clinical.CareGaps;
-using CdsHooks.Rules.Clinical.ChronicCare;
 using CdsHooks.Rules.Clinical.MedicationSafety;
 using CdsHooks.Rules.Pipeline;
 
@@ -22,5 +20,5 @@ internal static class ClinicalContent
             .AddHostedService(provider => provider.GetRequiredService<ContentReloads>());
     }
 
-    private static IEnumerable<RulePack> Packs => [ChronicCarePack.Create(), CareGapsPack.Create(), MedicationSafetyPack.Create()];
+    private static IEnumerable<RulePack> Packs => [MedicationSafetyPack.Create()];
 }

@@ -59,6 +59,20 @@ public class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Replay_RefusalThatWasSaved_IsTheSame()
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        using var refusing = new StubService(_ => (412, "{}"));
+        using var broken = new StubService(_ => (500, "{}"));
+        using var answering = new StubService(Answer("Now there is one"));
+        Assert.Equal(ExitCode.Fine, (await Tool.RunAsync("replay", folder["calls"], "--url", refusing.Url, "--service", "orders", "--save", folder["answers"])).Exit);
+        Assert.Equal(ExitCode.Fine, (await Tool.RunAsync("replay", folder["calls"], "--url", refusing.Url, "--service", "orders", "--expect", folder["answers"])).Exit);
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", answering.Url, "--service", "orders", "--expect", folder["answers"]);
+        Assert.Contains("- status 412\n  + status 200", run.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Problems, (await Tool.RunAsync("replay", folder["calls"], "--url", broken.Url, "--service", "orders", "--save", folder["answers"])).Exit);
+    }
+
+    [Fact]
     public async Task Replay_NobodyListens_SaysSo()
     {
         folder.Write("calls/one.json", """{"hook":"order-sign"}""");

@@ -4,8 +4,11 @@ using CdsHooks.Rules.Packs.Model;
 namespace CdsHooks.Rules.Packs.Binding;
 
 /// <summary>Gathers what is wrong with facts and expressions of a pack.</summary>
-internal sealed class BindingProblems
+/// <param name="valueSets">The names of its value sets, for "did you mean".</param>
+internal sealed class BindingProblems(IEnumerable<string> valueSets)
 {
+    private const string UnknownValueSet = "unknown-value-set";
+
     public const string UnknownType = "FACT001";
     public const string UnknownSet = "FACT002";
     public const string NoTemplate = "FACT003";
@@ -37,8 +40,12 @@ internal sealed class BindingProblems
     /// <summary>Adds what the compiler of an expression says, each at its place in the file.</summary>
     public void Add(ExpressionText expression, IReadOnlyList<FhirPathFault> faults)
     {
-        foreach (var fault in faults) { Add(expression.MarkOf(fault.Start), CodeOf(fault.Code), fault.Message, fault.DidYouMean); }
+        foreach (var fault in faults) { Add(expression.MarkOf(fault.Start), CodeOf(fault.Code), fault.Message, fault.DidYouMean ?? NearestSet(expression.Text, fault)); }
     }
+
+    // The compiler is given a look-up, not the names.
+    private string? NearestSet(string text, FhirPathFault fault) =>
+        fault.Code == UnknownValueSet && fault.Start + fault.Length <= text.Length ? NearestNames.Find(text.Substring(fault.Start, fault.Length).Trim('\''), valueSets) : null;
 
     private static string CodeOf(string fault) => fault switch
     {
@@ -47,7 +54,7 @@ internal sealed class BindingProblems
         "unknown-function" => "EXPR003",
         "unknown-variable" => "EXPR004",
         "unknown-type" => "EXPR005",
-        "unknown-value-set" => "EXPR006",
+        UnknownValueSet => "EXPR006",
         "wrong-arguments" => "EXPR007",
         "wrong-type" => "EXPR008",
         "not-single" => "EXPR009",

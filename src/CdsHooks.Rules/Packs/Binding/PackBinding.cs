@@ -14,7 +14,7 @@ internal static class PackBinding
     /// <param name="medications">Which product holds which ingredients; the tables of this build when left out.</param>
     public static PackBindingResult Bind(PackText text, MedicationKnowledge? medications = null)
     {
-        var problems = new BindingProblems();
+        var problems = new BindingProblems(text.ValueSets.Keys);
         var codes = new PackCodes(text.ValueSets.ToDictionary(set => set.Key, set => set.Value.Value, StringComparer.Ordinal), medications ?? MedicationKnowledge.Default);
         var factBinder = new FactBinder(codes, problems);
         var facts = text.Facts.Values.Select(factBinder.Bind).OfType<BoundFact>().ToList();

@@ -110,7 +110,7 @@ internal sealed partial class RuleBinder
             needs.Require(that);
             var name = string.Create(CultureInfo.InvariantCulture, $"{place}[{i + 1}]");
             if (place == "when" && BareFact.Match(lines[i].That.Text) is { Success: true } bare && bare.Groups["exists"].Success) { needs.Gate(bare.Groups["fact"].Value); }
-            bound.Add(new BoundCondition(that, name, new RuleOutcome.Silent(lines[i].Else ?? name), needs.FactsOf(that)));
+            bound.Add(new BoundCondition(that, name, new RuleOutcome.Silent(lines[i].Else ?? name), needs.FactsOf(that)) { Unknown = lines[i].Unknown });
         }
         return [.. bound];
     }
@@ -139,7 +139,8 @@ internal sealed partial class RuleBinder
             Id = text.Id.Value,
             Version = text.Version.Value,
             Title = text.Title,
-            Requires = [.. applies.Needs.Concat(needs.Required).Distinct()],
+            // Facts that differ in look-back or condition only ask the chart for the same.
+            Requires = [.. applies.Needs.Concat(needs.Required).DistinctBy(fact => (fact.Source, fact.Type, fact.Key, fact.Codes))],
             OnlyWith = gates,
             MayUse = [.. needs.AlsoUsed.Distinct()],
             Priority = text.Priority,

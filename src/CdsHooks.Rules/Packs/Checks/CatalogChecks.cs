@@ -1,3 +1,4 @@
+using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
 
@@ -14,11 +15,21 @@ internal sealed class CatalogChecks
     {
         foreach (var service in pack.Services) { Claim(services, service.Id, ProblemCodes.ServiceTwice, "service", problems); }
         foreach (var rule in pack.Rules) { Claim(rules, rule.Id, ProblemCodes.RuleTwice, "rule", problems); }
-        foreach (var fact in pack.Facts.Values)
+    }
+
+    /// <summary>Warns of a prefetch key that stands for something else in another pack: services are asked one by one, so that each still gets what it asks for, but a reader is misled
+    /// and a CDS Client fetches twice. Within one pack it is an error, told by the binding of facts.</summary>
+    public void CheckTemplates(BoundPack pack, ProblemList problems)
+    {
+        foreach (var bound in pack.Facts.Where(bound => pack.Text.Facts.ContainsKey(bound.Name)))
         {
-            if (fact is not { PrefetchKey: { } key, PrefetchTemplate: { } template }) { continue; }
-            if (templates.TryAdd(key.Value, (template.Value, key.Mark)) || templates[key.Value].Template == template.Value) { continue; }
-            problems.Add(key.Mark, ProblemCodes.KeyWithTwoTemplates, $"The prefetch key '{key.Value}' has another template at {templates[key.Value].Mark}.");
+            var mark = pack.Text.Facts[bound.Name].Name.Mark;
+            foreach (var fact in bound.Needs.Concat(bound.AlsoReads).Where(fact => fact.Template is not null))
+            {
+                var template = fact.Template!.ToString();
+                if (templates.TryAdd(fact.Key, (template, mark)) || templates[fact.Key].Template == template) { continue; }
+                problems.Warn(mark, BindingProblems.TwoTemplates, $"The prefetch key '{fact.Key}' has another template at {templates[fact.Key].Mark}.");
+            }
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
     private void CheckVariables(RuleText rule)
     {
         var names = new HashSet<string>(pack.Facts.Keys, StringComparer.Ordinal);
-        IEnumerable<Marked<string>> own = [.. rule.ForEach is { } loop ? [loop.Name] : Array.Empty<Marked<string>>(), .. rule.Lets.Select(let => let.Name)];
+        IEnumerable<Marked<string>> own = [.. new[] { rule.ForEach, rule.AndEach }.OfType<(Marked<string> Name, ExpressionText Over)>().Select(loop => loop.Name), .. rule.Lets.Select(let => let.Name)];
         foreach (var name in own)
         {
             if (!names.Add(name.Value)) { problems.Add(name.Mark, ProblemCodes.NameTwice, $"%{name.Value} is a fact, or a variable of this rule, already."); }

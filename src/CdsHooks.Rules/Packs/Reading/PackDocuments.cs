@@ -11,7 +11,7 @@ internal sealed class PackDocuments
         Folder = folder;
         IsWhole = isWhole;
         Files = files;
-        Id = Values("pack").Select(value => value as YamlNode.Scalar).FirstOrDefault(value => value is not null) is { } id ? new Marked<string>(id.Text, id.Mark) : null;
+        Id = Values("pack").OfType<YamlNode.Scalar>().Select(id => new Marked<string>(id.Text, id.Mark)).Concat(isWhole ? [] : FromUnreadable(folder)).Cast<Marked<string>?>().FirstOrDefault();
         Uses = [.. Values("uses").OfType<YamlNode.Sequence>().SelectMany(list => list.Items).OfType<YamlNode.Scalar>().Select(used => new Marked<string>(used.Text, used.Mark))];
     }
 
@@ -45,6 +45,18 @@ internal sealed class PackDocuments
     }
 
     public static bool IsYaml(PackFile file) => file.Path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    // Packs that use this one are told that it is refused, rather than that it is not there.
+    private static IEnumerable<Marked<string>> FromUnreadable(PackFolder folder)
+    {
+        const string Key = "pack:";
+        foreach (var file in folder.Files.Where(IsYaml))
+        {
+            var lines = file.Text.Split('\n');
+            var line = Array.FindIndex(lines, each => each.StartsWith(Key, StringComparison.Ordinal));
+            if (line >= 0) { yield return new Marked<string>(lines[line][Key.Length..].Trim().Trim('"', '\''), new PackMark(file.Path, line + 1, 1)); }
+        }
+    }
 
     private IEnumerable<YamlNode> Values(string key) => Files.SelectMany(file => file.Content.Members).Where(member => member.Key.Text == key).Select(member => member.Value);
 }

@@ -36,8 +36,6 @@ internal static class ProblemCodes
     public const string PrefixOutsideIcd = "CODE011";
     public const string NotEnumerated = "CODE012";
 
-    public const string KeyWithTwoTemplates = "FACT101";
-
     public const string SummaryTooLong = "CARD001";
     public const string SummaryLines = "CARD002";
     public const string NoSource = "CARD003";
@@ -46,9 +44,8 @@ internal static class ProblemCodes
     public const string ActionShape = "CARD006";
     public const string UnknownOverrideReason = "CARD007";
     public const string LinkShape = "CARD008";
-    public const string BlankText = "CARD009";
-    public const string Selection = "CARD010";
-    public const string UnknownResource = "CARD011";
+    public const string Selection = "CARD009";
+    public const string UnknownResource = "CARD010";
 
     public const string NoEvidence = "RULE001";
     public const string ReviewPassed = "RULE002";
@@ -63,5 +60,4 @@ internal static class ProblemCodes
     public const string UsesInCircle = "RULE011";
     public const string UsedPackRefused = "RULE012";
     public const string UnknownRule = "RULE013";
-    public const string UnknownFact = "RULE014";
 }

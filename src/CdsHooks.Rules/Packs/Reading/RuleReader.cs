@@ -90,7 +90,8 @@ internal static partial class RuleReader
             else if (MappingReader.Of(item, Shapes.Condition, problems) is { } condition)
             {
                 var reason = condition.Words("else");
-                if (condition.Expression("that") is { } that) { conditions.Add(new ConditionText(that, reason)); }
+                var missing = condition.Words("unknown");
+                if (condition.Expression("that") is { } that) { conditions.Add(new ConditionText(that, reason, missing)); }
             }
         }
         return conditions;

@@ -32,7 +32,7 @@ internal static class Shapes
         ["label", "statement", "grade", "published", "url", "population", "exclusions", "lookBack", "whenMissing"]);
     public static Shape Applies { get; } = new("applies", "applies", [], ["age", "sex", "roles", "settings", "hooks", "unless"]);
     public static Shape Age { get; } = new("age", "an age", [], ["from", "to"]);
-    public static Shape Condition { get; } = new("condition", "a condition", ["that"], ["else"]);
+    public static Shape Condition { get; } = new("condition", "a condition", ["that"], ["else", "unknown"]);
     public static Shape Case { get; } = new("case", "a case", ["card"], ["when"]);
     public static Shape Fallback { get; } = new("fallback", "a fallback", ["card"], []);
 

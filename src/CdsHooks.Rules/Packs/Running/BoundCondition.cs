@@ -9,4 +9,8 @@ namespace CdsHooks.Rules.Packs.Running;
 /// <param name="Place">How reasons name it: <c>when[2]</c>, <c>cases[1].when[1]</c>; counted from 1.</param>
 /// <param name="Otherwise">How the rule ends when it is false.</param>
 /// <param name="Facts">The facts it rests on, also through lets.</param>
-internal sealed record BoundCondition(FhirPathExpression That, string Place, RuleOutcome.Silent Otherwise, BoundFact[] Facts);
+internal sealed record BoundCondition(FhirPathExpression That, string Place, RuleOutcome.Silent Otherwise, BoundFact[] Facts)
+{
+    /// <summary>What is missing when it cannot be told, in the words of the rule; <see langword="null"/> where the rule has none.</summary>
+    public string? Unknown { get; init; }
+}

@@ -62,7 +62,9 @@ internal sealed class PackRule : IRule, IRuleNotices
         session.Begin(Limit);
         try
         {
-            outcome ??= new RuleEvaluation(this, session).Run();
+            var evaluation = new RuleEvaluation(this, session);
+            // Who is certainly left out stays out, also when age or setting cannot be told.
+            outcome = outcome is null ? evaluation.Run() : evaluation.CheckUnless() as RuleOutcome.Silent ?? outcome;
             return outcome is RuleOutcome.Indeterminate missing && OnIndeterminate is not null ? missing with { Notice = Notice(session) } : outcome;
         }
         catch (FhirPathException failure) when (failure.IsOutOfBudget)

@@ -155,8 +155,17 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
     }
 
     // Undecided lines are evaluated once more to name what is wrong with them: a rule that ends undecided is the exception.
+    // Where the rule has words for what is missing, they stand for all.
     private void MissAll(BoundCondition[] lines)
     {
+        var isNamed = false;
+        foreach (var line in lines)
+        {
+            if (line.Unknown is null || Test(line, isReported: false) is not null) { continue; }
+            Miss(line.Unknown);
+            isNamed = true;
+        }
+        if (isNamed) { return; }
         foreach (var line in lines)
         {
             var before = missing?.Count ?? 0;

@@ -1,12 +1,12 @@
 using CdsHooks.Protocol.Cards;
-using CdsHooks.Rules.Clinical.CareGaps;
+using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Rules.Tests.Clinical.CareGaps;
 
 public class HbA1cAboveGoalTests
 {
-    private static readonly HbA1cAboveGoal Rule = new();
+    private static readonly IRule Rule = PackRules.Find("hba1c-above-goal");
 
     [Theory]
     [InlineData("6.9", "%", null)]
@@ -47,12 +47,12 @@ public class HbA1cAboveGoalTests
     [InlineData("76", "%", "")]
     [InlineData("0.086", "%", "")]
     public void Evaluate_ValueThatDoesNotDecide_IsUndecided(string value, string unit, string comparator) =>
-        With(Charts.HbA1c("2026-05-01", value, unit, comparator: comparator)).Run(Rule).IsUndecided("hba1c: value of the newest result");
+        With(Charts.HbA1c("2026-05-01", value, unit, comparator: comparator)).Run(Rule).IsUndecided("when[4]");
 
     [Fact]
     public void Evaluate_NewestCannotBeRead_DoesNotFallBackToOlder() =>
         With(Charts.Result("2026-05-01", "\"valueString\":\"9.9 %\"", id: "a2"), Charts.HbA1c("2026-03-01", "9.9"))
-            .Run(Rule).IsUndecided("hba1c: value of the newest result");
+            .Run(Rule).IsUndecided("when[4]");
 
     [Fact]
     public void Evaluate_SeveralResults_TakesTheNewestInAnyOrder()
@@ -89,7 +89,7 @@ public class HbA1cAboveGoalTests
 
     [Fact]
     public void Evaluate_UnfinishedDateMayBeNewer_IsUndecided() =>
-        With(Charts.HbA1c("2026-05-01", "9.5"), Charts.HbA1c("2026", "7.0", id: "a2")).Run(Rule).IsUndecided("hba1c: date of a result");
+        With(Charts.HbA1c("2026-05-01", "9.5"), Charts.HbA1c("2026", "7.0", id: "a2")).Run(Rule).IsUndecided("newestGlycemia (incomplete)");
 
     [Fact]
     public void Evaluate_UnfinishedDateIsOlder_Fires() =>

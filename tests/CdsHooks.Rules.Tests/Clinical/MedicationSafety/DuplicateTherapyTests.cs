@@ -1,13 +1,13 @@
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Cards;
-using CdsHooks.Rules.Clinical.MedicationSafety.Duplicates;
+using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Rules.Tests.Clinical.MedicationSafety;
 
 public sealed class DuplicateTherapyTests
 {
-    private static readonly DuplicateTherapy Rule = new();
+    private static readonly IRule Rule = PackRules.Find("duplicate-therapy");
 
     [Theory]
     [InlineData(Rx.Metformin500, Rx.Metformin1000, Indicator.Warning)]
@@ -164,12 +164,12 @@ public sealed class DuplicateTherapyTests
     public void Evaluate_CurrentOrderInWords_IsIndeterminateUnlessItFires()
     {
         var scenario = new Scenario().Signing(Rx.Order("d1", Rx.Ibuprofen)).WithAll("medications", Rx.InWords("m1", "naproxen", "active"));
-        scenario.Run(Rule).Lacks("medication of a current order is not coded");
+        scenario.Run(Rule).Lacks("medication of a current order or statement is not coded");
 
         var result = scenario.WithAll("medications", Rx.InWords("m1", "something", "active"), Rx.Current("m2", Rx.Naproxen)).Run(Rule);
 
         result.OnlyCard();
-        Assert.Equal(["medication of a current order is not coded"], result.Missing);
+        Assert.Equal(["medication of a current order or statement is not coded"], result.Missing);
     }
 
     [Fact]

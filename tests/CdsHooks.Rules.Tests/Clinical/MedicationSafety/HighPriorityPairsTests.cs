@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Cards;
+using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.MedicationSafety.Interactions;
 using CdsHooks.Rules.Pipeline;
 
@@ -7,8 +8,8 @@ namespace CdsHooks.Rules.Tests.Clinical.MedicationSafety;
 
 public sealed class HighPriorityPairsTests
 {
-    private static readonly Dictionary<string, DrugDrugInteraction> Rules =
-        HighPriorityPairs.All.ToDictionary(pair => pair.Id, pair => new DrugDrugInteraction(pair), StringComparer.Ordinal);
+    private static readonly Dictionary<string, IRule> Rules =
+        HighPriorityPairs.All.ToDictionary(pair => pair.Id, pair => PackRules.Find(pair.Id), StringComparer.Ordinal);
 
     public static TheoryData<string, string, string> Members()
     {

@@ -15,6 +15,8 @@ public class PackProblemTests
 
     [Theory]
     [InlineData("title: Gaps in care", "title: §'open", "YAML001", null)]
+    [InlineData("last: \"%a1c.first()\"", "last: §%a1c.first()", "YAML001", null)]
+    [InlineData("title: HbA1c overdue", "title: HbA1c§: overdue", "YAML001", null)]
     [InlineData("author: Tests", "author: Tests\n§author: Others", "YAML002", null)]
     [InlineData("author: Tests", "author: §&a Tests", "YAML003", null)]
     [InlineData("author: Tests", "author: §!!str Tests", "YAML003", null)]
@@ -62,7 +64,7 @@ public class PackProblemTests
     [InlineData("code: \"loinc|4548-4|Hemoglobin A1c\"", "code: §\"lonic|4548-4\"", "CODE010", "loinc")]
     [InlineData("\"HbA1c overdue: last ${", "§\"HbA1c overdue, and this goes on and on, in words that nobody will ever read, until there are far more letters on this one line than any card may hold: ${", "CARD001", null)]
     [InlineData("summary: \"HbA1c overdue: last", "summary: §\"HbA1c\\noverdue: last", "CARD002", null)]
-    [InlineData("resourceType: ServiceRequest", "resourceType: §ServiceRequst", "CARD011", "ServiceRequest")]
+    [InlineData("resourceType: ServiceRequest", "resourceType: §ServiceRequst", "CARD010", "ServiceRequest")]
     [InlineData("intent: order", "intent: order\n                §priorty: routine", "CARD004", "priority")]
     [InlineData("resourceType: ServiceRequest\n                status: draft", "§resourceType: ServiceRequest", "CARD005", null)]
     [InlineData("{ type: delete, description: Remove, resourceId: \"MedicationRequest/${%context.patientId}\" }", "§{ type: delete, description: Remove }", "CARD006", null)]

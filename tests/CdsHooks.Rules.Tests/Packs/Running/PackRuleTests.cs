@@ -31,7 +31,7 @@ public class PackRuleTests
     [Fact]
     public void Evaluate_AllLinesTrue_MakesTheCard()
     {
-        var result = Call("E11.9").WithAll("hba1c").Run(Packs.Rule(Overdue));
+        var result = Call("E11.9").WithAll("hba1c").Run(PackYaml.Rule(Overdue));
         Assert.Equal(RuleStatus.Fires, result.Status);
         var card = Assert.Single(result.Findings).Card;
         Assert.Equal("HbA1c overdue at 60", card.Summary);
@@ -42,14 +42,14 @@ public class PackRuleTests
     [Fact]
     public void Evaluate_ALineIsFalse_IsSilentWithItsReason()
     {
-        var result = Call("E11.9").WithAll("hba1c", Charts.HbA1c("2026-01-10", "7.1")).Run(Packs.Rule(Overdue));
+        var result = Call("E11.9").WithAll("hba1c", Charts.HbA1c("2026-01-10", "7.1")).Run(PackYaml.Rule(Overdue));
         Assert.Equal((RuleStatus.Silent, "HbA1c within 12 months"), (result.Status, result.Reason));
     }
 
     [Fact]
     public void Evaluate_NoItemOfTheFirstFact_IsNotRun()
     {
-        var result = Call("I10").WithAll("hba1c").Run(Packs.Rule(Overdue));
+        var result = Call("I10").WithAll("hba1c").Run(PackYaml.Rule(Overdue));
         Assert.Equal(RuleStatus.NotApplicable, result.Status);
         Assert.False(result.WasRun);
     }
@@ -57,7 +57,7 @@ public class PackRuleTests
     [Fact]
     public void Evaluate_FactNotSent_CannotTell()
     {
-        var result = Call("E11.9").Run(Packs.Rule(Overdue));
+        var result = Call("E11.9").Run(PackYaml.Rule(Overdue));
         Assert.Equal(RuleStatus.Indeterminate, result.Status);
         Assert.Equal("hba1c", Assert.Single(result.Missing));
     }
@@ -65,7 +65,7 @@ public class PackRuleTests
     [Fact]
     public void Evaluate_ResultOfABareYear_CannotTellWhetherItIsWithin()
     {
-        var result = Call("E11.9").WithAll("hba1c", Charts.HbA1c("2025", "7.1")).Run(Packs.Rule(Overdue));
+        var result = Call("E11.9").WithAll("hba1c", Charts.HbA1c("2025", "7.1")).Run(PackYaml.Rule(Overdue));
         Assert.Equal(RuleStatus.Indeterminate, result.Status);
         Assert.Equal("a1c (incomplete)", Assert.Single(result.Missing));
     }
@@ -77,7 +77,7 @@ public class PackRuleTests
     [InlineData(76, RuleStatus.Silent)]
     public void Evaluate_AgeAtTheLimits_IsInclusive(int age, RuleStatus expected)
     {
-        var result = Call("E11.9", age).WithAll("hba1c").Run(Packs.Rule(Overdue));
+        var result = Call("E11.9", age).WithAll("hba1c").Run(PackYaml.Rule(Overdue));
         Assert.Equal(expected, result.Status);
     }
 

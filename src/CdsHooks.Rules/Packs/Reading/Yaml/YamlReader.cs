@@ -51,7 +51,7 @@ internal sealed class YamlReader
         catch (YamlException exception)
         {
             var place = exception.Start.Line > 0 ? read.MarkAt((int)Math.Min(exception.Start.Index, read.Text.Length)) : new PackMark(read.Path, 1, 1);
-            problems.Add(place, ProblemCodes.NotYaml, Sentence(exception.Message));
+            problems.Add(place, ProblemCodes.NotYaml, Explain(exception.Message));
             return null;
         }
         catch (TooDeepException exception)
@@ -148,13 +148,15 @@ internal sealed class YamlReader
 
     private PackMark CurrentMark() => source.MarkAt((int)(parser.Current?.Start.Index ?? 0));
 
-    private static string Sentence(string message)
+    // What people get wrong most often, in words that tell what to do.
+    private static string Explain(string message) => message switch
     {
-        var line = message.ReplaceLineEndings(" ").Trim();
-        // The library puts its own idea of the place in front.
-        var from = line.StartsWith('(') ? line.IndexOf("): ", StringComparison.Ordinal) : -1;
-        return $"Not YAML: {(from < 0 ? line : line[(from + 3)..]).TrimEnd('.')}.";
-    }
+        _ when message.Contains("cannot start any token", StringComparison.Ordinal) => "Not YAML: a text that begins with this sign is put into quotes.",
+        _ when message.Contains("found invalid mapping", StringComparison.Ordinal) => "Not YAML: a text that holds ': ' is put into quotes, and keys of one mapping begin at one column.",
+        _ when message.Contains("quoted scalar, found unexpected end", StringComparison.Ordinal) => "Not YAML: this quote is not closed.",
+        _ when message.Contains("tab as indentation", StringComparison.Ordinal) => "Not YAML: indentation is made of blanks, not of tabs.",
+        _ => $"Not YAML: {message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}.",
+    };
 
     private sealed class TooDeepException(PackMark mark) : Exception
     {

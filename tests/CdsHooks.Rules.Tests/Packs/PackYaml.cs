@@ -3,10 +3,10 @@ using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Reading;
 using CdsHooks.Rules.Packs.Running;
 
-namespace CdsHooks.Rules.Tests.Packs.Running;
+namespace CdsHooks.Rules.Tests.Packs;
 
 /// <summary>Packs of these tests, from YAML to rules.</summary>
-internal static class Packs
+internal static class PackYaml
 {
     private const string Head = """
         pack: tested
@@ -49,5 +49,21 @@ internal static class Packs
         var result = Bind(yaml);
         Assert.DoesNotContain(result.Problems, problem => !problem.IsWarning);
         return Assert.Single(result.Pack!.Rules);
+    }
+
+    /// <summary>What a card says of an expression: a hole in the summary of a rule that always fires.</summary>
+    /// <param name="scenario">The call.</param>
+    /// <param name="expression">The expression.</param>
+    /// <param name="declarations">Value sets and facts, as YAML.</param>
+    public static string Say(this Scenario scenario, string expression, string declarations = "")
+    {
+        var result = scenario.Run(Rule($$"""
+            {{declarations}}
+            rules:
+              - id: says
+                $RULE
+                card: { indicator: info, summary: {{System.Text.Json.JsonSerializer.Serialize("=${" + expression + "}")}} }
+            """));
+        return result.Findings.Count == 1 ? result.Findings[0].Card.Summary[1..] : $"{result.Status} {string.Join(", ", result.Missing)}";
     }
 }
