@@ -21,6 +21,8 @@ public sealed class FaultTests
     [InlineData("%patient.name.not()", "wrong-type", 0, 13, null)]
     [InlineData("%patient.name.startsWith('A')", "wrong-type", 14, 10, null)]
     [InlineData("%patient.gender.matches('(a')", "wrong-arguments", 24, 4, null)]
+    [InlineData("%patient.gender.matches('((a{100}){100}){100}')", "wrong-arguments", 24, 22, null)]
+    [InlineData("%patient.gender.matches('(?=a)b')", "wrong-arguments", 24, 8, null)]
     [InlineData("Encounter.period", "wrong-type", 0, 9, null)]
     [InlineData("entry.resource.nothingHasThis", "unknown-element", 15, 14, null)]
     [InlineData("%conditions.first().code.coding.memberOf('gout')", "not-single", 32, 8, null)]

@@ -70,6 +70,12 @@ public sealed class UnknownTests
     [InlineData("(%conditions | %partly).id.first() = 'c1'", "true")]
     [InlineData("'c1' in (%conditions | %partly).id", "true")]
     [InlineData("%conditions.combine(%partly).id", "c1?")]
+    [InlineData("%conditions.exclude(%partly).exists()", "?")]
+    [InlineData("%partly.exclude(%conditions).exists()", "?")]
+    [InlineData("%conditions.intersect(%conditions | %partly).exists()", "true")]
+    [InlineData("%conditions.subsetOf(%conditions | %partly)", "true")]
+    [InlineData("(%conditions | %partly).subsetOf(%conditions)", "?")]
+    [InlineData("(%conditions | %partly).aggregate($total + 1, 0)", "?")]
     public void Incomplete_WithItems_TellsWhatTheyDecide(string expression, string expected) => Assert.Equal(expected, Fp.Text(expression));
 
     [Fact]
