@@ -73,6 +73,22 @@ public class ResourceFactTests
     public void Needed_NotSent_IsNotNone() =>
         Assert.Equal("", new Scenario().Say("%f.exists()", Of("resource: Observation, in: hba1c")));
 
+    [Theory]
+    [InlineData("resource: Observation, in: hba1c, where: \"value.ofType(Quantity).value > 8\"", "")]
+    [InlineData("resource: Observation, in: hba1c, within: 24 months, where: \"value.ofType(Quantity).value > 8\"", "")]
+    [InlineData("resource: Observation, in: hba1c, within: 12 months, where: \"value.ofType(Quantity).value > 8\"", "false")]
+    [InlineData("resource: Observation, in: hba1c, where: \"value.ofType(Quantity).value > 7\"", "true")]
+    public void FirstPage_WithoutWhatIsMeant_TellsAsFarBackAsItReaches(string fact, string expected)
+    {
+        var page = $$"""
+            {
+              "resourceType": "Bundle", "type": "searchset", "link": [ { "relation": "next", "url": "https://ehr.example/2" } ],
+              "entry": [ { "resource": {{Charts.HbA1c("2026-05-01", "7.1", id: "a1")}} }, { "resource": {{Charts.HbA1c("2025-01-01", "7.1", id: "a2")}} } ]
+            }
+            """;
+        Assert.Equal(expected, new Scenario().With("hba1c", page).Say("%f.exists()", Of(fact)));
+    }
+
     [Fact]
     public void Context_HoldsTheDraftOrders()
     {
