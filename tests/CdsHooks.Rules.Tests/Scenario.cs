@@ -70,7 +70,7 @@ internal sealed class Scenario
     }
 
     /// <summary>Runs one rule over the call.</summary>
-    public RuleResult Run(IRule rule, Uri? launchUrl = null)
+    public RuleResult Run(IRule rule, Uri? launchUrl = null, IRuleTrace? trace = null, bool isLate = false)
     {
         var catalog = RuleCatalog.Compile([PackOf(rule)], MedicationKnowledge.Default);
         var service = catalog.WithId("tested").Single(candidate => candidate.Hook == hook);
@@ -84,8 +84,9 @@ internal sealed class Scenario
             Context = request.Context,
             Hook = hook,
             Today = Today,
-            Deadline = Deadline.After(TimeProvider.System, TimeSpan.FromMinutes(1)),
+            Deadline = isLate ? default : Deadline.After(TimeProvider.System, TimeSpan.FromMinutes(1)),
             LaunchUrl = launchUrl,
+            Trace = trace,
         });
         run.Execute();
         return run.Results().Single();

@@ -3,7 +3,6 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Json;
-using CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;

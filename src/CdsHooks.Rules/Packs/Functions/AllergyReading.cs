@@ -1,7 +1,7 @@
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
 
-namespace CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
+namespace CdsHooks.Rules.Packs.Functions;
 
 /// <summary>Reads what an AllergyIntolerance is to.</summary>
 internal static class AllergyReading
@@ -23,7 +23,7 @@ internal static class AllergyReading
         List<string> classes = [];
         Collect(record.Code, ingredients, classes);
         foreach (var reaction in record.Reaction) { Collect(reaction.Substance, ingredients, classes); }
-        if (ingredients.Count > 0 || classes.Count > 0) { return new RecordedAllergy(record, ingredients, classes); }
+        if (ingredients.Count > 0 || classes.Count > 0) { return new RecordedAllergy(ingredients, classes); }
         isUnreadable = !SaysNone(record.Code) && !IsOfOtherThings(record);
         return null;
     }
