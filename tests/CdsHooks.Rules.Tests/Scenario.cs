@@ -70,11 +70,11 @@ internal sealed class Scenario
     }
 
     /// <summary>Runs one rule over the call.</summary>
-    public RuleResult Run(IRule rule, Uri? launchUrl = null) =>
-        RunAll(RuleCatalog.Compile([PackOf(rule)], MedicationKnowledge.Default), "tested", launchUrl).Single();
+    public RuleResult Run(IRule rule, Uri? launchUrl = null, IRuleTrace? trace = null, bool isLate = false) =>
+        RunAll(RuleCatalog.Compile([PackOf(rule)], MedicationKnowledge.Default), "tested", launchUrl, trace, isLate).Single();
 
     /// <summary>Runs all rules of a service over the call.</summary>
-    public IReadOnlyList<RuleResult> RunAll(RuleCatalog catalog, string serviceId, Uri? launchUrl = null)
+    public IReadOnlyList<RuleResult> RunAll(RuleCatalog catalog, string serviceId, Uri? launchUrl = null, IRuleTrace? trace = null, bool isLate = false)
     {
         var service = catalog.WithId(serviceId).Single(candidate => candidate.Hook == hook);
         using var tape = JsonTape.TryRead(Encoding.UTF8.GetBytes(Request().ToJsonString()), out _)!;
@@ -87,8 +87,9 @@ internal sealed class Scenario
             Context = request.Context,
             Hook = hook,
             Today = Today,
-            Deadline = Deadline.After(TimeProvider.System, TimeSpan.FromMinutes(1)),
+            Deadline = isLate ? default : Deadline.After(TimeProvider.System, TimeSpan.FromMinutes(1)),
             LaunchUrl = launchUrl,
+            Trace = trace,
         });
         run.Execute();
         return run.Results();

@@ -21,10 +21,3 @@ public sealed record FhirPathFunction
     /// <summary>Answers for the whole input collection; arguments are evaluated already.</summary>
     public required FhirPathFunctionBody Invoke { get; init; }
 }
-
-#pragma warning disable MA0048 // The delegate is part of the declaration above.
-/// <summary>The body of a <see cref="FhirPathFunction"/>.</summary>
-/// <param name="input">What it is called on.</param>
-/// <param name="arguments">The arguments.</param>
-/// <param name="call">The call.</param>
-public delegate FhirPathItems FhirPathFunctionBody(FhirPathItems input, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call);

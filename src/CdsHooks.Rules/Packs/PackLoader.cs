@@ -45,7 +45,9 @@ public static class PackLoader
             if (pack is not null) { loaded.Add(new LoadedPack(pack)); }
             if (documents.Id is { } id) { read.TryAdd(id.Value, (text, isReadable, pack)); }
         }
-        return new PackLoading(loaded, [.. order.Packs.SelectMany(pack => pack.Problems.All).Distinct().OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column)]);
+        var found = order.Packs.SelectMany(pack => pack.Problems.All).Distinct()
+            .OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column);
+        return new PackLoading(loaded, [.. found]);
     }
 
     private static BoundPack? Bind(PackText text, ProblemList problems)

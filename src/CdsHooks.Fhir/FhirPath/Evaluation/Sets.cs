@@ -91,7 +91,14 @@ internal sealed class Intersect(Operation left, Operation right, bool isExclude)
         var mark = e.Top;
         var isIncomplete = left.Run(e, int.MaxValue);
         var middle = e.Top;
-        isIncomplete |= right.Run(e, int.MaxValue);
+        var isRightOpen = right.Run(e, int.MaxValue);
+        if (isExclude && isRightOpen)
+        {
+            // Whatever is kept might have to go if the rest were there.
+            e.Top = mark;
+            return true;
+        }
+        isIncomplete |= isRightOpen;
         var end = e.Top;
         var kept = mark;
         for (var i = mark; i < middle; i++)

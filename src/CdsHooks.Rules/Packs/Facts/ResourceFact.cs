@@ -16,6 +16,7 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
         var found = new List<TapeNode>();
         foreach (var node in chart.NodesOf(fact)) { found.Add(node); }
         var isIncomplete = LeavesOpen(chart.StateOf(fact));
-        return found.Count == 0 && !isIncomplete ? default : filter.Apply(session, found, fact.Source == FactSource.Context, isIncomplete);
+        var mayHoldOlder = chart.MayHoldOlder(fact);
+        return found.Count == 0 && !isIncomplete && !mayHoldOlder ? default : filter.Apply(session, found, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
     }
 }

@@ -24,6 +24,18 @@ internal static class Results
         return component.Value.HasValue ? (component.Value.AsQuantity, MeasuredSubstance.Of(component.Code)) : (new Quantity(node), null);
     }
 
+    /// <summary>Compares a result with a limit, the first argument; the others are units.</summary>
+    /// <param name="input">The result; not told for several.</param>
+    /// <param name="arguments">Arguments of the function.</param>
+    /// <param name="function">The function, for what goes wrong.</param>
+    /// <param name="compare">Answers for comparator, number and limit; <see langword="null"/> when it cannot be told.</param>
+    public static FhirPathItems Compare(
+        FhirPathItems input, IReadOnlyList<FhirPathItems> arguments, string function, Func<QuantityComparator, decimal, decimal, bool?> compare)
+    {
+        if (input.Count != 1 || arguments[0].Count != 1 || arguments[0][0].AsDecimal() is not { } limit) { return default; }
+        return In(input[0], arguments, from: 1, function) is { } result ? Replies.Truth(compare(result.Comparator, result.Number, limit)) : default;
+    }
+
     /// <summary>The number and how it bounds the true value; <see langword="null"/> when no unit fits.</summary>
     /// <param name="item">The item.</param>
     /// <param name="arguments">Arguments of the function.</param>

@@ -115,7 +115,9 @@ internal sealed class PackReader
             foreach (var (name, value) in inherited(pack))
             {
                 if (all.TryAdd(name, value) || areSame(all[name], value)) { continue; }
-                problems.Add(documents.Uses.First(each => each.Value == pack.Id.Value).Mark, ProblemCodes.NameTwice, $"'{name}' is declared both in '{pack.Id.Value}' and in another pack that is used here.");
+                problems.Add(
+                    documents.Uses.First(each => each.Value == pack.Id.Value).Mark, ProblemCodes.NameTwice,
+                    $"'{name}' is declared both in '{pack.Id.Value}' and in another pack that is used here.");
             }
         }
     }
@@ -140,7 +142,12 @@ internal sealed class PackReader
             foreach (var (name, value) in mapping.Members)
             {
                 if (places.TryAdd(name.Text, name.Mark)) { declare(name, value); }
-                else { problems.Add(name.Mark, ProblemCodes.NameTwice, string.Create(CultureInfo.InvariantCulture, $"'{name.Text}' is declared in {places[name.Text].Path} line {places[name.Text].Line} already.")); }
+                else
+                {
+                    problems.Add(
+                        name.Mark, ProblemCodes.NameTwice,
+                        string.Create(CultureInfo.InvariantCulture, $"'{name.Text}' is declared in {places[name.Text].Path} line {places[name.Text].Line} already."));
+                }
             }
         }
     }
