@@ -32,11 +32,11 @@ internal static class ClinicalFunctions
         NameFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
-        .. AllergyFunctions.Of(codes),
+        .. AllergyFunctions.Of(new IngredientSets(codes)),
         .. BloodPressureFunctions.All,
         .. ChronicDiseaseFunctions.All,
         .. GlycemicFunctions.All,
-        .. MedicineFunctions.Of(codes),
+        .. MedicineFunctions.Of(new IngredientSets(codes)),
         .. OpioidFunctions.All,
         .. ResultFunctions.All,
     ];
