@@ -27,7 +27,7 @@ internal sealed class RuleSteps : IRuleTrace
 
     /// <inheritdoc/>
     public void Condition(RuleDescription rule, string place, string text, bool? value) =>
-        Add(rule, new RuleStep("condition", place, text, [value switch
+        Add(rule, new RuleStep("condition", place, string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)), [value switch
         {
             true => "true",
             false => "false",

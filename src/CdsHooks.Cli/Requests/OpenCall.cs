@@ -34,22 +34,22 @@ internal sealed class OpenCall : IDisposable
     /// <exception cref="UsageException">The call would be refused.</exception>
     public static OpenCall Read(HookRequestFile request, string hook, ChartPlan plan, DateOnly today, TimeProvider clock, IRuleTrace? trace = null)
     {
-        var tape = JsonTape.TryRead(request.Body, out var fault) ?? throw new UsageException($"'{request.Name}' is not strict JSON: {fault!.Kind} at byte {fault.Position}.");
-        switch (CdsRequestReader.Read(tape, [hook]))
+        var read = JsonTape.TryRead(request.Body, out var fault) ?? throw new UsageException($"'{request.Name}' is not strict JSON: {fault!.Kind} at byte {fault.Position}.");
+        switch (CdsRequestReader.Read(read, [hook]))
         {
             case CdsRequestReading.Accepted { Request: var accepted }:
                 var call = new RuleCall
                 {
-                    Chart = ChartReader.Read(accepted, plan, tape.Length),
+                    Chart = ChartReader.Read(accepted, plan, read.Length),
                     Context = accepted.Context,
                     Hook = hook,
                     Today = today,
                     Deadline = Deadline.After(clock, TimeSpan.FromMinutes(5)),
                     Trace = trace,
                 };
-                return new OpenCall(tape, call, accepted.HookInstance);
+                return new OpenCall(read, call, accepted.HookInstance);
             case CdsRequestReading.Refused { Issues: var issues }:
-                tape.Dispose();
+                read.Dispose();
                 throw new UsageException($"'{request.Name}' would be refused: {string.Join("; ", issues.Select(issue => $"{issue.Expression} {issue.Text}"))}");
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -74,6 +74,7 @@ internal static class ElementReader
         if (value.Kind == ValueKind.Shadow) { return value.Json; }
         if (value.Number == 0) { return default; }
         var parent = value.Json.At(value.Number - 1);
+        StepInto(e, parent);
         foreach (var member in parent.Members)
         {
             // The value lies under the last member that begins before it.

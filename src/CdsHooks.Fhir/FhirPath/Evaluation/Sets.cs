@@ -16,8 +16,8 @@ internal static class Sets
 
     public static bool Contains(Evaluator e, int from, int to, in FhirPathValue value)
     {
-        // Comparing what has parts costs as much as it is long.
-        var weight = value.Kind == ValueKind.Element ? 1 + (value.Json.RowSpan / 16) : 1;
+        // Comparing what has many parts costs as much as they are.
+        var weight = value.Kind == ValueKind.Element ? 1 + (value.Json.RowSpan / 64) : 1;
         e.Step((long)(to - from) * weight);
         for (var i = from; i < to; i++)
         {

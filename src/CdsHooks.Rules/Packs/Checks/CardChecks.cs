@@ -35,6 +35,10 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
             if (suggestion.Actions.Count == 0) { problems.Add(suggestion.Mark, ProblemCodes.ActionShape, "A suggestion has at least one action."); }
             foreach (var action in suggestion.Actions) { actions.Check(action); }
         }
+        if (card.Group is { } place && !pack.CardGroups.ContainsKey(place.Name.Value))
+        {
+            problems.AddUnknown(place.Name.Mark, ProblemCodes.UnknownCardGroup, $"No group of cards is called '{place.Name.Value}'.", place.Name.Value, pack.CardGroups.Keys);
+        }
         foreach (var link in card.Links) { CheckLink(link); }
         foreach (var reason in card.OverrideReasons.Where(reason => reason.Display is null && !pack.OverrideReasons.ContainsKey(reason.Code.Value)))
         {

@@ -59,7 +59,7 @@ internal sealed record FactFilter
         }
         if (kept.Count == 0 && mayHoldOlder && !reachesBack) { isWhole = false; }
         if (Order != FactOrder.None && kept.Count > 1) { DatedNode.Sort(kept, isNewestFirst: Order == FactOrder.Newest); }
-        if (Keep is { } most && kept.Count > 0 && !DatedNode.IsCertain(kept, most))
+        if (Keep is { } most && Order != FactOrder.None && kept.Count > 0 && !DatedNode.IsCertain(kept, most))
         {
             kept.Clear();
             isWhole = false;

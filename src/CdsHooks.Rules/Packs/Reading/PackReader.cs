@@ -61,6 +61,7 @@ internal sealed class PackReader
             Facts = Named("facts", FactReader.ReadFact, pack => pack.Facts, fact => fact.Name.Mark),
             Exclusions = Named("exclusions", FactReader.ReadExclusion, pack => pack.Exclusions, exclusion => exclusion.Name.Mark),
             OverrideReasons = Named("overrideReasons", ReadReason, pack => pack.OverrideReasons, reason => reason.Code.Mark),
+            CardGroups = Named("cardGroups", CardReader.ReadGroup, pack => pack.CardGroups, group => group.Name.Mark),
             Rules = [.. All("rules", node => RuleReader.Read(node, problems)).Select(rule => rule with { Evidence = Completed(rule.Evidence, source, reviewBy) })],
             Tests = All("tests", tests.Read),
         };

@@ -100,7 +100,7 @@ internal sealed class PackRule : IRule, IRuleNotices
         session.FhirPath.Variables = new PackVariables(session, Scope, Lets, rule: null);
         try
         {
-            return new Finding(OnIndeterminate!.KeyIn(session) ?? $"{Description.Id}:indeterminate", OnIndeterminate.Make(session));
+            return OnIndeterminate!.Say($"{Description.Id}:indeterminate", session);
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {

@@ -62,6 +62,14 @@ public class ResourceFactTests
         Assert.Equal("", Results(Charts.HbA1c("2026", "7.1", id: "a1"), Charts.HbA1c("2026-05-01", "8.2", id: "a2")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, newest: 1")));
 
     [Fact]
+    public void Newest_WithAnUndatedResult_IsNotTold() =>
+        Assert.Equal("", Results(Charts.HbA1c("", "7.1", id: "a1"), Charts.HbA1c("2026-05-01", "8.2", id: "a2")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, newest: 1")));
+
+    [Fact]
+    public void Newest_AsSent_KeepsTheFirst() =>
+        Assert.Equal("7.1", Results(Charts.HbA1c("", "7.1", id: "a1"), Charts.HbA1c("2026-05-01", "8.2", id: "a2")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, sort: none, newest: 1")));
+
+    [Fact]
     public void Sort_ByOldest_PutsTheEarliestFirst() =>
         Assert.Equal("7.1, 8.2", Results(Charts.HbA1c("2026-05-01", "8.2", id: "a2"), Charts.HbA1c("2026-01-01", "7.1", id: "a1")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, sort: oldest")));
 
