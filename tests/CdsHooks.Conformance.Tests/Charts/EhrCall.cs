@@ -115,6 +115,15 @@ internal static class EhrCall
         ["intent"] = "order",
         ["subject"] = new JsonObject { ["reference"] = $"Patient/{chart.PatientId}" },
         ["medicationCodeableConcept"] = medication,
+        // Eight a day: with this the dose of an opioid can be told.
+        ["dosageInstruction"] = new JsonArray(new JsonObject
+        {
+            ["timing"] = new JsonObject { ["repeat"] = new JsonObject { ["frequency"] = 4, ["period"] = 1, ["periodUnit"] = "d" } },
+            ["doseAndRate"] = new JsonArray(new JsonObject
+            {
+                ["doseQuantity"] = new JsonObject { ["value"] = 2, ["unit"] = "tablet", ["system"] = "http://unitsofmeasure.org", ["code"] = "{tbl}" },
+            }),
+        }),
     };
 
     private static JsonObject Appointment(EhrChart chart, DateOnly today) => new()

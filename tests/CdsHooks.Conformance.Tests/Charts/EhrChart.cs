@@ -27,6 +27,13 @@ internal sealed class EhrChart
 
     public string LastEncounterId { get; }
 
+    public DateOnly BirthDate => DateOnly.ParseExact(Text(OfType("Patient").Single(), "birthDate"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a result of one of those LOINC codes is on record from that day on.</summary>
+    public bool HasObservation(DateOnly from, params string[] codes) => OfType("Observation").Any(result =>
+        Codes(result["code"]).Any(code => codes.Contains(code.Split('|')[1], StringComparer.Ordinal))
+        && DateOnly.ParseExact(Text(result, "effectiveDateTime")[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture) >= from);
+
     /// <summary>The chart with one resource more.</summary>
     public EhrChart With(JsonObject resource) => new(Name, [.. resources, resource]);
 

@@ -5,14 +5,16 @@ using System.Text.Json;
 namespace CdsHooks.Conformance.Tests.Charts;
 
 /// <summary>Counts why rules could not tell, over many calls.</summary>
-internal sealed class Reasons
+internal sealed class Reasons(DateOnly today)
 {
     private readonly SortedDictionary<string, SortedDictionary<string, int>> charts = new(StringComparer.Ordinal);
 
-    /// <summary>Each once, <c>rule: what is missing</c>.</summary>
-    public IReadOnlyCollection<string> All => charts.Keys;
+    private readonly SortedSet<string> unexplained = new(StringComparer.Ordinal);
 
-    public void Count(string chart, JsonElement explanation)
+    /// <summary>Those that nobody has read yet, and those of charts that hold the answer.</summary>
+    public IReadOnlyCollection<string> Unexplained => unexplained;
+
+    public void Count(EhrChart chart, JsonElement explanation)
     {
         foreach (var rule in explanation.GetProperty("rules").EnumerateArray())
         {
@@ -21,7 +23,8 @@ internal sealed class Reasons
             var reason = rule.TryGetProperty("reason", out var text) ? text.GetString() : "";
             var line = $"{rule.GetProperty("rule").GetString()}: {missing}{(missing.Length > 0 && reason!.Length > 0 ? "; " : "")}{reason}";
             if (!charts.TryGetValue(line, out var counts)) { charts[line] = counts = new(StringComparer.Ordinal); }
-            counts[chart] = counts.GetValueOrDefault(chart) + 1;
+            counts[chart.Name] = counts.GetValueOrDefault(chart.Name) + 1;
+            if (!ApprovedReasons.Holds(line, chart, today)) { unexplained.Add($"{chart.Name}: {line}"); }
         }
     }
 
