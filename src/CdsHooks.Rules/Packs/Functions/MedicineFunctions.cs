@@ -24,7 +24,6 @@ internal static class MedicineFunctions
         On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
         On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, sets, given.TextOf(0))), most: 1),
         On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
-        On("ingredientsIn", FhirPathType.String.Many, (session, node, given) => IngredientsIn(session, node, sets, given), least: 1, most: 1),
         On("setsHeld", FhirPathType.String.Many, (session, node, given) => SetsHeld(session, node, sets, given), least: 1, most: 40),
         On("precedes", FhirPathType.Boolean, (session, node, given) => Replies.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
         On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Replies.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
@@ -73,12 +72,6 @@ internal static class MedicineFunctions
 
     private static string SinceOf(PackSession session, TapeNode node) =>
         !IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
-
-    private static FhirPathItems IngredientsIn(PackSession session, TapeNode node, IngredientSets sets, IReadOnlyList<FhirPathItems> given)
-    {
-        var medication = session.Call.Chart.MedicationOf(node);
-        return medication.IsResolved ? Replies.Names(sets.In(given.TextOf(0), medication.Ingredients)) : Replies.NotTold;
-    }
 
     private static FhirPathItems SetsHeld(PackSession session, TapeNode node, IngredientSets sets, IReadOnlyList<FhirPathItems> given)
     {

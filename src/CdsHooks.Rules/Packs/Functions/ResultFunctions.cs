@@ -20,18 +20,21 @@ internal static class ResultFunctions
             Invoke = static (input, units, _) => input.Count != 1 ? default
                 : Replies.Text(Results.In(input[0], units, from: 0, "resultText") is { } result ? CardText.Number(result.Comparator, result.Number) : "a result that cannot be read,"),
         },
-        new FhirPathFunction
-        {
-            Name = "newestLowest",
-            On = ["Observation"],
-            Arguments = (1, 4),
-            Result = FhirPathType.Fhir("Observation", isSingle: true),
-            Invoke = (input, given, _) => NewestLowest(input, given),
-        },
+        Newest("newestLowest", static (one, other) => one < other),
+        Newest("newestHighest", static (one, other) => one > other),
     ];
 
-    // Of the results that no other is newer than, the lowest that can be read; one that cannot be read only when there is no other.
-    private static FhirPathItems NewestLowest(FhirPathItems input, IReadOnlyList<FhirPathItems> given)
+    private static FhirPathFunction Newest(string name, Func<decimal?, decimal?, bool> comesFirst) => new()
+    {
+        Name = name,
+        On = ["Observation"],
+        Arguments = (1, 4),
+        Result = FhirPathType.Fhir("Observation", isSingle: true),
+        Invoke = (input, units, _) => FirstOfNewest(input, units, name, comesFirst),
+    };
+
+    // Of the results that no other is newer than, the lowest or highest that can be read; one that cannot be read only when there is no other.
+    private static FhirPathItems FirstOfNewest(FhirPathItems input, IReadOnlyList<FhirPathItems> units, string name, Func<decimal?, decimal?, bool> comesFirst)
     {
         TapeNode best = default;
         PartialDate bestOn = default;
@@ -40,9 +43,9 @@ internal static class ResultFunctions
         {
             var node = input[i].Node;
             if (new Observation(node).Effective is not { } on) { continue; }
-            var number = Results.In(input[i], given, from: 0, "newestLowest")?.Number;
+            var number = Results.In(input[i], units, from: 0, name)?.Number;
             var counts = !best.HasValue || on.IsAfter(bestOn) == true
-                || (on.IsBefore(bestOn) != true && number is not null && (bestNumber is null || number < bestNumber));
+                || (on.IsBefore(bestOn) != true && number is not null && (bestNumber is null || comesFirst(number, bestNumber)));
             if (counts) { (best, bestOn, bestNumber) = (node, on, number); }
         }
         return best.HasValue ? FhirPathItems.Of(FhirPathValue.Of(best)) : FhirPathItems.Of([], input.IsIncomplete);

@@ -82,6 +82,12 @@ public sealed class MedicineFunctionsTests
         new Scenario().WithAll("egfr", Egfr("e1", one, on), Egfr("e2", other, otherOn)).Say("%egfr.newestLowest('mL/min/{1.73_m2}').resultText('mL/min/{1.73_m2}')", Declared));
 
     [Fact]
+    public void NewestHighest_TakesTheHigherOfOneTime() => Assert.Equal(
+        "60",
+        new Scenario().WithAll("egfr", Egfr("e1", "50", "2026-06-01"), Egfr("e2", "60", "2026-06-01"), Egfr("e3", "70", "2026-05-01"))
+            .Say("%egfr.newestHighest('mL/min/{1.73_m2}').resultText('mL/min/{1.73_m2}')", Declared));
+
+    [Fact]
     public void NewestLowest_PassesWhatCannotBeReadOnlyForAnotherOfItsTime()
     {
         const string Text = "%egfr.newestLowest('mL/min/{1.73_m2}').resultText('mL/min/{1.73_m2}')";
