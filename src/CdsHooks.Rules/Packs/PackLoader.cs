@@ -38,7 +38,8 @@ public static class PackLoader
             var isReadable = problems.All.All(problem => problem.IsWarning || problem.Code == ProblemCodes.UsedPackRefused) && used.TrueForAll(name => read[name.Value].IsReadable);
             new RuleChecks(text, today, problems).Check();
             catalog.Check(text, problems);
-            var pack = isReadable ? Bind(text, problems) : null;
+            var pack = used.TrueForAll(name => read[name.Value].IsReadable) ? Bind(text, isReadable ? [] : documents.Names(), problems) : null;
+            if (!isReadable) { pack = null; }
             if (pack is not null) { catalog.CheckTemplates(pack, problems); }
             if (runTests && pack is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(pack).Problems); }
             if (problems.HasErrors) { pack = null; }
@@ -50,10 +51,12 @@ public static class PackLoader
         return new PackLoading(loaded, [.. found]);
     }
 
-    private static BoundPack? Bind(PackText text, ProblemList problems)
+    private static BoundPack? Bind(PackText text, IReadOnlySet<string> unread, ProblemList problems)
     {
-        var binding = PackBinding.Bind(text);
-        problems.Add(binding.Problems);
+        var binding = PackBinding.Bind(text, unread);
+        // What could not be read is wrong once, not once more for what was put in its place.
+        var told = problems.All.Select(problem => problem.Mark).ToHashSet();
+        problems.Add(binding.Problems.Where(problem => !told.Contains(problem.Mark)));
         return binding.Pack;
     }
 }

@@ -44,10 +44,11 @@ internal sealed class PackSession : IFhirPathVariables
     /// <summary>The session of a call.</summary>
     public static PackSession Of(RuleCall call) => call.Session ??= new PackSession(call);
 
-    /// <summary>Gives a rule its time and its steps.</summary>
+    /// <summary>Gives a rule its time and its steps. A rule that runs away leaves most of the time to those that come after it.</summary>
     public void Begin(TimeSpan? limit)
     {
-        FhirPath.Deadline = limit is { } share ? Call.Deadline.AtMost(share) : Call.Deadline;
+        var share = Call.Deadline.Remaining / 4;
+        FhirPath.Deadline = Call.Deadline.AtMost(limit < share ? limit.Value : share);
         FhirPath.StepsLeft = FhirPathCall.UsualSteps;
     }
 
