@@ -1,4 +1,3 @@
-using System.Text;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
@@ -43,16 +42,19 @@ internal static class AllergyFunctions
             {
                 var node = input.OnlyNode();
                 if (!node.HasValue) { return default; }
-                var allergy = AllergyReading.Read(new AllergyIntolerance(node), out var isUnreadable);
+                var allergy = Read(node, call, out var isUnreadable);
                 return allergy is null ? isUnreadable ? Replies.NotTold : result.IsSingle ? Replies.Truth(false) : default : answer(allergy, given, call);
             },
         };
+
+    private static RecordedAllergy? Read(TapeNode node, FhirPathCall call, out bool isUnreadable) =>
+        Replies.TrySessionOf(call) is { } session ? session.AllergyOf(node, out isUnreadable) : AllergyReading.Read(new AllergyIntolerance(node), out isUnreadable);
 
     // The first argument is a value set of ingredients, the others are classes that count when the allergy is to them as a whole.
     private static bool IsTo(RecordedAllergy allergy, PackCodes codes, IReadOnlyList<FhirPathItems> given)
     {
         if (given.TextOf(0) is { } name && codes.Find(name) is { } set
-            && allergy.Ingredients.Any(ingredient => codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code)))) { return true; }
+            && allergy.Ingredients.Any(ingredient => codes.Holds(set, ingredient))) { return true; }
         for (var i = 1; i < given.Count; i++)
         {
             if (given.TextOf(i) is { } className && allergy.Classes.Contains(className, StringComparer.Ordinal)) { return true; }

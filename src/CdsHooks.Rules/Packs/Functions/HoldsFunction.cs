@@ -1,7 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Packs.Binding;
-using System.Text;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -28,7 +27,7 @@ internal static class HoldsFunction
             if (codes.Find(Replies.RequiredText(arguments, i, "holds")) is not { } set) { continue; }
             foreach (var ingredient in medicine.Ingredients)
             {
-                if (codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code))) { return true; }
+                if (codes.Holds(set, ingredient)) { return true; }
             }
         }
         return false;

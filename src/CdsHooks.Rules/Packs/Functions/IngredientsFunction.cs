@@ -1,4 +1,3 @@
-using System.Text;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Packs.Binding;
@@ -23,6 +22,7 @@ internal static class IngredientsFunction
 
     private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, PackCodes codes, ValueSet? set)
     {
+        if (input is { Count: 1, IsIncomplete: false } && set is null && Medicines.Of(input[0], call) is { Ingredients: [var only] }) { return Replies.Text(only.Name); }
         var names = new List<FhirPathValue>();
         var isWhole = !input.IsIncomplete;
         for (var i = 0; i < input.Count; i++)
@@ -34,7 +34,7 @@ internal static class IngredientsFunction
             }
             foreach (var ingredient in medicine.Ingredients)
             {
-                if (set is null || codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code))) { names.Add(FhirPathValue.Of(ingredient.Name)); }
+                if (set is null || codes.Holds(set, ingredient)) { names.Add(FhirPathValue.Of(ingredient.Name)); }
             }
         }
         return FhirPathItems.Of(names, !isWhole);

@@ -1,4 +1,3 @@
-using System.Text;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
@@ -27,7 +26,7 @@ internal static class MedicineFunctions
         On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, codes, given.TextOf(0))), most: 1),
         On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
         On("ingredientsIn", FhirPathType.String.Many, (session, node, given) => IngredientsIn(session, node, codes, given), least: 1, most: 1),
-        On("setsHeld", FhirPathType.String.Many, (session, node, given) => SetsHeld(session, node, codes, given), least: 1, most: 40),
+        SetsHeldFunction.Of(codes),
         On("precedes", FhirPathType.Boolean, (session, node, given) => Replies.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
         On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Replies.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
     ];
@@ -70,7 +69,7 @@ internal static class MedicineFunctions
         var ingredients = session.Call.Chart.MedicationOf(node).Ingredients;
         var held = string.Join('+', ingredients.Select(ingredient => ingredient.Code));
         if (IsDraft(session, node)) { return new FhirCode(node.One("id"u8)) is { HasValue: true } id ? $"MedicationRequest/{id}" : $"MedicationRequest:{held}"; }
-        return set is not null && codes.Find(set) is { } members ? ingredients.FirstOrDefault(ingredient => Holds(codes, members, ingredient))?.Code ?? held : held;
+        return set is not null && codes.Find(set) is { } members ? ingredients.FirstOrDefault(ingredient => codes.Holds(members, ingredient))?.Code ?? held : held;
     }
 
     private static string SinceOf(PackSession session, TapeNode node) =>
@@ -80,23 +79,8 @@ internal static class MedicineFunctions
     {
         var medication = session.Call.Chart.MedicationOf(node);
         if (!medication.IsResolved) { return Replies.NotTold; }
-        return given.TextOf(0) is { } name && codes.Find(name) is { } set ? Replies.Names(medication.Ingredients.Where(ingredient => Holds(codes, set, ingredient))) : default;
+        return given.TextOf(0) is { } name && codes.Find(name) is { } set ? Replies.Names(medication.Ingredients.Where(ingredient => codes.Holds(set, ingredient))) : default;
     }
-
-    private static FhirPathItems SetsHeld(PackSession session, TapeNode node, PackCodes codes, IReadOnlyList<FhirPathItems> given)
-    {
-        var medication = session.Call.Chart.MedicationOf(node);
-        if (!medication.IsResolved) { return Replies.NotTold; }
-        var held = new List<FhirPathValue>();
-        for (var i = 0; i < given.Count; i++)
-        {
-            if (given.TextOf(i) is not { } name || codes.Find(name) is not { } set) { continue; }
-            if (medication.Ingredients.Any(ingredient => Holds(codes, set, ingredient))) { held.Add(FhirPathValue.Of(name)); }
-        }
-        return FhirPathItems.Of(held);
-    }
-
-    private static bool Holds(PackCodes codes, ValueSet set, Ingredient ingredient) => codes.Contains(set, CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code));
 
     // Drafts come first, in the order of the call.
     private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)
