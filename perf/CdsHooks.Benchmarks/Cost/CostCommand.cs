@@ -11,7 +11,8 @@ internal static class CostCommand
     private const int Bytes = 50_000;
 
     /// <summary>Measures.</summary>
-    /// <param name="arguments"><c>--rules N</c> for the N most expensive rules of each service; <c>--packs FOLDER</c> for other packs; <c>--service ID</c> for one of them.</param>
+    /// <param name="arguments"><c>--rules N</c> for the N most expensive rules of each service; <c>--packs FOLDER</c> for other packs; <c>--service ID</c> for one of them;
+    /// <c>--loop MS</c> to run the rules only, so long a round, for a profiler.</param>
     /// <param name="output">Takes the tables.</param>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
@@ -22,7 +23,15 @@ internal static class CostCommand
         await output.WriteLineAsync("  envelope        chart            rules            cards           record    (its bytes)");
         foreach (var service in services)
         {
+            if (Option(arguments, "--loop") is { } loop)
+            {
+                using var looped = new ServiceCost(service, Bytes, int.Parse(loop, CultureInfo.InvariantCulture));
+                await output.WriteLineAsync(Cell(looped.Rules()));
+                continue;
+            }
             using var cost = new ServiceCost(service, Bytes, milliseconds: 100);
+            // The runtime compiles what is used much; the first service would pay for all.
+            cost.Whole();
             var (recordBytes, ends) = cost.Ends();
             await output.WriteLineAsync(string.Concat(new[] { cost.Envelope(), cost.Index(), cost.Rules(), cost.Cards(), cost.Record() }.Select(Cell))
                 + string.Create(CultureInfo.InvariantCulture, $" ({recordBytes})  {ShippedContent.NameOf(service)}: {ends}"));

@@ -67,6 +67,15 @@ internal sealed class ServiceCost : IDisposable
         return Figure.Of(turn => Answer(results[turn % Patients], requests[turn % Patients]), milliseconds);
     }
 
+    /// <summary>From the body to the bytes of the answer.</summary>
+    public Figure Whole() => Figure.Of(turn =>
+    {
+        using var tape = JsonTape.TryRead(bodies[turn % Patients], out _);
+        var request = Accept(tape!);
+        using var chart = ChartReader.Read(request, service.Plan, bodies[turn % Patients].Length);
+        Answer(Run(service, request, chart), request);
+    }, milliseconds * 2);
+
     /// <summary>What the ledger is given.</summary>
     public Figure Record()
     {

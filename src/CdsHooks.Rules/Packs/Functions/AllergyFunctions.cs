@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
-using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
 using CdsHooks.Rules.Packs.Binding;

@@ -1,5 +1,4 @@
 using CdsHooks.Fhir.FhirPath;
-using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
