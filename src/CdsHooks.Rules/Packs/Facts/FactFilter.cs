@@ -33,11 +33,11 @@ internal sealed record FactFilter
     /// <summary>Takes what belongs to the fact.</summary>
     /// <param name="session">The call.</param>
     /// <param name="candidates">The resources, in the order in which they were sent.</param>
+    /// <param name="kept">An empty list to work with.</param>
     /// <param name="isInContext">True for resources of the hook's context.</param>
     /// <param name="isIncomplete">True when more may exist than were sent.</param>
-    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, bool isInContext, bool isIncomplete)
+    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, List<DatedNode> kept, bool isInContext, bool isIncomplete)
     {
-        var kept = new List<DatedNode>(candidates.Count);
         var isWhole = !isIncomplete;
         foreach (var node in candidates)
         {

@@ -27,7 +27,8 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
         var isIncomplete = LooksAtTaken(kinds)
             && (LeavesOpen(call.Chart.StateOf(medicines.Orders)) || call.Chart.StateOf(medicines.Statements) == FactState.Partial);
         if (!isIncomplete && !medicines.MayHaveAny(call.Chart)) { return default; }
-        var found = new List<TapeNode>();
+        var lists = session.Borrow();
+        var found = lists.Candidates;
         if (LooksAtDrafts(kinds))
         {
             foreach (var draft in call.Chart.Of(medicines.Drafts))
@@ -37,7 +38,9 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
             }
         }
         if (LooksAtTaken(kinds)) { AddTaken(found, session); }
-        return found.Count == 0 && !isIncomplete ? default : filter.Apply(session, found, isInContext: false, isIncomplete);
+        var items = found.Count == 0 && !isIncomplete ? default : filter.Apply(session, found, lists.Kept, isInContext: false, isIncomplete);
+        session.Return(lists);
+        return items;
     }
 
     private void AddTaken(List<TapeNode> found, PackSession session)

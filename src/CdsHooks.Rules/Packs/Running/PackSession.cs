@@ -17,6 +17,8 @@ internal sealed class PackSession : IFhirPathVariables
     private readonly Dictionary<BoundFact, FhirPathItems> facts = [];
     private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
     private readonly Dictionary<int, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
+    private List<TapeNode>? candidates = [];
+    private List<DatedNode>? kept = [];
     private PatientFacts? patient;
 
     private PackSession(RuleCall call)
@@ -62,6 +64,23 @@ internal sealed class PackSession : IFhirPathVariables
         }
         isUnreadable = known.IsUnreadable;
         return known.Allergy;
+    }
+
+    /// <summary>Two lists for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets lists of its own.</summary>
+    public (List<TapeNode> Candidates, List<DatedNode> Kept) Borrow()
+    {
+        var lent = (candidates ?? [], kept ?? []);
+        candidates = null;
+        kept = null;
+        return lent;
+    }
+
+    /// <summary>Takes lists back.</summary>
+    public void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
+    {
+        lent.Candidates.Clear();
+        lent.Kept.Clear();
+        (candidates, kept) = lent;
     }
 
     /// <summary>Gives a rule its time and its steps.</summary>
