@@ -8,7 +8,7 @@ public static class PackDirectory
     private const string Manifest = "pack.yaml";
     private const string SingleFile = ".rules.yaml";
 
-    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true };
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
     private static readonly string[] Extensions = [".yaml", ".yml", ".tsv", ".json"];
 
     /// <summary>Reads all packs at a path.</summary>

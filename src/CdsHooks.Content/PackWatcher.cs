@@ -142,8 +142,10 @@ public sealed class PackWatcher : IDisposable
         try
         {
             var state = new StringBuilder();
-            foreach (var file in PackDirectory.FilesAt(path).OrderBy(file => file.FullName, StringComparer.Ordinal))
+            foreach (var found in PackDirectory.FilesAt(path).OrderBy(file => file.FullName, StringComparer.Ordinal))
             {
+                // Mounted configuration is changed by turning a link to another folder: the files that are seen stay the same links.
+                var file = found.LinkTarget is null ? found : found.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? found;
                 state.Append(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}\n");
             }
             return state.ToString();

@@ -70,10 +70,13 @@ internal sealed class Scenario
     }
 
     /// <summary>Runs one rule over the call.</summary>
-    public RuleResult Run(IRule rule, Uri? launchUrl = null)
+    public RuleResult Run(IRule rule, Uri? launchUrl = null, IRuleTrace? trace = null, bool isLate = false) =>
+        RunAll(RuleCatalog.Compile([PackOf(rule)], MedicationKnowledge.Default), "tested", launchUrl, trace, isLate).Single();
+
+    /// <summary>Runs all rules of a service over the call.</summary>
+    public IReadOnlyList<RuleResult> RunAll(RuleCatalog catalog, string serviceId, Uri? launchUrl = null, IRuleTrace? trace = null, bool isLate = false)
     {
-        var catalog = RuleCatalog.Compile([PackOf(rule)], MedicationKnowledge.Default);
-        var service = catalog.WithId("tested").Single(candidate => candidate.Hook == hook);
+        var service = catalog.WithId(serviceId).Single(candidate => candidate.Hook == hook);
         using var tape = JsonTape.TryRead(Encoding.UTF8.GetBytes(Request().ToJsonString()), out _)!;
         var reading = CdsRequestReader.Read(tape, [hook]);
         var request = Assert.IsType<CdsRequestReading.Accepted>(reading).Request;
@@ -84,11 +87,12 @@ internal sealed class Scenario
             Context = request.Context,
             Hook = hook,
             Today = Today,
-            Deadline = Deadline.After(TimeProvider.System, TimeSpan.FromMinutes(1)),
+            Deadline = isLate ? default : Deadline.After(TimeProvider.System, TimeSpan.FromMinutes(1)),
             LaunchUrl = launchUrl,
+            Trace = trace,
         });
         run.Execute();
-        return run.Results().Single();
+        return run.Results();
     }
 
     private static RulePack PackOf(IRule rule) => new()

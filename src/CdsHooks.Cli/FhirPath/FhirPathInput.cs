@@ -52,12 +52,19 @@ internal sealed class FhirPathInput : IFhirPathVariables
         {
             var found = new List<FhirPathValue>();
             Collect(key.Value, found);
-            variables.Add(new FhirPathVariable(key.Name, FhirPathType.Any));
+            variables.Add(new FhirPathVariable(key.Name, TypeOf(found)));
             keys.Add(FhirPathItems.Of(found));
             all.AddRange(found);
         }
         foreach (var member in root["context"u8].Members) { Collect(member.Value, all); }
         return new FhirPathInput(FhirPathItems.Of(all), FhirPathType.Any, variables, keys, default);
+    }
+
+    // Known when all are of one type, so that a misspelt element is told.
+    private static FhirPathType TypeOf(List<FhirPathValue> found)
+    {
+        var types = found.Select(value => value.Node["resourceType"u8].GetString()!).Distinct(StringComparer.Ordinal).ToList();
+        return types.Count == 1 ? FhirPathType.Fhir(types[0], isSingle: found.Count == 1) : FhirPathType.Any;
     }
 
     private static void Collect(TapeNode node, List<FhirPathValue> found)

@@ -6,4 +6,5 @@ namespace CdsHooks.Cli.Packs;
 /// <param name="Count">How many items are left after all filters.</param>
 /// <param name="IsIncomplete">True when absence proves nothing.</param>
 /// <param name="Items">The first of them as text.</param>
-internal sealed record FactStep(string Name, string State, int Count, bool IsIncomplete, IReadOnlyList<string> Items);
+/// <param name="References">The first of them by type and id, where they have an id.</param>
+internal sealed record FactStep(string Name, string State, int Count, bool IsIncomplete, IReadOnlyList<string> Items, IReadOnlyList<string> References);

@@ -12,7 +12,12 @@ internal static class JUnitReport
     /// <summary>Writes the document.</summary>
     public static void Write(IReadOnlyList<PackTestReport> reports, TextWriter writer)
     {
-        using var xml = XmlWriter.Create(writer, Settings);
+        using (var xml = XmlWriter.Create(writer, Settings)) { Write(reports, xml); }
+        writer.WriteLine();
+    }
+
+    private static void Write(IReadOnlyList<PackTestReport> reports, XmlWriter xml)
+    {
         xml.WriteStartElement("testsuites");
         WriteCounts(xml, [.. reports.SelectMany(report => report.Results)]);
         foreach (var report in reports)

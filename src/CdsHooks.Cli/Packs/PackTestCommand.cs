@@ -32,15 +32,15 @@ internal static class PackTestCommand
         var loading = PackLoader.Load(source.All, io.Today, runTests: false);
         var errors = loading.Problems.Where(problem => !problem.IsWarning && source.IsAbout(problem)).ToList();
         var packs = loading.Packs.Where(source.IsAbout).ToList();
-        var reports = new List<PackTestReport>();
+        List<PackTestReport> reports;
         using (var progress = new ProgressLine(io, "test", packs.Count))
         {
-            foreach (var pack in packs)
+            reports = [.. packs.AsParallel().AsOrdered().WithCancellation(cancel).Select(pack =>
             {
-                cancel.ThrowIfCancellationRequested();
-                reports.Add(PackTests.Run(pack, plan.Filter, io.Clock));
+                var report = PackTests.Run(pack, plan.Filter, io.Clock);
                 progress.Advance();
-            }
+                return report;
+            })];
         }
         var duration = io.Clock.GetElapsedTime(start);
         if (plan.JUnit is not null)

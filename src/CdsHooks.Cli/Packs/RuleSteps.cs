@@ -9,6 +9,7 @@ namespace CdsHooks.Cli.Packs;
 internal sealed class RuleSteps : IRuleTrace
 {
     private const int MostItems = 20;
+    private const int MostReferences = 5;
 
     private readonly Dictionary<string, List<RuleStep>> byRule = new(StringComparer.Ordinal);
 
@@ -19,14 +20,14 @@ internal sealed class RuleSteps : IRuleTrace
     public IReadOnlyList<RuleStep> Of(string ruleId) => byRule.GetValueOrDefault(ruleId) ?? [];
 
     /// <inheritdoc/>
-    public void Fact(string fact, FactState state, FhirPathItems items) => Facts.Add(new FactStep(fact, state.ToString().ToLowerInvariant(), items.Count, items.IsIncomplete, Texts(items)));
+    public void Fact(string fact, FactState state, FhirPathItems items) => Facts.Add(new FactStep(fact, state.ToString().ToLowerInvariant(), items.Count, items.IsIncomplete, Texts(items), References(items)));
 
     /// <inheritdoc/>
     public void Let(RuleDescription rule, string name, FhirPathItems value) => Add(rule, new RuleStep("let", name, Text: null, Texts(value)));
 
     /// <inheritdoc/>
     public void Condition(RuleDescription rule, string place, string text, bool? value) =>
-        Add(rule, new RuleStep("condition", place, text, [value switch
+        Add(rule, new RuleStep("condition", place, string.Join(' ', text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)), [value switch
         {
             true => "true",
             false => "false",
@@ -40,6 +41,17 @@ internal sealed class RuleSteps : IRuleTrace
     {
         if (!byRule.TryGetValue(rule.Id, out var steps)) { byRule[rule.Id] = steps = []; }
         steps.Add(step);
+    }
+
+    private static List<string> References(FhirPathItems items)
+    {
+        var references = new List<string>();
+        for (var i = 0; i < Math.Min(items.Count, MostReferences); i++)
+        {
+            if (items[i].Node["id"u8].GetString() is { } id) { references.Add($"{items[i].Node["resourceType"u8].GetString()}/{id}"); }
+        }
+        if (items.Count > MostReferences) { references.Add("…"); }
+        return references;
     }
 
     private static List<string> Texts(FhirPathItems items)

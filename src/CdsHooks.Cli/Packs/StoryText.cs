@@ -80,8 +80,11 @@ internal static class StoryText
     {
         if (story.Steps.Facts.Count == 0) { return; }
         writer.WriteLine();
-        var table = new TextTable("  fact", "state", ">items");
-        foreach (var fact in story.Steps.Facts) { table.Add($"  %{fact.Name}", fact.IsIncomplete ? $"{fact.State}, incomplete" : fact.State, fact.Count.ToString(CultureInfo.InvariantCulture)); }
+        var table = new TextTable("  fact", "state", ">items", "");
+        foreach (var fact in story.Steps.Facts)
+        {
+            table.Add($"  %{fact.Name}", fact.IsIncomplete ? $"{fact.State}, incomplete" : fact.State, fact.Count.ToString(CultureInfo.InvariantCulture), string.Join(' ', fact.References));
+        }
         table.WriteTo(writer);
     }
 

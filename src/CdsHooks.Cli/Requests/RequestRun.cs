@@ -1,7 +1,5 @@
 using CdsHooks.Cli.Output;
 using CdsHooks.Fhir.Facts;
-using CdsHooks.Protocol.Invocation;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Pipeline;
 
@@ -22,27 +20,11 @@ internal sealed record RequestRun(IReadOnlyList<RuleResult> Rules, IReadOnlyList
     /// <exception cref="UsageException">The call would be refused.</exception>
     public static RequestRun Of(CompiledService service, HookRequestFile request, DateOnly today, TimeProvider clock, IRuleTrace? trace = null)
     {
-        using var tape = JsonTape.TryRead(request.Body, out var fault);
-        if (tape is null) { throw new UsageException($"'{request.Name}' is not strict JSON: {fault!.Kind} at byte {fault.Position}."); }
-        var reading = CdsRequestReader.Read(tape, [service.Hook]);
-        if (reading is CdsRequestReading.Refused refused)
-        {
-            throw new UsageException($"'{request.Name}' would be refused: {string.Join("; ", refused.Issues.Select(issue => $"{issue.Expression} {issue.Text}"))}");
-        }
-        var call = ((CdsRequestReading.Accepted)reading).Request;
-        using var chart = ChartReader.Read(call, service.Plan, tape.Length);
-        var run = new RuleRun(service, new RuleCall
-        {
-            Chart = chart,
-            Context = call.Context,
-            Hook = service.Hook,
-            Today = today,
-            Deadline = Deadline.After(clock, TimeSpan.FromMinutes(5)),
-            Trace = trace,
-        });
+        using var open = OpenCall.Read(request, service.Hook, service.Plan, today, clock, trace);
+        var run = new RuleRun(service, open.Call);
         run.Execute();
         var results = run.Results();
-        var (cards, _) = CardAssembly.Assemble(results, call.HookInstance, service.Definition.Id, int.MaxValue);
-        return new RequestRun(results, cards, chart.Prefetch);
+        var (cards, _) = CardAssembly.Assemble(results, open.HookInstance, service.Definition.Id, int.MaxValue);
+        return new RequestRun(results, cards, open.Call.Chart.Prefetch);
     }
 }

@@ -10,6 +10,7 @@ namespace CdsHooks.Cli.Scopes;
 internal static class ScopesCommand
 {
     private const string UsualPath = "content/packs";
+    private const int MostColumns = 120;
 
     public static Command Create(CliIo io)
     {
@@ -58,10 +59,27 @@ internal static class ScopesCommand
     private static void Write(TextWriter writer, List<ScopeNeed> needs, bool isV1)
     {
         writer.WriteLine(string.Join(' ', needs.Select(need => need.TextOf(isV1))));
-        writer.WriteLine();
-        var table = new TextTable("scope", "needed by");
-        foreach (var need in needs) { table.Add(need.TextOf(isV1), string.Join(", ", need.Rules)); }
-        table.WriteTo(writer);
+        foreach (var need in needs)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"{need.TextOf(isV1)}: {ProblemText.Count(need.Rules.Count, "rule")}");
+            foreach (var line in Lines(need.Rules)) { writer.WriteLine($"  {line}"); }
+        }
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<string> rules)
+    {
+        var line = "";
+        foreach (var rule in rules)
+        {
+            if (line.Length > 0 && line.Length + rule.Length > MostColumns)
+            {
+                yield return line;
+                line = "";
+            }
+            line += line.Length > 0 ? $" {rule}" : rule;
+        }
+        yield return line;
     }
 
     private static void Write(Utf8JsonWriter writer, List<ScopeNeed> needs, bool isV1)

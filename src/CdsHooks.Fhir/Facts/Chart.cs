@@ -110,6 +110,9 @@ public sealed class Chart : IDisposable
         links.Return();
     }
 
+    /// <summary>True when the newest answers to the fact were sent and older ones may exist.</summary>
+    internal bool MayHoldOlder(Fact fact) => fact.Source == FactSource.Chart && plan.IndexOf(fact.Key) is var key and >= 0 && reports[key].IsFirstPage;
+
     internal int FirstLink(int chain) => links.First(chain);
 
     internal int FollowLink(ref int link) => links.Follow(ref link);

@@ -38,22 +38,24 @@ public static class ChartReader
     private static PrefetchReport ReadKey(ref ChartBuilder builder, Fact fact, PrefetchValue value)
     {
         var before = builder.Used;
+        var isFirstPage = false;
         var state = value.State switch
         {
             // A search that found nothing is an answer; a read that found nothing leaves the resource unknown.
             PrefetchState.Null => fact.IsRead ? FactState.Unknown : FactState.Known,
             PrefetchState.Resource => ReadSingle(ref builder, fact, value.Node),
-            PrefetchState.Bundle => ReadBundle(ref builder, fact, value.Node),
+            PrefetchState.Bundle => ReadBundle(ref builder, fact, value.Node, out isFirstPage),
             _ => FactState.Unknown,
         };
-        return new PrefetchReport(fact.Key, value.State, state, builder.Used - before);
+        return new PrefetchReport(fact.Key, value.State, state, builder.Used - before) { IsFirstPage = isFirstPage };
     }
 
     private static FactState ReadSingle(ref ChartBuilder builder, Fact fact, TapeNode resource) =>
         builder.TryTake(resource, fullUrl: default, FactSource.Chart, out var type) && type == fact.Type ? FactState.Known : FactState.Unknown;
 
-    private static FactState ReadBundle(ref ChartBuilder builder, Fact fact, TapeNode bundle)
+    private static FactState ReadBundle(ref ChartBuilder builder, Fact fact, TapeNode bundle, out bool isFirstPage)
     {
+        isFirstPage = false;
         var content = new BundleContent(fact.Type);
         var entries = bundle["entry"u8];
         if (entries.IsObject) { content.Take(ref builder, entries); }
@@ -62,7 +64,8 @@ public static class ChartReader
         if (fact.IsRead) { return content.Matches == 1 ? FactState.Known : FactState.Unknown; }
         // The first page of a search for the newest holds the newest, if the server did sort.
         var isPageEnough = fact.IsNewestFirst && content.IsNewestFirst;
-        return content.IsCutShort || (!isPageEnough && HasNextPage(bundle)) ? FactState.Partial : FactState.Known;
+        isFirstPage = HasNextPage(bundle);
+        return content.IsCutShort || (!isPageEnough && isFirstPage) ? FactState.Partial : FactState.Known;
     }
 
     private static bool HasNextPage(TapeNode bundle)

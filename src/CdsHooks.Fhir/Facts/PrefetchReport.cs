@@ -7,4 +7,8 @@ namespace CdsHooks.Fhir.Facts;
 /// <param name="Sent">What kind of value was sent.</param>
 /// <param name="State">What follows for the facts under that key.</param>
 /// <param name="Resources">How many resources under the key are used, duplicates not counted.</param>
-public readonly record struct PrefetchReport(string Key, PrefetchState Sent, FactState State, int Resources);
+public readonly record struct PrefetchReport(string Key, PrefetchState Sent, FactState State, int Resources)
+{
+    /// <summary>True when the newest were sent and older ones may exist.</summary>
+    internal bool IsFirstPage { get; init; }
+}

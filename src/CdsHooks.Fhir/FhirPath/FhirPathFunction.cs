@@ -25,10 +25,3 @@ public sealed record FhirPathFunction
     /// <see langword="null"/> where <see cref="Invoke"/> serves all calls.</summary>
     public Func<IReadOnlyList<FhirPathItems>, FhirPathFunctionBody>? Prepare { get; init; }
 }
-
-#pragma warning disable MA0048 // The delegate is part of the declaration above.
-/// <summary>The body of a <see cref="FhirPathFunction"/>.</summary>
-/// <param name="input">What it is called on.</param>
-/// <param name="arguments">The arguments.</param>
-/// <param name="call">The call.</param>
-public delegate FhirPathItems FhirPathFunctionBody(FhirPathItems input, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call);

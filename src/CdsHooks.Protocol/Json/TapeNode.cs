@@ -109,9 +109,10 @@ public readonly struct TapeNode : IEquatable<TapeNode>
 
     /// <summary>The value of a number that fits a decimal (28 digits); <see langword="null"/> otherwise, never an infinity.</summary>
     public decimal? GetDecimal() =>
-        Kind == JsonValueKind.Number && decimal.TryParse(Utf8, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value)
-            ? value
-            : null;
+        Kind != JsonValueKind.Number ? null
+        : PlainDecimal.TryRead(Utf8, out var plain) ? plain
+        : decimal.TryParse(Utf8, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var value) ? value
+        : null;
 
     /// <summary>The value of <c>true</c> or <c>false</c>; <see langword="null"/> otherwise.</summary>
     public bool? GetBoolean() => Kind switch

@@ -18,7 +18,7 @@ public interface IRuleTrace
     /// <param name="value">Its value.</param>
     void Let(RuleDescription rule, string name, FhirPathItems value);
 
-    /// <summary>A condition was evaluated: a line of <c>when</c>, an exclusion, or a part of <c>applies</c>.</summary>
+    /// <summary>A condition was evaluated: <c>applies</c> as a whole, an exclusion, or a line of <c>when</c>.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="place">Which one, as reasons name it: <c>when[2]</c>.</param>
     /// <param name="text">Its text.</param>

@@ -20,4 +20,7 @@ public sealed record ServiceDefinition
 
     /// <summary>The rules, run for each of its hooks.</summary>
     public required IReadOnlyList<IRule> Rules { get; init; }
+
+    /// <summary>True when the rules are to be asked by the service of that id of another pack, where one is loaded. So rules in C# stand beside those of files.</summary>
+    public bool JoinsOther { get; init; }
 }

@@ -27,9 +27,9 @@ public static class PackLoader
             foreach (var pack in level) { pack.AddTo(read); }
             packs.AddRange(level);
         }
-        return new PackLoading(
-            [.. packs.Select(pack => pack.Bound).OfType<BoundPack>().Select(bound => new LoadedPack(bound))],
-            [.. order.Packs.SelectMany(pack => pack.Problems.All).Distinct().OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column)]);
+        var found = order.Packs.SelectMany(pack => pack.Problems.All).Distinct()
+            .OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column);
+        return new PackLoading([.. packs.Select(pack => pack.Bound).OfType<BoundPack>().Select(bound => new LoadedPack(bound))], [.. found]);
     }
 
     // Each pack comes one level after the highest of those before it that it uses.

@@ -1,5 +1,4 @@
 using CdsHooks.Protocol.Cards;
-using CdsHooks.Rules.Authoring;
 
 namespace CdsHooks.Rules.Pipeline;
 
@@ -21,24 +20,25 @@ public static class CardAssembly
             if (result.IsShadow) { continue; }
             foreach (var finding in result.Findings)
             {
-                var candidate = new Candidate(finding.Key, result.Rule, finding.Card, merged.Count);
+                var candidate = new Candidate(finding.Key, result.Rule, finding, merged.Count);
                 merged[finding.Key] = merged.TryGetValue(finding.Key, out var other) ? Merge(other, candidate) : candidate;
             }
         }
         if (merged.Count == 0) { return ([], 0); }
-        var cards = merged.Values
-            .OrderByDescending(candidate => Urgency(candidate.Card.Indicator))
+        var candidates = CardGathering.Gather(merged.Values).ToArray();
+        var cards = candidates
+            .OrderByDescending(candidate => candidate.Urgency)
             .ThenByDescending(candidate => candidate.Rule.Priority)
             .ThenBy(candidate => candidate.Order)
             .Take(most)
             .Select(candidate => new ServedFinding(candidate.Rule, Stamp(candidate, hookInstance, serviceId)))
             .ToArray();
-        return (cards, merged.Count - cards.Length);
+        return (cards, candidates.Length - cards.Length);
     }
 
     private static Candidate Merge(Candidate first, Candidate second)
     {
-        var (main, other) = Urgency(second.Card.Indicator) > Urgency(first.Card.Indicator) ? (second, first) : (first, second);
+        var (main, other) = second.Urgency > first.Urgency ? (second, first) : (first, second);
         var suggestions = (main.Card.Suggestions ?? []).UnionBy(other.Card.Suggestions ?? [], suggestion => suggestion.Label, StringComparer.Ordinal).ToArray();
         var reasons = (main.Card.OverrideReasons ?? []).UnionBy(other.Card.OverrideReasons ?? [], reason => (reason.System, reason.Code)).ToArray();
         var card = main.Card with
@@ -47,7 +47,7 @@ public static class CardAssembly
             SelectionBehavior = suggestions.Length > 0 ? main.Card.SelectionBehavior ?? other.Card.SelectionBehavior : null,
             OverrideReasons = reasons.Length > 0 ? reasons : null,
         };
-        return main with { Card = card, Order = first.Order };
+        return main with { Finding = main.Finding with { Card = card }, Order = first.Order };
     }
 
     private static Card Stamp(Candidate candidate, Guid hookInstance, string serviceId)
@@ -62,13 +62,4 @@ public static class CardAssembly
                 .ToArray(),
         };
     }
-
-    private static int Urgency(Indicator indicator) => indicator switch
-    {
-        Indicator.Critical => 2,
-        Indicator.Warning => 1,
-        _ => 0,
-    };
-
-    private sealed record Candidate(string Key, RuleDescription Rule, Card Card, int Order);
 }

@@ -33,7 +33,7 @@ public sealed class RuleCatalog
     public static RuleCatalog Compile(IEnumerable<RulePack> packs, MedicationKnowledge medications)
     {
         ArgumentNullException.ThrowIfNull(packs);
-        var all = packs.ToList();
+        var all = Joined([.. packs]);
         var rules = all.SelectMany(pack => pack.Services).SelectMany(service => service.Rules).Distinct().ToList();
         RefuseRepeated(rules.Select(rule => rule.Description.Id), "rule");
         RefuseRepeated(all.SelectMany(pack => pack.Services).SelectMany(service => service.Hooks.Select(hook => $"{service.Id} ({hook})")), "service");
@@ -48,6 +48,23 @@ public sealed class RuleCatalog
     /// <summary>All hooks that a service id answers; empty for an unknown id.</summary>
     /// <param name="id">The id, compared by case.</param>
     public IReadOnlyList<CompiledService> WithId(string id) => byId.GetValueOrDefault(id, []);
+
+    // The rules of a service that joins go to each service of its id; the words of that service stay.
+    private static List<RulePack> Joined(List<RulePack> packs)
+    {
+        var hosts = packs.SelectMany(pack => pack.Services).Where(service => !service.JoinsOther).Select(service => service.Id).ToHashSet(StringComparer.Ordinal);
+        var guests = packs.SelectMany(pack => pack.Services).Where(service => service.JoinsOther && hosts.Contains(service.Id)).ToList();
+        return guests.Count == 0 ? packs : packs.ConvertAll(pack => pack with
+        {
+            Services =
+            [
+                .. pack.Services.Where(service => !guests.Contains(service)).Select(service => service with
+                {
+                    Rules = [.. service.Rules, .. guests.Where(guest => guest.Id == service.Id).SelectMany(guest => guest.Rules)],
+                }),
+            ],
+        });
+    }
 
     private static CompiledService Compile(RulePack pack, ServiceDefinition service, string hook, Lexicon lexicon, MedicationKnowledge medications)
     {

@@ -75,5 +75,18 @@ public sealed class RuleRun
         return missing is null ? null : RuleResult.Lacking(rule.Description, missing, rule.Notices?.WhenIndeterminate(call));
     }
 
-    private RuleResult OutOfTime(CompiledRule rule) => RuleResult.OutOfTime(rule.Description, rule.Notices?.WhenOutOfTime(call));
+    private RuleResult OutOfTime(CompiledRule rule)
+    {
+        try
+        {
+            return RuleResult.OutOfTime(rule.Description, rule.Notices?.WhenOutOfTime(call));
+        }
+        // A notice that cannot be made must not cost the cards of the rules that are done.
+#pragma warning disable CA1031
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return RuleResult.OutOfTime(rule.Description, notice: null);
+        }
+    }
 }

@@ -59,6 +59,22 @@ public class PackWatcherTests : IDisposable
     }
 
     [Fact]
+    public void Changed_LinkThatIsTurned_IsTold()
+    {
+        folder.Write("first/pack.yaml", "pack: a");
+        folder.Write("second/pack.yaml", "pack: second");
+        Directory.CreateSymbolicLink(folder["..data"], folder["first"]);
+        Directory.CreateDirectory(folder["packs/a"]);
+        File.CreateSymbolicLink(folder["packs/a/pack.yaml"], folder["..data/pack.yaml"]);
+        using var watcher = Watch(folder["packs"]);
+        Directory.Delete(folder["..data"]);
+        Directory.CreateSymbolicLink(folder["..data"], folder["second"]);
+        PassTime();
+        Assert.Equal(1, told);
+        Assert.Equal("pack: second", Assert.Single(Assert.Single(PackDirectory.Read(folder["packs"])).Files).Text);
+    }
+
+    [Fact]
     public void Changed_AfterDispose_IsNotTold()
     {
         var watcher = Watch(folder.Path);

@@ -45,6 +45,7 @@ public class FhirPathTests : IDisposable
         Assert.Equal("FHIR.id  p1\nFHIR.id  s1\n", (await Tool.RunAsync("fhirpath", "id", call)).Out);
         Assert.Equal("FHIR.id  p1\n", (await Tool.RunAsync("fhirpath", "%patient.id", call)).Out);
         Assert.Equal("(empty)\n", (await Tool.RunAsync("fhirpath", "%none", call)).Out);
+        Assert.Contains("did you mean 'birthDate'?", (await Tool.RunAsync("fhirpath", "%patient.birthDatum", call)).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,13 +91,31 @@ public class PackCommandTests
     }
 
     [Fact]
+    public async Task Test_Watch_RunsAgainAfterAChangeUntilStopped()
+    {
+        using var pack = await SmallPack.MakeAsync();
+        using var stop = new CancellationTokenSource();
+        await using var output = new StringWriter();
+        var rounds = 0;
+        await using var error = new ListeningWriter(_ =>
+        {
+            if (++rounds == 1) { pack.Change("today - 1 month", "today - 13 months"); }
+            else { stop.Cancel(); }
+        });
+        var exit = await CliApp.RunAsync(["pack", "test", pack.Path, "--watch"], new CliIo(output, error), stop.Token);
+        Assert.Equal((ExitCode.Fine, 2), (exit, rounds));
+        Assert.Contains("2 passed, 0 failed", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1 passed, 1 failed", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_RuleThatFires_TellsFactsConditionsAndCard()
     {
         using var pack = await SmallPack.MakeAsync();
         var call = pack.Call("one");
         var run = await Tool.RunAsync("pack", "explain", pack.Path, call, "--today", "2026-06-15");
         Assert.Equal(ExitCode.Fine, run.Exit);
-        Assert.Contains("%diabetes  known      1", run.Out, StringComparison.Ordinal);
+        Assert.Contains("%diabetes  known      1  Condition/c1\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("gaps-hba1c-overdue 0.1.0: fires", run.Out, StringComparison.Ordinal);
         Assert.Contains("when[2]: true  <-  %a1c.empty()", run.Out, StringComparison.Ordinal);
         Assert.Contains("info  HbA1c overdue  (gaps-hba1c-overdue)", run.Out, StringComparison.Ordinal);
@@ -140,6 +158,28 @@ public class PackCommandTests
         pack.Call("with");
         var run = await Tool.RunAsync("pack", "diff", pack.Path, pack.Path, pack.Calls);
         Assert.Equal((ExitCode.Fine, "1 request, 0 with other cards: 0 added, 0 removed, 0 changed\n"), (run.Exit, run.Out));
+    }
+
+    [Theory]
+    [InlineData("%diabetes.code.memberOf('diabetes')", "System.Boolean  true\n")]
+    [InlineData("%a1c.exists()", "System.Boolean  false\n")]
+    [InlineData("%patient.age()", "System.Integer  56\n")]
+    [InlineData("%today", "System.Date  2026-06-15\n")]
+    public async Task FhirPath_InAPack_KnowsItsFactsSetsAndFunctions(string expression, string expected)
+    {
+        using var pack = await SmallPack.MakeAsync();
+        var run = await Tool.RunAsync("fhirpath", expression, pack.Call("one"), "--pack", pack.Path, "--today", "2026-06-15");
+        Assert.Equal((ExitCode.Fine, expected, ""), (run.Exit, run.Out, run.Error));
+    }
+
+    [Fact]
+    public async Task FhirPath_FactThatWasNotSent_IsIncomplete()
+    {
+        using var pack = await SmallPack.MakeAsync();
+        var call = pack.Call("one", conditions: "unasked");
+        Assert.Equal("(empty, not all is known)\n", (await Tool.RunAsync("fhirpath", "%diabetes", call, "--pack", pack.Path)).Out);
+        Assert.Equal("(empty, not all is known)\n", (await Tool.RunAsync("fhirpath", "%diabetes.exists()", call, "--pack", pack.Path)).Out);
+        Assert.Contains("did you mean '%diabetes'?", (await Tool.RunAsync("fhirpath", "%diabetis", call, "--pack", pack.Path)).Error, StringComparison.Ordinal);
     }
 
     [Theory]

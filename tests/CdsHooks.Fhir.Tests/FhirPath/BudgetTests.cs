@@ -29,6 +29,18 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Condition_Tested_GivesThreeValues()
+    {
+        using var tape = Fp.Read(Fp.Bundle);
+        var input = FhirPathItems.Of(FhirPathValue.Of(tape.Root));
+        var call = new FhirPathCall { Now = Fp.Now, Variables = new Fp.Variables(tape) };
+        Assert.True(Fp.Compile("%conditions.exists()").Test(input, call));
+        Assert.False(Fp.Compile("%conditions.empty()").Test(input, call));
+        Assert.Null(Fp.Compile("%partly.empty()").Test(input, call));
+        Assert.Null(Fp.Compile("{}").Test(input, call));
+    }
+
+    [Fact]
     public void Deadline_ThatHasPassed_EndsALongExpression()
     {
         var call = new FhirPathCall { Now = Fp.Now, Deadline = Deadline.After(TimeProvider.System, TimeSpan.Zero) };

@@ -21,8 +21,11 @@ public sealed class FaultTests
     [InlineData("%patient.name.not()", "wrong-type", 0, 13, null)]
     [InlineData("%patient.name.startsWith('A')", "wrong-type", 14, 10, null)]
     [InlineData("%patient.gender.matches('(a')", "wrong-arguments", 24, 4, null)]
+    [InlineData("%patient.gender.matches('((a{100}){100}){100}')", "wrong-arguments", 24, 22, null)]
+    [InlineData("%patient.gender.matches('(?=a)b')", "wrong-arguments", 24, 8, null)]
     [InlineData("Encounter.period", "wrong-type", 0, 9, null)]
     [InlineData("entry.resource.nothingHasThis", "unknown-element", 15, 14, null)]
+    [InlineData("%conditions.first().code.coding.memberOf('gout')", "not-single", 32, 8, null)]
     [InlineData("1 +", "syntax", 3, 0, null)]
     [InlineData("$total", "unknown-variable", 0, 6, null)]
     public void Mistake_InStrictExpression_IsToldWithItsPlace(string expression, string code, int start, int length, string? didYouMean)
@@ -49,7 +52,7 @@ public sealed class FaultTests
     [InlineData("entry.resource.ofType(Patient).name.given & 'x'")]
     public void Items_WhereOneIsNeeded_EndTheEvaluation(string expression)
     {
-        var exception = Assert.Throws<CdsHooks.Fhir.FhirPath.FhirPathException>(() => Fp.Items(expression));
+        var exception = Assert.Throws<CdsHooks.Fhir.FhirPath.FhirPathException>(() => Fp.Items(expression, scope: Fp.Lenient));
         Assert.False(exception.IsOutOfBudget);
         Assert.True(exception.Position >= 0);
         Assert.DoesNotContain("Anna", exception.Message, StringComparison.Ordinal);

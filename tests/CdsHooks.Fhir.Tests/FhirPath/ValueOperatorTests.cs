@@ -1,7 +1,11 @@
+using CdsHooks.Fhir.FhirPath;
+
 namespace CdsHooks.Fhir.Tests.FhirPath;
 
 public sealed class ValueOperatorTests
 {
+    private static readonly FhirPathScope Typed = Fp.Strict with { IsStrict = false };
+
     [Theory]
     [InlineData("%patient.birthDate < @1961-06", "true")]
     [InlineData("%patient.birthDate < @1961-05-10", "")]
@@ -54,7 +58,7 @@ public sealed class ValueOperatorTests
 
     private static void Check(string expression, string? expected)
     {
-        if (expected is null) { Assert.Throws<CdsHooks.Fhir.FhirPath.FhirPathException>(() => Fp.Items(expression)); }
-        else { Assert.Equal(expected, Fp.Text(expression)); }
+        if (expected is null) { Assert.Throws<FhirPathException>(() => Fp.Items(expression, scope: Typed)); }
+        else { Assert.Equal(expected, Fp.Text(expression, scope: Typed)); }
     }
 }

@@ -7,6 +7,7 @@ namespace CdsHooks.Rules.Tests.Pipeline;
 /// <summary>Merged, ranked, capped, and named so that feedback finds its card.</summary>
 public class CardAssemblyTests
 {
+    private static readonly CardGroup Vaccines = new("vaccines", "Vaccines due", new Source { Label = "CDC" });
     private static readonly Guid Instance = Guid.Parse("5f0c3a01-7b1e-4c55-9a20-3d1f6e8b0001");
 
     [Fact]
@@ -40,6 +41,31 @@ public class CardAssemblyTests
         Assert.Equal("second", card.Rule.Id);
         Assert.Equal(["Remove", "Stop", "Change"], card.Card.Suggestions!.Select(suggestion => suggestion.Label), StringComparer.Ordinal);
         Assert.Equal(SelectionBehavior.AtMostOne, card.Card.SelectionBehavior);
+    }
+
+    [Fact]
+    public void Assemble_SeveralOfAGroup_AreOneCardThatSaysThemAll()
+    {
+        var (cards, leftOut) = Assemble(10,
+            Fired("flu", 50, Probe.Finding("a", Indicator.Info, "Influenza due", "Order influenza") with { Group = Vaccines, GroupItem = "influenza" }),
+            Fired("other", 40, Probe.Finding("b", Indicator.Info, "Else")),
+            Fired("zoster", 60, Probe.Finding("c", Indicator.Warning, "Zoster due", "Order zoster") with { Group = Vaccines, GroupItem = "zoster" }));
+
+        Assert.Equal(["Vaccines due: zoster, influenza", "Else"], cards.Select(card => card.Card.Summary), StringComparer.Ordinal);
+        Assert.Equal(("zoster", Indicator.Warning, SelectionBehavior.Any), (cards[0].Rule.Id, cards[0].Card.Indicator, cards[0].Card.SelectionBehavior!.Value));
+        Assert.Equal("CDC", cards[0].Card.Source.Label);
+        Assert.Contains("**Zoster due**", cards[0].Card.Detail, StringComparison.Ordinal);
+        Assert.Contains("**Influenza due**", cards[0].Card.Detail, StringComparison.Ordinal);
+        Assert.Equal(["Order zoster", "Order influenza"], cards[0].Card.Suggestions!.Select(suggestion => suggestion.Label), StringComparer.Ordinal);
+        Assert.Equal(0, leftOut);
+    }
+
+    [Fact]
+    public void Assemble_OneOfAGroup_StaysAsItIs()
+    {
+        var (cards, _) = Assemble(10, Fired("flu", 50, Probe.Finding("a", Indicator.Info, "Influenza due") with { Group = Vaccines, GroupItem = "influenza" }));
+
+        Assert.Equal("Influenza due", Assert.Single(cards).Card.Summary);
     }
 
     [Fact]

@@ -42,13 +42,13 @@ internal sealed class OperatorBinding(Binder binder)
     {
         DemandComparable(node, left, right);
         var isNegated = node.Operator == "!=";
-        var equal = new Equal(left, right, isNegated) { Position = node.Start, Shape = Shape.Boolean };
         var (path, literal) = left is Constant ? (right, left) : (left, right);
-        if (path is Navigate { IsOfThis: true } element && literal is Constant { Text: { } text })
+        if (path is Constant || literal is not Constant { Text: { } text })
         {
-            return new TextIs(element, Encoding.UTF8.GetBytes(text), equal, isNegated) { Position = node.Start, Shape = Shape.Boolean };
+            return Folding.Fold(new Equal(left, right, isNegated) { Position = node.Start, Shape = Shape.Boolean }, left, right);
         }
-        return Folding.Fold(equal, left, right);
+        var equality = new PathIsText(path, text, isNegated) { Position = node.Start, Shape = Shape.Boolean };
+        return path is Navigate { IsOfThis: true } element ? new ElementIsText(element, equality, isNegated) { Position = node.Start, Shape = Shape.Boolean } : equality;
     }
 
     private Operation Order(Node.Binary node, Operation left, Operation right)

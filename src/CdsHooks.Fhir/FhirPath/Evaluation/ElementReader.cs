@@ -74,11 +74,12 @@ internal static class ElementReader
         if (value.Kind == ValueKind.Shadow) { return value.Json; }
         if (value.Number == 0) { return default; }
         var parent = value.Json.At(value.Number - 1);
+        StepInto(e, parent);
         foreach (var member in parent.Members)
         {
             // The value lies under the last member that begins before it.
             if (member.Value.Ordinal + member.Value.RowSpan <= value.Json.Ordinal) { continue; }
-            var shadow = parent[[(byte)'_', .. member.Utf8Name]];
+            var shadow = ShadowOf(parent, member.Utf8Name);
             if (!member.Value.IsArray || !shadow.IsArray) { return shadow.One(); }
             StepInto(e, shadow);
             var shadows = shadow.Items;
@@ -90,6 +91,16 @@ internal static class ElementReader
             return default;
         }
         return default;
+    }
+
+    private static TapeNode ShadowOf(TapeNode parent, ReadOnlySpan<byte> name)
+    {
+        const int LongestName = 64;
+        if (name.Length >= LongestName) { return default; }
+        Span<byte> shadow = stackalloc byte[LongestName];
+        shadow[0] = (byte)'_';
+        name.CopyTo(shadow[1..]);
+        return parent[shadow[..(name.Length + 1)]];
     }
 
     /// <summary>The element that a choice has, of all its alternatives.</summary>

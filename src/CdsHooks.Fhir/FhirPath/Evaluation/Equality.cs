@@ -90,6 +90,10 @@ internal static class Equality
     private static Truth Complex(in FhirPathValue left, in FhirPathValue right, bool isEquivalence)
     {
         if (left.Kind == ValueKind.Type && right.Kind == ValueKind.Type) { return Truths.Of(ReferenceEquals(left.Payload, right.Payload)); }
-        return Truths.Of(left.IsElement && right.IsElement && left.Kind == right.Kind && (left.Json == right.Json || Trees.Same(left.Json, right.Json, isEquivalence)));
+        if (!left.IsElement || left.Kind != right.Kind) { return Truth.False; }
+        if (left.Json == right.Json) { return Truth.True; }
+        // What is equal has the same number of parts.
+        if (!isEquivalence && left.Json.RowSpan != right.Json.RowSpan) { return Truth.False; }
+        return Truths.Of(Trees.Same(left.Json, right.Json, isEquivalence));
     }
 }

@@ -67,22 +67,3 @@ internal sealed class Equivalent(Operation left, Operation right, bool isNegated
         return true;
     }
 }
-
-/// <summary>An element of <c>$this</c> against a text, byte for byte where it lies.</summary>
-internal sealed class TextIs(Navigate element, byte[] text, Condition slowly, bool isNegated) : Condition
-{
-    /// <inheritdoc/>
-    public override Truth Test(Evaluator e)
-    {
-        ref readonly var item = ref e.Focus.This;
-        if (e.Focus.IsInput || item.Kind != ValueKind.Element) { return slowly.Test(e); }
-        if (element.Resolve((Binding.ItemType)item.Payload!) is not { IsChoice: false, IsList: false } found || found.Only.Type.Scalar != ScalarKind.Text)
-        {
-            return slowly.Test(e);
-        }
-        var node = item.Json[found.Only.JsonName];
-        if (!node.IsString) { return slowly.Test(e); }
-        ElementReader.StepInto(e, item.Json);
-        return Truths.Of(node.TextEquals(text) != isNegated);
-    }
-}

@@ -16,8 +16,8 @@ internal static class Sets
 
     public static bool Contains(Evaluator e, int from, int to, in FhirPathValue value)
     {
-        // Comparing what has parts costs as much as it is long.
-        var weight = value.Kind == ValueKind.Element ? 1 + (value.Json.RowSpan / 16) : 1;
+        // Comparing what has many parts costs as much as they are.
+        var weight = value.Kind == ValueKind.Element ? 1 + (value.Json.RowSpan / 64) : 1;
         e.Step((long)(to - from) * weight);
         for (var i = from; i < to; i++)
         {
@@ -94,7 +94,14 @@ internal sealed class Intersect(Operation left, Operation right, bool isExclude)
         var mark = e.Top;
         var isIncomplete = left.Run(e, int.MaxValue);
         var middle = e.Top;
-        isIncomplete |= right.Run(e, int.MaxValue);
+        var isRightOpen = right.Run(e, int.MaxValue);
+        if (isExclude && isRightOpen)
+        {
+            // Whatever is kept might have to go if the rest were there.
+            e.Top = mark;
+            return true;
+        }
+        isIncomplete |= isRightOpen;
         var end = e.Top;
         var kept = mark;
         for (var i = mark; i < middle; i++)

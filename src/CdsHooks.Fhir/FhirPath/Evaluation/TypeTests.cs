@@ -7,7 +7,10 @@ internal static class TypeTests
 {
     /// <summary>For <c>as</c> and <c>ofType</c>: a code is no string here, but an Age is a Quantity.</summary>
     public static bool Fits(ItemType type, ItemType wanted) =>
-        ReferenceEquals(type, wanted) || (!type.IsPrimitive && type.IsA(wanted));
+        ReferenceEquals(type, wanted) || (!type.IsPrimitive && IsA(type, wanted));
+
+    /// <summary>For <c>is</c>. A computed quantity is a Quantity, whichever of the two the name means.</summary>
+    public static bool IsA(ItemType type, ItemType wanted) => type.IsA(wanted) || (ReferenceEquals(type, ItemType.Quantity) && wanted.Name == "Quantity");
 }
 
 /// <summary><c>x is T</c>.</summary>
@@ -18,7 +21,7 @@ internal sealed class Is(Operation operand, ItemType type) : Condition
     {
         var isIncomplete = operand.RunSingle(e, out var value);
         if (value.IsNone) { return isIncomplete ? Truth.Incomplete : Truth.Empty; }
-        return Truths.Of(value.Type.IsA(type));
+        return Truths.Of(TypeTests.IsA(value.Type, type));
     }
 }
 

@@ -13,6 +13,11 @@ internal sealed class MemberOf(Operation source, CodeMatcher? ready, Operation n
         {
             return call.Binder.Refuse(call.Node.NameStart, call.Node.Name.Length, "wrong-type", $"memberOf() is for codes, but this is {Binder.Describe(call.Shape)}.");
         }
+        if (call.Binder.Scope.IsStrict && call.Shape is { IsSingle: false, Types: [{ Name: "Coding" }] })
+        {
+            return call.Binder.Refuse(call.Node.NameStart, call.Node.Name.Length, "not-single",
+                "memberOf() takes one code, and there may be several codings here; call it on the CodeableConcept, or write where(memberOf(…)).");
+        }
         var name = call.Argument(0);
         CodeMatcher? ready = null;
         if (name is Constant { Text: { } literal })

@@ -1,20 +1,11 @@
 using System.Globalization;
 using CdsHooks.Fhir.Reading;
-using CdsHooks.Protocol.Cards;
 
 namespace CdsHooks.Rules.Clinical.Cards;
 
 /// <summary>Words for the parts of a card.</summary>
 public static class CardText
 {
-    // A name that fills a side panel says no more than its beginning.
-    private const int LongestName = 120;
-
-    /// <summary>A name from the chart, inert in Markdown.</summary>
-    /// <param name="display">As the chart has it, or none.</param>
-    /// <param name="otherwise">What to say when the chart has no name; our own words.</param>
-    public static string Name(string? display, string otherwise) => MarkdownText.Escape(Shorten(display) ?? otherwise);
-
     /// <summary>A date in the precision in which the chart has it, without the time of day: <c>2026-05-02</c>, <c>2026-05</c>.</summary>
     public static string Date(PartialDate date) =>
         date.HasTime ? date.EarliestDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : date.ToString();
@@ -34,16 +25,4 @@ public static class CardText
         QuantityComparator.GreaterOrEqual => $"at least {Number(value)}",
         _ => Number(value),
     };
-
-    /// <summary>Paragraphs of Markdown; empty ones are left out.</summary>
-    public static string Paragraphs(params IEnumerable<string?> paragraphs) =>
-        string.Join("\n\n", paragraphs.Where(paragraph => !string.IsNullOrEmpty(paragraph)));
-
-    private static string? Shorten(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) { return null; }
-        if (text.Length <= LongestName) { return text; }
-        var end = char.IsHighSurrogate(text[LongestName - 1]) ? LongestName - 1 : LongestName;
-        return text[..end] + "…";
-    }
 }

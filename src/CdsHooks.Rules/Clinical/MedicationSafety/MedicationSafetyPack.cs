@@ -1,20 +1,17 @@
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Rules.Authoring;
-using CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
-using CdsHooks.Rules.Clinical.MedicationSafety.Duplicates;
-using CdsHooks.Rules.Clinical.MedicationSafety.Interactions;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
-using CdsHooks.Rules.Clinical.MedicationSafety.Renal;
 
 namespace CdsHooks.Rules.Clinical.MedicationSafety;
 
-/// <summary>Checks medicines while they are ordered: kidneys, interactions, duplicates, allergies.</summary>
+/// <summary>The one medication rule that is written in C#: an example of a rule beside those of packs, whose service it joins.</summary>
+/// <remarks>It records what no rule of a pack is run for, and never makes a card. The others are in content/packs/medication-safety.</remarks>
 public static class MedicationSafetyPack
 {
     /// <summary>Makes the pack.</summary>
     public static RulePack Create() => new()
     {
-        Id = "medication-safety",
+        Id = "medication-coding",
         Version = "1.0.0",
         Services =
         [
@@ -23,18 +20,9 @@ public static class MedicationSafetyPack
                 Id = "medication-safety",
                 Hooks = [HookNames.OrderSelect, HookNames.OrderSign],
                 Title = "Medication safety",
-                Description = "Checks medicines while they are ordered: metformin against kidney function, high-priority interactions, "
-                    + "duplicate therapy, and recorded allergies.",
-                UsageRequirements = "Medicines and allergies coded in RxNorm (allergies also in SNOMED CT), results in LOINC with UCUM "
-                    + "units. What is not coded is not judged.",
-                Rules =
-                [
-                    new AllergyToOrder(),
-                    .. HighPriorityPairs.All.Select(pair => new DrugDrugInteraction(pair)),
-                    new MetforminRenalSafety(),
-                    new DuplicateTherapy(),
-                    new UncodedMedicationOrders(),
-                ],
+                Description = "Tells which medicines could not be checked, because their codes do not tell what they hold.",
+                Rules = [new UncodedMedicationOrders()],
+                JoinsOther = true,
             },
         ],
     };

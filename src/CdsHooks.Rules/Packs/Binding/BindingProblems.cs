@@ -20,6 +20,7 @@ internal sealed class BindingProblems(IEnumerable<string> valueSets)
     public const string NotPrintable = "EXPR012";
     public const string UnusedLet = "EXPR013";
     public const string HoleWithoutData = "EXPR014";
+    public const string UnknownFact = "EXPR015";
 
     private readonly List<PackProblem> all = [];
 

@@ -13,10 +13,12 @@ namespace CdsHooks.Rules.Packs.Binding;
 /// <param name="Facts">All facts.</param>
 internal sealed record BoundPack(PackText Text, RulePack Pack, IReadOnlyList<PackRule> Rules, IReadOnlyList<BoundFact> Facts)
 {
-    /// <summary>The prefetch keys of a fact; none for an unknown name and for facts of the context.</summary>
+    /// <summary>The prefetch keys of a fact, without that of the patient; none for an unknown name and for facts of the context.</summary>
     public IReadOnlyList<string> KeysOf(string fact)
     {
         var found = Facts.FirstOrDefault(bound => bound.Name == fact);
-        return found is null ? [] : [.. found.Needs.Concat(found.AlsoReads).Where(asked => asked.Source == FactSource.Chart).Select(asked => asked.Key).Distinct(StringComparer.Ordinal)];
+        if (found is null) { return []; }
+        var asked = found.Needs.Concat(found.AlsoReads.Where(also => also != StandardFacts.PatientRead)).Where(read => read.Source == FactSource.Chart);
+        return [.. asked.Select(read => read.Key).Distinct(StringComparer.Ordinal)];
     }
 }

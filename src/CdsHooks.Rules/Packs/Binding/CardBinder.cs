@@ -11,12 +11,14 @@ namespace CdsHooks.Rules.Packs.Binding;
 
 /// <summary>Binds the cards of a rule.</summary>
 internal sealed class CardBinder(
-    RuleDescription rule, FhirPathScope scope, ExpressionBinder expressions, OverrideReasonBinder reasons, BindingProblems problems, RuleNeeds needs)
+    RuleDescription rule, FhirPathScope scope, ExpressionBinder expressions, OverrideReasonBinder reasons, CardGroupBinder groups, BindingProblems problems, RuleNeeds needs)
 {
     /// <summary>Binds a card.</summary>
     public CardTemplate Bind(CardDeclaration card) => new()
     {
         Key = card.Key is null ? null : Text(card.Key),
+        Group = card.Group is null ? null : groups.Find(card.Group.Name.Value),
+        GroupItem = card.Group?.Item,
         Indicator = IndicatorOf(card.Indicator.Value),
         Summary = Text(card.Summary),
         Detail = card.Detail is null ? null : Text(card.Detail, isMarkdown: true),

@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Rules.Packs.Functions;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Running.Cards;
 
@@ -13,6 +14,7 @@ internal sealed class ExpressionBinder(BindingProblems problems)
         switch (FhirPathExpression.Compile(text.Text, scope))
         {
             case FhirPathCompilation.Compiled compiled:
+                CheckAskedFacts(text, scope);
                 return compiled.Expression;
             case FhirPathCompilation.Refused refused:
                 problems.Add(text, refused.Faults);
@@ -38,6 +40,17 @@ internal sealed class ExpressionBinder(BindingProblems problems)
         if (HoleText.IsPrintable(expression.Type)) { return expression; }
         problems.Add(text.Mark, BindingProblems.NotPrintable, $"{NameOf(expression.Type)} cannot be written in a text; name() gives what people call it.");
         return null;
+    }
+
+    // A function that takes the name of a fact as a text would only fail in a call.
+    private void CheckAskedFacts(ExpressionText text, FhirPathScope scope)
+    {
+        foreach (var (fact, start) in WasSentFunction.FactsIn(text.Text))
+        {
+            if (scope.Variables.Any(variable => variable.Name == fact)) { continue; }
+            var nearest = NearestNames.Find(fact, scope.Variables.Select(variable => variable.Name));
+            problems.Add(text.MarkOf(start), BindingProblems.UnknownFact, $"There is no fact '{fact}'.", nearest);
+        }
     }
 
     private static string NameOf(FhirPathType type) => type.Name[(type.Name.IndexOf('.', StringComparison.Ordinal) + 1)..];

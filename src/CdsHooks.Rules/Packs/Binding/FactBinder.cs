@@ -42,7 +42,8 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         {
             IsOptional = text.IsOptional,
             Needs = looksAtTaken ? MedicineFact.LooksAtDrafts(kinds) ? [drafts, orders] : [orders] : [drafts],
-            AlsoReads = looksAtTaken ? [statements, Fact.InContext<MedicationRequest>(), drafts] : [],
+            AlsoReads = looksAtTaken ? [statements, Fact.InContext<MedicationRequest>(), drafts, .. PatientFor(filter)] : PatientFor(filter),
+            Gate = looksAtTaken ? null : drafts,
         };
     }
 
@@ -58,7 +59,13 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         }
         var isSingle = text.Read is not null || type == ResourceType.Patient || text.Newest?.Value == 1;
         if (FilterOf(text, set, FhirPathType.Fhir(name, isSingle: true), FactOrder.Newest) is not { } filter || FactOf(text, type, set) is not { } fact) { return null; }
-        return new ResourceFact(text.Name.Value, DeclarationOf(text), fact, filter, isSingle) { IsOptional = text.IsOptional, Needs = [fact] };
+        return new ResourceFact(text.Name.Value, DeclarationOf(text), fact, filter, isSingle) 
+        {
+            IsOptional = text.IsOptional,
+            Needs = [fact],
+            AlsoReads = PatientFor(filter),
+            Gate = fact,
+        };
     }
 
     private Fact? FactOf(FactText text, ResourceType type, ValueSet? set)
@@ -71,13 +78,17 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         var template = text.PrefetchTemplate?.Value ?? derived?.Template;
         if (key is null || template is null)
         {
-            problems.Add(text.Resource!.Value.Mark, BindingProblems.NoTemplate, $"{ResourceTypes.NameOf(type)} is not searched by patient: give 'read', or 'prefetch' with key and template.");
+            problems.Add(
+                text.Resource!.Value.Mark, BindingProblems.NoTemplate,
+                $"{ResourceTypes.NameOf(type)} is not searched by patient: give 'read', or 'prefetch' with key and template.");
             return null;
         }
         var mark = (text.PrefetchTemplate ?? text.Read ?? text.Name).Mark;
         if (!PrefetchKey.TryParse(key, out _))
         {
-            problems.Add((text.PrefetchKey ?? text.In ?? text.Name).Mark, BindingProblems.NotPortable, $"'{key}' is no prefetch key: a letter and up to 63 letters, digits, hyphens or underscores.");
+            problems.Add(
+                (text.PrefetchKey ?? text.In ?? text.Name).Mark, BindingProblems.NotPortable,
+                $"'{key}' is no prefetch key: a letter and up to 63 letters, digits, hyphens or underscores.");
             return null;
         }
         if (!PrefetchTemplate.TryParse(template, out var parsed, out var complaints))
@@ -121,15 +132,28 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
             Unit = text.Unit?.Value,
             Codes = set,
             Where = where,
-            Order = text.Sort?.Value switch { "newest" => FactOrder.Newest, "oldest" => FactOrder.Oldest, "none" => FactOrder.None, _ => text.Newest is null ? usualOrder : FactOrder.Newest },
+            Order = text.Sort?.Value switch
+            {
+                "newest" => FactOrder.Newest,
+                "oldest" => FactOrder.Oldest,
+                "none" => FactOrder.None,
+                _ => text.Newest is null ? usualOrder : FactOrder.Newest,
+            },
             Keep = text.Newest?.Value,
         };
     }
 
+    // A condition on items may look at the patient, who must then be asked for.
+    private static Fact[] PatientFor(FactFilter filter) =>
+        filter.Where?.Variables.Contains(StandardFacts.Patient.Name, StringComparer.Ordinal) == true ? [StandardFacts.PatientRead] : [];
+
     // Two facts with one declaration are one fact. A condition may name value sets, which mean those of its pack.
-    private static string DeclarationOf(FactText text) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{text.Resource?.Value}|{string.Join(',', text.Medicines.Select(kind => kind.Value))}|{text.From?.Value}|{text.Status?.Value}|{text.Within?.Value}|{text.Unit?.Value}|{(text.Where is null ? "" : $"{text.Name.Mark}:{text.Where.Text}")}|{text.Sort?.Value}|{text.Newest?.Value}|{text.IsOptional}|{text.Read?.Value}|{text.PrefetchKey?.Value}|{text.PrefetchTemplate?.Value}|{text.PrefetchCount?.Value}");
+    private static string DeclarationOf(FactText text) => string.Join('|', (string?[])
+    [
+        text.Resource?.Value, string.Join(',', text.Medicines.Select(kind => kind.Value)), text.From?.Value, text.Status?.Value, text.Within?.Value, text.Unit?.Value,
+        text.Where is null ? null : $"{text.Name.Mark}:{text.Where.Text}", text.Sort?.Value, text.Newest?.Value.ToString(CultureInfo.InvariantCulture), text.IsOptional ? "optional" : null,
+        text.Read?.Value, text.PrefetchKey?.Value, text.PrefetchTemplate?.Value, text.PrefetchCount?.Value.ToString(CultureInfo.InvariantCulture),
+    ]);
 
     private static Fact<TView> SearchOf<TView>(ResourceType type, ValueSet? set)
         where TView : struct, IFhirView<TView>

@@ -9,19 +9,11 @@ internal sealed class OverrideReasonBinder
 {
     private readonly Dictionary<string, OverrideReason> byName = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the reasons of a pack, and those that every pack may name.</summary>
+    /// <summary>Takes the reasons of a pack and of those it uses.</summary>
     public OverrideReasonBinder(PackText text)
     {
         foreach (var (name, reason) in text.OverrideReasons) { byName.TryAdd(name, Make(reason)); }
-        foreach (var reason in Common) { byName.TryAdd(reason.Code, reason); }
     }
-
-    /// <summary>The reasons that every pack may name.</summary>
-    public static IReadOnlyList<OverrideReason> Common { get; } =
-    [
-        OverrideReasons.BenefitOutweighsRisk, OverrideReasons.WillMonitor, OverrideReasons.ToleratedBefore, OverrideReasons.OtherMedicineStopped,
-        OverrideReasons.Intended, OverrideReasons.ChartIsWrong, OverrideReasons.DoneElsewhere, OverrideReasons.PatientDeclines, OverrideReasons.NotNow,
-    ];
 
     /// <summary>The reason; <see langword="null"/> for a name that is not known.</summary>
     public OverrideReason? Find(OverrideReasonText reason) => reason.Display is null ? byName.GetValueOrDefault(reason.Code.Value) : Make(reason);

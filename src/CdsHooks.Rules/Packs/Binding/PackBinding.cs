@@ -25,10 +25,11 @@ internal static class PackBinding
         var scope = new PackScope(codes, facts);
         var exclusions = Exclusions(text, scope, problems);
         var reasons = new OverrideReasonBinder(text);
+        var groups = new CardGroupBinder(text);
         var rules = new List<(RuleText Text, PackRule Rule)>();
         foreach (var rule in text.Rules.Where(rule => rule.Status.Value != "retired"))
         {
-            if (new RuleBinder(text, rule, scope, exclusions, reasons, problems).Bind() is { } bound) { rules.Add((rule, bound)); }
+            if (new RuleBinder(text, rule, scope, exclusions, reasons, groups, problems).Bind() is { } bound) { rules.Add((rule, bound)); }
         }
         return problems.HasErrors
             ? new PackBindingResult(Pack: null, problems.All)

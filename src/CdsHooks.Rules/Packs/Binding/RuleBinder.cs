@@ -15,14 +15,16 @@ internal sealed partial class RuleBinder
     private readonly PackScope scope;
     private readonly IReadOnlyDictionary<string, BoundExclusion> exclusions;
     private readonly OverrideReasonBinder reasons;
+    private readonly CardGroupBinder groups;
     private readonly BindingProblems problems;
     private readonly ExpressionBinder expressions;
     private readonly RuleNeeds needs;
 
     public RuleBinder(
-        PackText pack, RuleText text, PackScope scope, IReadOnlyDictionary<string, BoundExclusion> exclusions, OverrideReasonBinder reasons, BindingProblems problems)
+        PackText pack, RuleText text, PackScope scope, IReadOnlyDictionary<string, BoundExclusion> exclusions, OverrideReasonBinder reasons,
+        CardGroupBinder groups, BindingProblems problems)
     {
-        (this.pack, this.text, this.scope, this.exclusions, this.reasons, this.problems) = (pack, text, scope, exclusions, reasons, problems);
+        (this.pack, this.text, this.scope, this.exclusions, this.reasons, this.groups, this.problems) = (pack, text, scope, exclusions, reasons, groups, problems);
         expressions = new ExpressionBinder(problems);
         needs = new RuleNeeds(scope);
     }
@@ -44,7 +46,7 @@ internal sealed partial class RuleBinder
         var applies = ApplicabilityOf(text.Applies);
         // The description is needed by cards and told by them, so that cards come first and take what they need of it from a preview.
         var preview = Describe(applies, unless);
-        var cards = new CardBinder(preview, inner, expressions, reasons, problems, needs);
+        var cards = new CardBinder(preview, inner, expressions, reasons, groups, problems, needs);
         var cases = new List<BoundCase>();
         for (var i = 0; i < text.Cases.Count; i++)
         {

@@ -1,6 +1,7 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Facts;
+using CdsHooks.Rules.Packs.Functions;
 
 namespace CdsHooks.Rules.Packs.Binding;
 
@@ -24,12 +25,17 @@ internal sealed class RuleNeeds(PackScope scope)
         .Concat(required.Concat(helpful).SelectMany(fact => fact.AlsoReads));
 
     /// <summary>Remembers what a let or the item of a loop stands for.</summary>
-    public void Name(string name, FhirPathExpression expression) => named[name] = expression;
+    public void Name(string name, FhirPathExpression expression)
+    {
+        named[name] = expression;
+        Mention(expression);
+    }
 
     /// <summary>An expression decides how the rule ends.</summary>
     public void Require(FhirPathExpression expression)
     {
         foreach (var fact in FactsOf(expression)) { Require(fact); }
+        Mention(expression);
     }
 
     /// <summary>A fact decides how the rule ends.</summary>
@@ -41,10 +47,8 @@ internal sealed class RuleNeeds(PackScope scope)
     /// <summary>An expression stands on a card only.</summary>
     public void Use(FhirPathExpression expression)
     {
-        foreach (var fact in FactsOf(expression))
-        {
-            if (!helpful.Contains(fact)) { helpful.Add(fact); }
-        }
+        foreach (var fact in FactsOf(expression)) { Help(fact); }
+        Mention(expression);
     }
 
     /// <summary>The rule needs an item of that fact, if it is one that tells before the rule is run.</summary>
@@ -62,6 +66,20 @@ internal sealed class RuleNeeds(PackScope scope)
         var facts = new List<BoundFact>();
         Collect(expression, facts, []);
         return [.. facts];
+    }
+
+    // Whether a fact was sent can be told only when it is asked for.
+    private void Mention(FhirPathExpression expression)
+    {
+        foreach (var (name, _) in WasSentFunction.FactsIn(expression.Text))
+        {
+            if (scope.FactNamed(name) is { } fact) { Help(fact); }
+        }
+    }
+
+    private void Help(BoundFact fact)
+    {
+        if (!helpful.Contains(fact)) { helpful.Add(fact); }
     }
 
     private void Collect(FhirPathExpression expression, List<BoundFact> facts, HashSet<string> seen)

@@ -66,12 +66,15 @@ internal sealed class ActionChecks(ProblemList problems)
         var slash = start.IndexOf('/', StringComparison.Ordinal);
         var type = slash < 0 ? start : start[..slash];
         if (slash > 0 && R4.Find(type) is { IsResource: true } && (start.Length > slash + 1 || id.Parts.Count > 1)) { return; }
-        problems.AddUnknown(id.Mark, ProblemCodes.ActionShape, "'resourceId' is a type and an id, such as MedicationRequest/123.", type, R4.Types.Where(known => known.IsResource).Select(known => known.Name));
+        problems.AddUnknown(
+            id.Mark, ProblemCodes.ActionShape, "'resourceId' is a type and an id, such as MedicationRequest/123.", type,
+            R4.Types.Where(known => known.IsResource).Select(known => known.Name));
     }
 
     private void CheckWhole(ResourceText.Composite resource, bool needsId)
     {
-        if (resource.Members.FirstOrDefault(member => member.Name == "resourceType").Value is not ResourceText.Text { Value.Parts: [{ Literal: { } typeName }] } || R4.Find(typeName) is not { } type) { return; }
+        var named = resource.Members.FirstOrDefault(member => member.Name == "resourceType").Value;
+        if (named is not ResourceText.Text { Value.Parts: [{ Literal: { } typeName }] } || R4.Find(typeName) is not { } type) { return; }
         var given = resource.Members.Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
         if (needsId && !given.Contains("id")) { problems.Add(resource.Mark, ProblemCodes.MissingElement, "A resource that is updated has an 'id'."); }
         foreach (var name in RequiredElements.GetValueOrDefault(typeName, []))

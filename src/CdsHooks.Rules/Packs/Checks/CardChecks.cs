@@ -16,8 +16,14 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
     public void Check(CardDeclaration card, RuleText rule)
     {
         CheckSummary(card.Summary);
-        if (card.Source is null && rule.Evidence.Label is null) { problems.Add(card.Mark, ProblemCodes.NoSource, "The card has no source: give it one, or the rule its evidence, or the pack its source."); }
-        if (card.SelectionBehavior is { } behavior && card.Suggestions.Count == 0) { problems.Add(behavior.Mark, ProblemCodes.Selection, "'selectionBehavior' is for cards with suggestions."); }
+        if (card.Source is null && rule.Evidence.Label is null)
+        {
+            problems.Add(card.Mark, ProblemCodes.NoSource, "The card has no source: give it one, or the rule its evidence, or the pack its source.");
+        }
+        if (card.SelectionBehavior is { } behavior && card.Suggestions.Count == 0)
+        {
+            problems.Add(behavior.Mark, ProblemCodes.Selection, "'selectionBehavior' is for cards with suggestions.");
+        }
         var isOneAtMost = card.SelectionBehavior is { } chosen ? chosen.Value == "at-most-one" : card.Suggestions.Count > 1;
         if (isOneAtMost && card.Suggestions.Where(suggestion => suggestion is { IsRecommended: true, If: null }).Skip(1).FirstOrDefault() is { } second)
         {
@@ -29,10 +35,16 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
             if (suggestion.Actions.Count == 0) { problems.Add(suggestion.Mark, ProblemCodes.ActionShape, "A suggestion has at least one action."); }
             foreach (var action in suggestion.Actions) { actions.Check(action); }
         }
+        if (card.Group is { } place && !pack.CardGroups.ContainsKey(place.Name.Value))
+        {
+            problems.AddUnknown(place.Name.Mark, ProblemCodes.UnknownCardGroup, $"No group of cards is called '{place.Name.Value}'.", place.Name.Value, pack.CardGroups.Keys);
+        }
         foreach (var link in card.Links) { CheckLink(link); }
         foreach (var reason in card.OverrideReasons.Where(reason => reason.Display is null && !pack.OverrideReasons.ContainsKey(reason.Code.Value)))
         {
-            problems.AddUnknown(reason.Code.Mark, ProblemCodes.UnknownOverrideReason, $"No override reason is called '{reason.Code.Value}'.", reason.Code.Value, pack.OverrideReasons.Keys);
+            problems.AddUnknown(
+                reason.Code.Mark, ProblemCodes.UnknownOverrideReason, $"No override reason is called '{reason.Code.Value}'.", reason.Code.Value,
+                pack.OverrideReasons.Keys);
         }
     }
 
@@ -41,7 +53,9 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
         var literal = LiteralLength(summary);
         if (literal > Summary.MaxLength)
         {
-            problems.Add(summary.Mark, ProblemCodes.SummaryTooLong, string.Create(CultureInfo.InvariantCulture, $"The summary has {literal} characters without its holes; {Summary.MaxLength} is the most."));
+            problems.Add(
+                summary.Mark, ProblemCodes.SummaryTooLong,
+                string.Create(CultureInfo.InvariantCulture, $"The summary has {literal} characters without its holes; {Summary.MaxLength} is the most."));
         }
         // A block ends with a line feed, which is cut off; one within the text means two lines.
         if (summary.Parts.Where(part => part.Literal is not null).Aggregate("", (text, part) => text + part.Literal).Trim().Contains('\n', StringComparison.Ordinal))
@@ -52,7 +66,10 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
 
     private void CheckLabel(TemplateText label)
     {
-        if (LiteralLength(label) > LongestLabel) { problems.Warn(label.Mark, ProblemCodes.SummaryTooLong, string.Create(CultureInfo.InvariantCulture, $"The label has more than {LongestLabel} characters.")); }
+        if (LiteralLength(label) > LongestLabel)
+        {
+            problems.Warn(label.Mark, ProblemCodes.SummaryTooLong, string.Create(CultureInfo.InvariantCulture, $"The label has more than {LongestLabel} characters."));
+        }
     }
 
     private void CheckLink(LinkText link)

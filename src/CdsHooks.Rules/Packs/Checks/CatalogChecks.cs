@@ -17,8 +17,8 @@ internal sealed class CatalogChecks
         foreach (var rule in pack.Rules) { Claim(rules, rule.Id, ProblemCodes.RuleTwice, "rule", problems); }
     }
 
-    /// <summary>Warns of a prefetch key that stands for something else in another pack: services are asked one by one, so that each still gets what it asks for, but a reader is misled
-    /// and a CDS Client fetches twice. Within one pack it is an error, told by the binding of facts.</summary>
+    /// <summary>Warns of a prefetch key that stands for something else in another pack: services are asked one by one, so that each still gets what it asks for,
+    /// but a reader is misled and a CDS Client fetches twice. Within one pack it is an error, told by the binding of facts.</summary>
     public void CheckTemplates(BoundPack pack, ProblemList problems)
     {
         foreach (var bound in pack.Facts.Where(bound => pack.Text.Facts.ContainsKey(bound.Name)))

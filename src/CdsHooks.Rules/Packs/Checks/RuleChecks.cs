@@ -34,9 +34,9 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
         if (rule.Status.Value is "draft" or "retired") { return; }
         foreach (var (name, isGiven) in new (string, bool)[]
         {
-            ("label", evidence.Label is not null), ("statement", evidence.Statement is not null), ("grade", evidence.Grade is not null), ("published", evidence.Published is not null),
-            ("url", evidence.Url is not null), ("population", evidence.Population is not null), ("exclusions", evidence.Exclusions is not null), ("lookBack", evidence.LookBack is not null),
-            ("whenMissing", evidence.WhenMissing is not null),
+            ("label", evidence.Label is not null), ("statement", evidence.Statement is not null), ("grade", evidence.Grade is not null),
+            ("published", evidence.Published is not null), ("url", evidence.Url is not null), ("population", evidence.Population is not null),
+            ("exclusions", evidence.Exclusions is not null), ("lookBack", evidence.LookBack is not null), ("whenMissing", evidence.WhenMissing is not null),
         })
         {
             if (!isGiven) { problems.Add(evidence.Mark, ProblemCodes.NoEvidence, $"The evidence of '{rule.Id.Value}' has no '{name}'."); }
@@ -48,13 +48,16 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
     {
         foreach (var service in rule.Services.Where(service => pack.Services.All(known => known.Id.Value != service.Value)))
         {
-            problems.AddUnknown(service.Mark, ProblemCodes.UnknownService, $"The pack has no service '{service.Value}'.", service.Value, pack.Services.Select(known => known.Id.Value));
+            problems.AddUnknown(
+                service.Mark, ProblemCodes.UnknownService, $"The pack has no service '{service.Value}'.", service.Value,
+                pack.Services.Select(known => known.Id.Value));
         }
         foreach (var name in rule.Applies.Unless.Where(name => !pack.Exclusions.ContainsKey(name.Value)))
         {
             problems.AddUnknown(name.Mark, ProblemCodes.UnknownExclusion, $"No exclusion is called '{name.Value}'.", name.Value, pack.Exclusions.Keys);
         }
-        var hooks = pack.Services.Where(service => rule.Services.Any(named => named.Value == service.Id.Value)).SelectMany(service => service.Hooks).Select(hook => hook.Value).ToList();
+        var hooks = pack.Services.Where(service => rule.Services.Any(named => named.Value == service.Id.Value))
+            .SelectMany(service => service.Hooks).Select(hook => hook.Value).ToList();
         if (hooks.Count == 0) { return; }
         foreach (var hook in rule.Applies.Hooks.Where(hook => !hooks.Contains(hook.Value, StringComparer.Ordinal)))
         {
@@ -65,7 +68,8 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
     private void CheckVariables(RuleText rule)
     {
         var names = new HashSet<string>(pack.Facts.Keys, StringComparer.Ordinal);
-        IEnumerable<Marked<string>> own = [.. new[] { rule.ForEach, rule.AndEach }.OfType<(Marked<string> Name, ExpressionText Over)>().Select(loop => loop.Name), .. rule.Lets.Select(let => let.Name)];
+        var loops = new[] { rule.ForEach, rule.AndEach }.OfType<(Marked<string> Name, ExpressionText Over)>().Select(loop => loop.Name);
+        IEnumerable<Marked<string>> own = [.. loops, .. rule.Lets.Select(let => let.Name)];
         foreach (var name in own)
         {
             if (!names.Add(name.Value)) { problems.Add(name.Mark, ProblemCodes.NameTwice, $"%{name.Value} is a fact, or a variable of this rule, already."); }
@@ -76,8 +80,14 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
     {
         if (rule.Status.Value == "draft") { return; }
         var outcomes = pack.Tests.Where(test => test.Rule.Value == rule.Id.Value).Select(test => test.Expect.Outcome.Value).ToList();
-        if (!outcomes.Contains("fires", StringComparer.Ordinal)) { problems.Add(rule.Id.Mark, ProblemCodes.NoFiringTest, $"'{rule.Id.Value}' has no test in which it fires."); }
-        if (outcomes.TrueForAll(outcome => outcome == "fires")) { problems.Add(rule.Id.Mark, ProblemCodes.NoOtherTest, $"'{rule.Id.Value}' has no test in which it does not fire."); }
+        if (!outcomes.Contains("fires", StringComparer.Ordinal))
+        {
+            problems.Add(rule.Id.Mark, ProblemCodes.NoFiringTest, $"'{rule.Id.Value}' has no test in which it fires.");
+        }
+        if (outcomes.TrueForAll(outcome => outcome == "fires"))
+        {
+            problems.Add(rule.Id.Mark, ProblemCodes.NoOtherTest, $"'{rule.Id.Value}' has no test in which it does not fire.");
+        }
     }
 
     private void CheckTestNames()
@@ -85,8 +95,14 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
         var names = new HashSet<(string Rule, string Name)>();
         foreach (var test in pack.Tests)
         {
-            if (!ids.Contains(test.Rule.Value)) { problems.AddUnknown(test.Rule.Mark, ProblemCodes.UnknownRule, $"The pack has no rule '{test.Rule.Value}'.", test.Rule.Value, ids); }
-            if (!names.Add((test.Rule.Value, test.Name))) { problems.Add(test.Mark, ProblemCodes.NameTwice, $"'{test.Rule.Value}' has another test called '{test.Name}'."); }
+            if (!ids.Contains(test.Rule.Value))
+            {
+                problems.AddUnknown(test.Rule.Mark, ProblemCodes.UnknownRule, $"The pack has no rule '{test.Rule.Value}'.", test.Rule.Value, ids);
+            }
+            if (!names.Add((test.Rule.Value, test.Name)))
+            {
+                problems.Add(test.Mark, ProblemCodes.NameTwice, $"'{test.Rule.Value}' has another test called '{test.Name}'.");
+            }
         }
     }
 }

@@ -36,8 +36,8 @@ internal abstract class BoundFact : IEquatable<BoundFact>
     /// <summary>What it looks at beside that.</summary>
     public IReadOnlyList<Fact> AlsoReads { get; init; } = [];
 
-    /// <summary>The one thing it asks for, when it can have no item without one there; <see langword="null"/> otherwise.</summary>
-    public Fact? Gate => Needs.Count == 1 && AlsoReads.All(also => also.Source == FactSource.Context && also.Codes is null) ? Needs[0] : null;
+    /// <summary>What must have a resource for the fact to have an item; <see langword="null"/> when items may come from several places.</summary>
+    public Fact? Gate { get; init; }
 
     /// <summary>How much of what it asks for is known.</summary>
     public FactState StateIn(Chart chart)

@@ -36,14 +36,17 @@ internal sealed record FactFilter
     /// <param name="kept">An empty list to work with.</param>
     /// <param name="isInContext">True for resources of the hook's context.</param>
     /// <param name="isIncomplete">True when more may exist than were sent.</param>
-    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, List<DatedNode> kept, bool isInContext, bool isIncomplete)
+    /// <param name="mayHoldOlder">True when the newest were sent and older ones may exist: then to find none tells only as far back as the page reaches.</param>
+    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, List<DatedNode> kept, bool isInContext, bool isIncomplete, bool mayHoldOlder = false)
     {
         var isWhole = !isIncomplete;
+        var reachesBack = false;
         foreach (var node in candidates)
         {
             var type = ResourceTypes.Of(node);
             if (IsUsableOnly && !UsableStatus.IsUsable(type, node, isInContext)) { continue; }
             var date = NeedsDate(type, candidates.Count) ? ClinicalDate.Of(type, node) : null;
+            reachesBack |= date is { } on && on.LatestDay < session.Call.Today && Within?.Covers(on, session.Call.Today) == false;
             switch (Judge(session, type, node, date))
             {
                 case true:
@@ -54,8 +57,9 @@ internal sealed record FactFilter
                     break;
             }
         }
+        if (kept.Count == 0 && mayHoldOlder && !reachesBack) { isWhole = false; }
         if (Order != FactOrder.None && kept.Count > 1) { DatedNode.Sort(kept, isNewestFirst: Order == FactOrder.Newest); }
-        if (Keep is { } most && kept.Count > 0 && !DatedNode.IsCertain(kept, most))
+        if (Keep is { } most && Order != FactOrder.None && kept.Count > 0 && !DatedNode.IsCertain(kept, most))
         {
             kept.Clear();
             isWhole = false;

@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 using CdsHooks.Rules.Packs.Running;
 
@@ -27,33 +26,14 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
         var isIncomplete = LooksAtTaken(kinds)
             && (LeavesOpen(call.Chart.StateOf(medicines.Orders)) || call.Chart.StateOf(medicines.Statements) == FactState.Partial);
         if (!isIncomplete && !medicines.MayHaveAny(call.Chart)) { return default; }
+        var found = LooksAtDrafts(kinds) ? medicines.DraftsOf(call) : [];
+        if (!kinds.HasFlag(MedicineKinds.Draft)) { found.RemoveAll(draft => !draft.IsJudged); }
+        if (LooksAtTaken(kinds)) { medicines.AddCurrent(found, call, alsoEnding: kinds.HasFlag(MedicineKinds.TakenOrEnding)); }
+        if (found.Count == 0 && !isIncomplete) { return default; }
         var lists = session.Borrow();
-        var found = lists.Candidates;
-        if (LooksAtDrafts(kinds))
-        {
-            foreach (var draft in call.Chart.Of(medicines.Drafts))
-            {
-                if (!draft.IsToBeGiven() || !draft.NamesMedicine()) { continue; }
-                if (kinds.HasFlag(MedicineKinds.Draft) || call.IsJudged(draft)) { found.Add(draft.Node); }
-            }
-        }
-        if (LooksAtTaken(kinds)) { AddTaken(found, session); }
-        var items = found.Count == 0 && !isIncomplete ? default : filter.Apply(session, found, lists.Kept, isInContext: false, isIncomplete);
+        foreach (var medicine in found) { lists.Candidates.Add(medicine.Node); }
+        var items = filter.Apply(session, lists.Candidates, lists.Kept, isInContext: false, isIncomplete);
         session.Return(lists);
         return items;
-    }
-
-    private void AddTaken(List<TapeNode> found, PackSession session)
-    {
-        var call = session.Call;
-        foreach (var order in call.Chart.Of(medicines.Orders))
-        {
-            if (!order.IsTaken() || call.IsRevised(order)) { continue; }
-            if (kinds.HasFlag(MedicineKinds.TakenOrEnding) || !call.IsBeingEnded(order)) { found.Add(order.Node); }
-        }
-        foreach (var statement in call.Chart.Of(medicines.Statements))
-        {
-            if (statement.IsCurrent) { found.Add(statement.Node); }
-        }
     }
 }

@@ -13,10 +13,11 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
     {
         var chart = session.Call.Chart;
         var isIncomplete = LeavesOpen(chart.StateOf(fact));
-        if (!isIncomplete && !chart.HasAny(fact)) { return default; }
+        var mayHoldOlder = chart.MayHoldOlder(fact);
+        if (!isIncomplete && !mayHoldOlder && !chart.HasAny(fact)) { return default; }
         var lists = session.Borrow();
         foreach (var node in chart.NodesOf(fact)) { lists.Candidates.Add(node); }
-        var items = filter.Apply(session, lists.Candidates, lists.Kept, fact.Source == FactSource.Context, isIncomplete);
+        var items = filter.Apply(session, lists.Candidates, lists.Kept, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
         session.Return(lists);
         return items;
     }

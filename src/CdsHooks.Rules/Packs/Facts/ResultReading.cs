@@ -17,21 +17,21 @@ internal static class ResultReading
     /// <param name="codes">What its code, or that of one of its components, lies in; <see langword="null"/> for anything.</param>
     public static bool? IsReadableIn(string unit, TapeNode observation, ValueSet? codes)
     {
-        var (value, substance) = Find(new Observation(observation), codes);
+        var (value, code) = Find(new Observation(observation), codes);
         if (!value.HasValue) { return null; }
         var quantity = value.AsQuantity;
-        return quantity.Comparator != QuantityComparator.Unreadable && BoundIn(quantity, unit, substance) is not null;
+        return quantity.Comparator != QuantityComparator.Unreadable && BoundIn(quantity, unit, code) is not null;
     }
 
-    /// <summary>The result of an observation: its value, or that of the component whose code lies in a value set.</summary>
-    public static (FhirChoice Value, MeasuredSubstance? Substance) Find(Observation observation, ValueSet? codes)
+    /// <summary>The result of an observation, and what was measured: its value, or that of the component whose code lies in a value set.</summary>
+    public static (FhirChoice Value, CodeableConcept Code) Find(Observation observation, ValueSet? codes)
     {
-        if (observation.Value is { HasValue: true } value) { return (value, MeasuredSubstance.Of(observation.Code)); }
+        if (observation.Value is { HasValue: true } value) { return (value, observation.Code); }
         if (codes is null) { return default; }
         foreach (var component in observation.Component)
         {
             if (component.HasModifierExtension || !Holds(codes, component.Code)) { continue; }
-            if (component.Value is { HasValue: true } part) { return (part, MeasuredSubstance.Of(component.Code)); }
+            if (component.Value is { HasValue: true } part) { return (part, component.Code); }
         }
         return default;
     }
@@ -39,12 +39,13 @@ internal static class ResultReading
     /// <summary>The number in a unit, without regard to the comparator; <see langword="null"/> when it cannot be told.</summary>
     /// <param name="quantity">The quantity.</param>
     /// <param name="unit">A UCUM unit.</param>
-    /// <param name="substance">What was measured, if it is known.</param>
-    public static decimal? BoundIn(Quantity quantity, string unit, MeasuredSubstance? substance)
+    /// <param name="code">What was measured, as the observation says it.</param>
+    /// <param name="named">What was measured, if somebody else says it.</param>
+    public static decimal? BoundIn(Quantity quantity, string unit, CodeableConcept code, MeasuredSubstance? named = null)
     {
         if (quantity.BoundIn(unit) is { } number) { return number; }
         if (unit == Ucum.Egfr) { return quantity.BoundIn(PlainFiltration); }
-        if (substance is null) { return null; }
+        if ((named ?? MeasuredSubstance.Of(code)) is not { } substance) { return null; }
         return substance.IsHbA1c ? unit == "%" ? HbA1c.BoundInPercent(quantity) : null : quantity.BoundIn(unit, substance.Analyte);
     }
 

@@ -14,5 +14,5 @@ internal static class StandardFacts
 
     /// <summary>The patient of the call, <c>%patient</c>.</summary>
     public static BoundFact Patient { get; } =
-        new ResourceFact("patient", "standard|Patient", PatientRead, new FactFilter { Order = FactOrder.None }, isSingle: true) { Needs = [PatientRead] };
+        new ResourceFact("patient", "standard|Patient", PatientRead, new FactFilter { Order = FactOrder.None }, isSingle: true) { Needs = [PatientRead], Gate = PatientRead };
 }

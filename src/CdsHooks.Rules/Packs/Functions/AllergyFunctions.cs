@@ -1,8 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
-using CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
-using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -10,12 +8,12 @@ namespace CdsHooks.Rules.Packs.Functions;
 internal static class AllergyFunctions
 {
     /// <summary>All of them.</summary>
-    /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
+    /// <param name="sets">The value sets that arguments may name.</param>
+    public static IReadOnlyList<FhirPathFunction> Of(IngredientSets sets) =>
     [
         On("allergens", FhirPathType.String.Many, 0, 0, (allergy, _, _) =>
             FhirPathItems.Of([.. allergy.Ingredients.Select(ingredient => ingredient.Name).Concat(allergy.Classes).Select(FhirPathValue.Of)])),
-        On("isTo", FhirPathType.Boolean, 1, 8, (allergy, given, _) => Replies.Truth(IsTo(allergy, codes, given))),
+        On("isTo", FhirPathType.Boolean, 1, 8, (allergy, given, _) => Replies.Truth(IsTo(allergy, sets, given))),
         On("namedIn", FhirPathType.String.Many, 1, 1, (allergy, given, call) =>
         {
             var medication = Replies.SessionOf(call).Call.Chart.MedicationOf(given[0].OnlyNode());
@@ -50,10 +48,9 @@ internal static class AllergyFunctions
         Replies.TrySessionOf(call) is { } session ? session.AllergyOf(node, out isUnreadable) : AllergyReading.Read(new AllergyIntolerance(node), out isUnreadable);
 
     // The first argument is a value set of ingredients, the others are classes that count when the allergy is to them as a whole.
-    private static bool IsTo(RecordedAllergy allergy, PackCodes codes, IReadOnlyList<FhirPathItems> given)
+    private static bool IsTo(RecordedAllergy allergy, IngredientSets sets, IReadOnlyList<FhirPathItems> given)
     {
-        if (given.TextOf(0) is { } name && codes.Find(name) is { } set
-            && allergy.Ingredients.Any(ingredient => codes.Holds(set, ingredient))) { return true; }
+        if (sets.In(given.TextOf(0), allergy.Ingredients).Any()) { return true; }
         for (var i = 1; i < given.Count; i++)
         {
             if (given.TextOf(i) is { } className && allergy.Classes.Contains(className, StringComparer.Ordinal)) { return true; }

@@ -9,15 +9,17 @@ internal static class ClinicalFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => Of(codes, new IngredientSets(codes));
+
+    private static IReadOnlyList<FhirPathFunction> Of(PackCodes codes, IngredientSets sets) =>
     [
         AgeFunction.Function,
         AmountFunction.Function,
         ClinicalDateFunction.Function,
         DayFunction.Function,
         HighestFunction.Function,
-        HoldsFunction.Of(codes),
-        IngredientsFunction.Of(codes),
+        HoldsFunction.Of(sets),
+        IngredientsFunction.Of(sets),
         InSetsFunction.Of(codes),
         IsAboveFunction.Function,
         IsAtLeastFunction.Function,
@@ -32,11 +34,11 @@ internal static class ClinicalFunctions
         NameFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
-        .. AllergyFunctions.Of(codes),
+        .. AllergyFunctions.Of(sets),
         .. BloodPressureFunctions.All,
         .. ChronicDiseaseFunctions.All,
         .. GlycemicFunctions.All,
-        .. MedicineFunctions.Of(codes),
+        .. MedicineFunctions.Of(sets),
         .. OpioidFunctions.All,
         .. ResultFunctions.All,
     ];

@@ -1,5 +1,4 @@
 using CdsHooks.Fhir.FhirPath;
-using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -7,27 +6,23 @@ namespace CdsHooks.Rules.Packs.Functions;
 internal static class HoldsFunction
 {
     /// <summary>The function.</summary>
-    /// <param name="codes">The value sets that arguments may name.</param>
-    public static FhirPathFunction Of(PackCodes codes) => new()
+    /// <param name="sets">The value sets that arguments may name.</param>
+    public static FhirPathFunction Of(IngredientSets sets) => new()
     {
         Name = "holds",
         Arguments = (1, 8),
         On = Medicines.Types,
         ArgumentsNameValueSets = true,
         Result = FhirPathType.Boolean,
-        Invoke = (input, arguments, call) => Replies.Any(input, item => Holds(item, arguments, call, codes)),
+        Invoke = (input, arguments, call) => Replies.Any(input, item => Holds(item, arguments, call, sets)),
     };
 
-    private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, PackCodes codes)
+    private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, IngredientSets sets)
     {
         if (Medicines.Of(item, call) is not { IsResolved: true } medicine) { return null; }
         for (var i = 0; i < arguments.Count; i++)
         {
-            if (codes.Find(Replies.RequiredText(arguments, i, "holds")) is not { } set) { continue; }
-            foreach (var ingredient in medicine.Ingredients)
-            {
-                if (codes.Holds(set, ingredient)) { return true; }
-            }
+            if (sets.In(Replies.RequiredText(arguments, i, "holds"), medicine.Ingredients).Any()) { return true; }
         }
         return false;
     }

@@ -1,6 +1,4 @@
 using CdsHooks.Fhir.FhirPath;
-using CdsHooks.Fhir.Terminology;
-using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -9,18 +7,18 @@ namespace CdsHooks.Rules.Packs.Functions;
 internal static class IngredientsFunction
 {
     /// <summary>The function.</summary>
-    /// <param name="codes">The value sets that arguments may name.</param>
-    public static FhirPathFunction Of(PackCodes codes) => new()
+    /// <param name="sets">The value sets that arguments may name.</param>
+    public static FhirPathFunction Of(IngredientSets sets) => new()
     {
         Name = "ingredients",
         Arguments = (0, 1),
         On = Medicines.Types,
         ArgumentsNameValueSets = true,
         Result = FhirPathType.String.Many,
-        Invoke = (input, arguments, call) => Names(input, call, codes, arguments.Count == 0 ? null : codes.Find(Replies.RequiredText(arguments, 0, "ingredients"))),
+        Invoke = (input, arguments, call) => Names(input, call, sets, arguments.Count == 0 ? null : Replies.RequiredText(arguments, 0, "ingredients")),
     };
 
-    private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, PackCodes codes, ValueSet? set)
+    private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, IngredientSets sets, string? set)
     {
         if (input is { Count: 1, IsIncomplete: false } && set is null && Medicines.Of(input[0], call) is { Ingredients: [var only] }) { return Replies.Text(only.Name); }
         var names = new List<FhirPathValue>();
@@ -34,7 +32,7 @@ internal static class IngredientsFunction
             }
             foreach (var ingredient in medicine.Ingredients)
             {
-                if (set is null || codes.Holds(set, ingredient)) { names.Add(FhirPathValue.Of(ingredient.Name)); }
+                if (set is null || sets.Holds(set, ingredient)) { names.Add(FhirPathValue.Of(ingredient.Name)); }
             }
         }
         return FhirPathItems.Of(names, !isWhole);

@@ -3,7 +3,7 @@ using CdsHooks.Fhir.Reading;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
-/// <summary><c>isAbove(7.5, '%')</c>: whether a result lies above a limit, in that unit; a bound such as &lt;30 answers as far as it decides, and empty means that it cannot be told.</summary>
+/// <summary><c>isAbove(7.5, '%')</c>: whether a result lies above a limit, in that unit. A bound such as &lt;30 answers as far as it decides; empty means that it cannot be told.</summary>
 internal static class IsAboveFunction
 {
     /// <summary>The function.</summary>
@@ -13,8 +13,7 @@ internal static class IsAboveFunction
         Arguments = (2, 5),
         On = Results.Types,
         Result = FhirPathType.Boolean,
-        Invoke = static (input, arguments, _) => input.Count != 1 || arguments[0].Count != 1 || arguments[0][0].AsDecimal() is not { } limit || Results.In(input[0], arguments, from: 1, "isAbove") is not { } result
-            ? default
-            : Replies.Truth(Bounds.IsAbove(result.Comparator, result.Number, limit)),
+        Invoke = static (input, arguments, _) =>
+            Results.Compare(input, arguments, "isAbove", static (comparator, number, limit) => Bounds.IsAbove(comparator, number, limit)),
     };
 }

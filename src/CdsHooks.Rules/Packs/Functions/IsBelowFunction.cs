@@ -3,7 +3,7 @@ using CdsHooks.Fhir.Reading;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
-/// <summary><c>isBelow(7.5, '%')</c>: whether a result lies below a limit, in that unit; a bound such as &lt;30 answers as far as it decides, and empty means that it cannot be told.</summary>
+/// <summary><c>isBelow(7.5, '%')</c>: whether a result lies below a limit, in that unit. A bound such as &lt;30 answers as far as it decides; empty means that it cannot be told.</summary>
 internal static class IsBelowFunction
 {
     /// <summary>The function.</summary>
@@ -13,8 +13,7 @@ internal static class IsBelowFunction
         Arguments = (2, 5),
         On = Results.Types,
         Result = FhirPathType.Boolean,
-        Invoke = static (input, arguments, _) => input.Count != 1 || arguments[0].Count != 1 || arguments[0][0].AsDecimal() is not { } limit || Results.In(input[0], arguments, from: 1, "isBelow") is not { } result
-            ? default
-            : Replies.Truth(Bounds.IsBelow(result.Comparator, result.Number, limit)),
+        Invoke = static (input, arguments, _) =>
+            Results.Compare(input, arguments, "isBelow", static (comparator, number, limit) => Bounds.IsBelow(comparator, number, limit)),
     };
 }

@@ -5,7 +5,6 @@ using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Clinical;
 using CdsHooks.Rules.Clinical.Cards;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
-using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Running;
 
@@ -17,16 +16,15 @@ internal static class MedicineFunctions
     private static readonly string[] Medicines = ["MedicationRequest", "MedicationStatement"];
 
     /// <summary>All of them.</summary>
-    /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
+    /// <param name="sets">The value sets that arguments may name.</param>
+    public static IReadOnlyList<FhirPathFunction> Of(IngredientSets sets) =>
     [
         On("isJudged", FhirPathType.Boolean, (session, node, _) => Replies.Truth(IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
         On("isTold", FhirPathType.Boolean, (session, node, _) => Replies.Truth(session.Call.Chart.MedicationOf(node).IsResolved ? true : null)),
         On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
-        On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, codes, given.TextOf(0))), most: 1),
+        On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, sets, given.TextOf(0))), most: 1),
         On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
-        On("ingredientsIn", FhirPathType.String.Many, (session, node, given) => IngredientsIn(session, node, codes, given), least: 1, most: 1),
-        SetsHeldFunction.Of(codes),
+        SetsHeldFunction.Of(sets),
         On("precedes", FhirPathType.Boolean, (session, node, given) => Replies.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
         On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Replies.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
     ];
@@ -64,23 +62,16 @@ internal static class MedicineFunctions
         : "Current order";
 
     // Drafts are told apart by id, so that the card for one is not taken for that of another; what the patient is on by what it holds, however often it is recorded.
-    private static string KeyOf(PackSession session, TapeNode node, PackCodes codes, string? set)
+    private static string KeyOf(PackSession session, TapeNode node, IngredientSets sets, string? set)
     {
         var ingredients = session.Call.Chart.MedicationOf(node).Ingredients;
         var held = string.Join('+', ingredients.Select(ingredient => ingredient.Code));
         if (IsDraft(session, node)) { return new FhirCode(node.One("id"u8)) is { HasValue: true } id ? $"MedicationRequest/{id}" : $"MedicationRequest:{held}"; }
-        return set is not null && codes.Find(set) is { } members ? ingredients.FirstOrDefault(ingredient => codes.Holds(members, ingredient))?.Code ?? held : held;
+        return sets.In(set, ingredients).FirstOrDefault()?.Code ?? held;
     }
 
     private static string SinceOf(PackSession session, TapeNode node) =>
         !IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
-
-    private static FhirPathItems IngredientsIn(PackSession session, TapeNode node, PackCodes codes, IReadOnlyList<FhirPathItems> given)
-    {
-        var medication = session.Call.Chart.MedicationOf(node);
-        if (!medication.IsResolved) { return Replies.NotTold; }
-        return given.TextOf(0) is { } name && codes.Find(name) is { } set ? Replies.Names(medication.Ingredients.Where(ingredient => codes.Holds(set, ingredient))) : default;
-    }
 
     // Drafts come first, in the order of the call.
     private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)

@@ -11,38 +11,30 @@ internal static class ResultFunctions
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FhirPathFunction> All { get; } =
     [
-        On("resultText", FhirPathType.String, 1, (value, given) =>
-            Replies.Text(NumberIn(value, given, from: 0) is { } number ? CardText.Number(value.Comparator, number) : "a result that cannot be read,")),
         new FhirPathFunction
         {
-            Name = "newestLowest",
+            Name = "resultText",
             On = ["Observation"],
             Arguments = (1, 4),
-            Result = FhirPathType.Fhir("Observation", isSingle: true),
-            Invoke = (input, given, _) => NewestLowest(input, given),
+            Result = FhirPathType.String,
+            Invoke = static (input, units, _) => input.Count != 1 ? default
+                : Replies.Text(Results.In(input[0], units, from: 0, "resultText") is { } result ? CardText.Number(result.Comparator, result.Number) : "a result that cannot be read,"),
         },
+        Newest("newestLowest", static (one, other) => one < other),
+        Newest("newestHighest", static (one, other) => one > other),
     ];
 
-    private static FhirPathFunction On(string name, FhirPathType result, int least, Func<Quantity, IReadOnlyList<FhirPathItems>, FhirPathItems> answer) => new()
+    private static FhirPathFunction Newest(string name, Func<decimal?, decimal?, bool> comesFirst) => new()
     {
         Name = name,
         On = ["Observation"],
-        Arguments = (least, 4),
-        Result = result,
-        Invoke = (input, given, _) => input.OnlyNode() is { HasValue: true } node ? answer(new Observation(node).Value.AsQuantity, given) : default,
+        Arguments = (1, 4),
+        Result = FhirPathType.Fhir("Observation", isSingle: true),
+        Invoke = (input, units, _) => FirstOfNewest(input, units, name, comesFirst),
     };
 
-    private static decimal? NumberIn(Quantity value, IReadOnlyList<FhirPathItems> given, int from)
-    {
-        for (var i = from; i < given.Count; i++)
-        {
-            if (given.TextOf(i) is { } unit && value.BoundIn(unit) is { } number) { return number; }
-        }
-        return null;
-    }
-
-    // Of the results that no other is newer than, the lowest that can be read; one that cannot be read only when there is no other.
-    private static FhirPathItems NewestLowest(FhirPathItems input, IReadOnlyList<FhirPathItems> given)
+    // Of the results that no other is newer than, the lowest or highest that can be read; one that cannot be read only when there is no other.
+    private static FhirPathItems FirstOfNewest(FhirPathItems input, IReadOnlyList<FhirPathItems> units, string name, Func<decimal?, decimal?, bool> comesFirst)
     {
         TapeNode best = default;
         PartialDate bestOn = default;
@@ -51,10 +43,9 @@ internal static class ResultFunctions
         {
             var node = input[i].Node;
             if (new Observation(node).Effective is not { } on) { continue; }
-            var value = new Observation(node).Value.AsQuantity;
-            var number = value.Comparator == QuantityComparator.Unreadable ? null : NumberIn(value, given, from: 0);
+            var number = Results.In(input[i], units, from: 0, name)?.Number;
             var counts = !best.HasValue || on.IsAfter(bestOn) == true
-                || (on.IsBefore(bestOn) != true && number is not null && (bestNumber is null || number < bestNumber));
+                || (on.IsBefore(bestOn) != true && number is not null && (bestNumber is null || comesFirst(number, bestNumber)));
             if (counts) { (best, bestOn, bestNumber) = (node, on, number); }
         }
         return best.HasValue ? FhirPathItems.Of(FhirPathValue.Of(best)) : FhirPathItems.Of([], input.IsIncomplete);

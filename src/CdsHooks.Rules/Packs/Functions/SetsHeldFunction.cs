@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Terminology;
-using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -9,24 +8,24 @@ namespace CdsHooks.Rules.Packs.Functions;
 internal static class SetsHeldFunction
 {
     /// <summary>The function.</summary>
-    /// <param name="codes">The value sets that arguments may name.</param>
-    public static FhirPathFunction Of(PackCodes codes) => new()
+    /// <param name="sets">The value sets that arguments may name.</param>
+    public static FhirPathFunction Of(IngredientSets sets) => new()
     {
         Name = "setsHeld",
         Arguments = (1, 40),
         On = ["MedicationRequest", "MedicationStatement"],
         ArgumentsNameValueSets = true,
         Result = FhirPathType.String.Many,
-        Invoke = (input, given, call) => Prepare(codes, given)(input, given, call),
-        Prepare = given => Prepare(codes, given),
+        Invoke = (input, given, call) => Prepare(sets, given)(input, given, call),
+        Prepare = given => Prepare(sets, given),
     };
 
     // What a single ingredient lies in is the same in every call; most medicines hold one.
-    private static FhirPathFunctionBody Prepare(PackCodes codes, IReadOnlyList<FhirPathItems> given)
+    private static FhirPathFunctionBody Prepare(IngredientSets sets, IReadOnlyList<FhirPathItems> given)
     {
-        var sets = SetsOf(codes, given);
+        var names = Enumerable.Range(0, given.Count).Select(given.TextOf).OfType<string>().ToArray();
         var known = new ConcurrentDictionary<Ingredient, FhirPathItems>();
-        Func<Ingredient, FhirPathItems> holding = single => Held(codes, sets, [single]);
+        Func<Ingredient, FhirPathItems> holding = single => Held(sets, names, [single]);
         return (input, _, call) =>
         {
             if (input.OnlyNode() is not { HasValue: true } node) { return default; }
@@ -34,21 +33,11 @@ internal static class SetsHeldFunction
             {
                 [] => Replies.NotTold,
                 [var only] => known.GetOrAdd(only, holding),
-                var several => Held(codes, sets, several),
+                var several => Held(sets, names, several),
             };
         };
     }
 
-    private static List<ValueSet> SetsOf(PackCodes codes, IReadOnlyList<FhirPathItems> given)
-    {
-        var sets = new List<ValueSet>(given.Count);
-        for (var i = 0; i < given.Count; i++)
-        {
-            if (given.TextOf(i) is { } name && codes.Find(name) is { } set) { sets.Add(set); }
-        }
-        return sets;
-    }
-
-    private static FhirPathItems Held(PackCodes codes, List<ValueSet> sets, IReadOnlyList<Ingredient> ingredients) =>
-        FhirPathItems.Of([.. sets.Where(set => ingredients.Any(ingredient => codes.Holds(set, ingredient))).Select(set => FhirPathValue.Of(set.Name))]);
+    private static FhirPathItems Held(IngredientSets sets, string[] names, IReadOnlyList<Ingredient> ingredients) =>
+        FhirPathItems.Of([.. names.Where(name => sets.In(name, ingredients).Any()).Select(FhirPathValue.Of)]);
 }

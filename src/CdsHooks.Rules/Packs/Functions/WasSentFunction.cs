@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Running;
@@ -5,8 +6,14 @@ using CdsHooks.Rules.Packs.Running;
 namespace CdsHooks.Rules.Packs.Functions;
 
 /// <summary><c>wasSent('fact')</c>: whether the data of a fact was sent, whole or in part. For what a card says about optional facts.</summary>
-internal static class WasSentFunction
+internal static partial class WasSentFunction
 {
+    [GeneratedRegex(@"\bwasSent\s*\(\s*'(?<fact>[^']*)'\s*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Asking { get; }
+
+    /// <summary>The facts that an expression asks about, and where each name begins.</summary>
+    public static IEnumerable<(string Fact, int Start)> FactsIn(string expression) => Asking.Matches(expression).Select(match => (match.Groups["fact"].Value, match.Groups["fact"].Index));
+
     /// <summary>The function.</summary>
     public static FhirPathFunction Function { get; } = new()
     {

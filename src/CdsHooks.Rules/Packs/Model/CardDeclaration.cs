@@ -5,6 +5,9 @@ internal sealed record CardDeclaration
 {
     public required PackMark Mark { get; init; }
     public TemplateText? Key { get; init; }
+
+    /// <summary>The group it is shown in; null for a card of its own.</summary>
+    public CardPlaceText? Group { get; init; }
     public required Marked<string> Indicator { get; init; }
     public required TemplateText Summary { get; init; }
     public TemplateText? Detail { get; init; }

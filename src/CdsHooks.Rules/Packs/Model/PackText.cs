@@ -22,6 +22,7 @@ internal sealed record PackText
     public IReadOnlyDictionary<string, FactText> Facts { get; init; } = FrozenDictionary<string, FactText>.Empty;
     public IReadOnlyDictionary<string, ExclusionText> Exclusions { get; init; } = FrozenDictionary<string, ExclusionText>.Empty;
     public IReadOnlyDictionary<string, OverrideReasonText> OverrideReasons { get; init; } = FrozenDictionary<string, OverrideReasonText>.Empty;
+    public IReadOnlyDictionary<string, CardGroupText> CardGroups { get; init; } = FrozenDictionary<string, CardGroupText>.Empty;
     public IReadOnlyList<RuleText> Rules { get; init; } = [];
     public IReadOnlyList<TestText> Tests { get; init; } = [];
 }

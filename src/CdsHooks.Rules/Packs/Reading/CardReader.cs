@@ -15,6 +15,7 @@ internal static class CardReader
         {
             Mark = card.Mark,
             Key = card.Template("key"),
+            Group = card.Mapping("group", Shapes.CardPlace) is { } place && place.Text("name") is { } group ? new CardPlaceText(group, place.Words("item") ?? group.Value) : null,
             Indicator = indicator ?? new("info", card.Mark),
             Summary = summary ?? new TemplateText([], card.Mark),
             Detail = card.Template("detail"),
@@ -25,6 +26,13 @@ internal static class CardReader
             OverrideReasons = card.List("overrideReasons", item => ReadReason(item, problems)),
         };
         return declaration;
+    }
+
+    /// <summary>A group of cards.</summary>
+    public static CardGroupText? ReadGroup(Marked<string> name, YamlNode node, ProblemList problems)
+    {
+        Names.CheckVariable(name, "The name of a group of cards", problems);
+        return MappingReader.Of(node, Shapes.CardGroup, problems) is { } group ? new CardGroupText(name, group.Words("summary") ?? name.Value, ReadSource(group)) : null;
     }
 
     public static SourceText? ReadSource(MappingReader parent)

@@ -24,7 +24,10 @@ internal static partial class FactReader
         }
         if (fact.Has("read") && fact.Has("prefetch")) { problems.Add(fact.MarkOf("read"), ProblemCodes.KeysExclude, "A fact has either 'read' or 'prefetch'."); }
         var within = fact.Text("within");
-        if (within is { } span && !Span.IsMatch(span.Value)) { problems.Add(span.Mark, ProblemCodes.WrongKind, "'within' is a number of days, weeks, months or years, such as 12 months."); }
+        if (within is { } span && !Span.IsMatch(span.Value))
+        {
+            problems.Add(span.Mark, ProblemCodes.WrongKind, "'within' is a number of days, weeks, months or years, such as 12 months.");
+        }
         var prefetch = fact.Mapping("prefetch", Shapes.Prefetch);
         return new FactText
         {

@@ -10,7 +10,8 @@ internal static class JsonElements
 {
     private static readonly ConcurrentDictionary<string, FrozenDictionary<string, Element>> ByType = new(StringComparer.Ordinal);
 
-    public static FrozenDictionary<string, Element> Of(TypeDefinition type) => ByType.GetOrAdd(type.Name, static (_, type) => Elements(type).ToFrozenDictionary(StringComparer.Ordinal), type);
+    public static FrozenDictionary<string, Element> Of(TypeDefinition type) =>
+        ByType.GetOrAdd(type.Name, static (_, type) => Elements(type).ToFrozenDictionary(StringComparer.Ordinal), type);
 
     private static Dictionary<string, Element> Elements(TypeDefinition type)
     {

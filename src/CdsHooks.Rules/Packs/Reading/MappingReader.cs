@@ -23,7 +23,9 @@ internal sealed class MappingReader
             }
             else
             {
-                problems.AddUnknown(key.Mark, ProblemCodes.UnknownKey, $"The key '{key.Text}' is unknown in {shape.What}.", key.Text, shape.Keys.Except(mapping.Members.Select(member => member.Key.Text), StringComparer.Ordinal));
+                problems.AddUnknown(
+                    key.Mark, ProblemCodes.UnknownKey, $"The key '{key.Text}' is unknown in {shape.What}.", key.Text,
+                    shape.Keys.Except(mapping.Members.Select(member => member.Key.Text), StringComparer.Ordinal));
             }
         }
         foreach (var key in shape.Required)

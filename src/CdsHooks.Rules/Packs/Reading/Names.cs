@@ -22,7 +22,8 @@ internal static partial class Names
     public static void CheckKebab(Marked<string> name, string what, ProblemList problems)
     {
         if (Kebab.IsMatch(name.Value)) { return; }
-        problems.Add(new PackProblem(name.Mark, ProblemCodes.NameShape, $"{what} is written in kebab-case: lower-case letters, digits and single hyphens.", ToKebab(name.Value)));
+        problems.Add(
+            new PackProblem(name.Mark, ProblemCodes.NameShape, $"{what} is written in kebab-case: lower-case letters, digits and single hyphens.", ToKebab(name.Value)));
     }
 
     public static void CheckVariable(Marked<string> name, string what, ProblemList problems)

@@ -11,7 +11,8 @@ internal sealed class PackDocuments
         Folder = folder;
         IsWhole = isWhole;
         Files = files;
-        Id = Values("pack").OfType<YamlNode.Scalar>().Select(id => new Marked<string>(id.Text, id.Mark)).Concat(isWhole ? [] : FromUnreadable(folder)).Cast<Marked<string>?>().FirstOrDefault();
+        Id = Values("pack").OfType<YamlNode.Scalar>().Select(id => new Marked<string>(id.Text, id.Mark))
+            .Concat(isWhole ? [] : FromUnreadable(folder)).Cast<Marked<string>?>().FirstOrDefault();
         Uses = [.. Values("uses").OfType<YamlNode.Sequence>().SelectMany(list => list.Items).OfType<YamlNode.Scalar>().Select(used => new Marked<string>(used.Text, used.Mark))];
     }
 
@@ -35,11 +36,15 @@ internal sealed class PackDocuments
     public static PackDocuments Read(PackFolder folder, ProblemList problems)
     {
         var files = new List<(PackFile, YamlNode.Mapping)>();
-        foreach (var file in folder.Files.Where(IsYaml).OrderBy(file => file.Path.EndsWith("/pack.yaml", StringComparison.Ordinal) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal))
+        var ordered = folder.Files.Where(IsYaml).OrderBy(file => file.Path.EndsWith("/pack.yaml", StringComparison.Ordinal) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal);
+        foreach (var file in ordered)
         {
             var node = YamlReader.Read(file, problems);
             if (node is YamlNode.Mapping content) { files.Add((file, content)); }
-            else if (node is not null and not YamlNode.Scalar { IsNull: true }) { problems.Add(node.Mark, ProblemCodes.WrongKind, $"A file of a pack is a mapping, not {node.Kind}."); }
+            else if (node is not null and not YamlNode.Scalar { IsNull: true })
+            {
+                problems.Add(node.Mark, ProblemCodes.WrongKind, $"A file of a pack is a mapping, not {node.Kind}.");
+            }
         }
         return new PackDocuments(folder, files, !problems.HasErrors);
     }

@@ -34,7 +34,10 @@ internal sealed class PackOrder
         var places = new Dictionary<string, PackMark>(StringComparer.Ordinal);
         foreach (var (documents, problems) in all)
         {
-            if (documents.Id is { } id && !places.TryAdd(id.Value, id.Mark)) { problems.Add(id.Mark, ProblemCodes.NameTwice, $"There is another pack '{id.Value}' at {places[id.Value]}."); }
+            if (documents.Id is { } id && !places.TryAdd(id.Value, id.Mark))
+            {
+                problems.Add(id.Mark, ProblemCodes.NameTwice, $"There is another pack '{id.Value}' at {places[id.Value]}.");
+            }
         }
     }
 

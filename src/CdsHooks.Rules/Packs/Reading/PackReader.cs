@@ -61,6 +61,7 @@ internal sealed class PackReader
             Facts = Named("facts", FactReader.ReadFact, pack => pack.Facts, fact => fact.Name.Mark),
             Exclusions = Named("exclusions", FactReader.ReadExclusion, pack => pack.Exclusions, exclusion => exclusion.Name.Mark),
             OverrideReasons = Named("overrideReasons", ReadReason, pack => pack.OverrideReasons, reason => reason.Code.Mark),
+            CardGroups = Named("cardGroups", CardReader.ReadGroup, pack => pack.CardGroups, group => group.Name.Mark),
             Rules = [.. All("rules", node => RuleReader.Read(node, problems)).Select(rule => rule with { Evidence = Completed(rule.Evidence, source, reviewBy) })],
             Tests = All("tests", tests.Read),
         };
@@ -115,7 +116,9 @@ internal sealed class PackReader
             foreach (var (name, value) in inherited(pack))
             {
                 if (all.TryAdd(name, value) || areSame(all[name], value)) { continue; }
-                problems.Add(documents.Uses.First(each => each.Value == pack.Id.Value).Mark, ProblemCodes.NameTwice, $"'{name}' is declared both in '{pack.Id.Value}' and in another pack that is used here.");
+                problems.Add(
+                    documents.Uses.First(each => each.Value == pack.Id.Value).Mark, ProblemCodes.NameTwice,
+                    $"'{name}' is declared both in '{pack.Id.Value}' and in another pack that is used here.");
             }
         }
     }
@@ -140,7 +143,12 @@ internal sealed class PackReader
             foreach (var (name, value) in mapping.Members)
             {
                 if (places.TryAdd(name.Text, name.Mark)) { declare(name, value); }
-                else { problems.Add(name.Mark, ProblemCodes.NameTwice, string.Create(CultureInfo.InvariantCulture, $"'{name.Text}' is declared in {places[name.Text].Path} line {places[name.Text].Line} already.")); }
+                else
+                {
+                    problems.Add(
+                        name.Mark, ProblemCodes.NameTwice,
+                        string.Create(CultureInfo.InvariantCulture, $"'{name.Text}' is declared in {places[name.Text].Path} line {places[name.Text].Line} already."));
+                }
             }
         }
     }

@@ -46,6 +46,7 @@ internal static class ProblemCodes
     public const string LinkShape = "CARD008";
     public const string Selection = "CARD009";
     public const string UnknownResource = "CARD010";
+    public const string UnknownCardGroup = "CARD011";
 
     public const string NoEvidence = "RULE001";
     public const string ReviewPassed = "RULE002";

@@ -38,7 +38,9 @@ internal sealed class ResourceReader
         if (node is not YamlNode.Mapping mapping) { return Refuse(node, $"A resource is a mapping, not {node.Kind}."); }
         if (isTest && mapping.Members is [var (type, body)] && type.Text != "resourceType")
         {
-            return body is YamlNode.Mapping or YamlNode.Scalar { IsNull: true } ? ReadMembers(type, (body as YamlNode.Mapping)?.Members ?? [], node.Mark) : Refuse(body, $"A resource is a mapping, not {body.Kind}.");
+            return body is YamlNode.Mapping or YamlNode.Scalar { IsNull: true }
+                ? ReadMembers(type, (body as YamlNode.Mapping)?.Members ?? [], node.Mark)
+                : Refuse(body, $"A resource is a mapping, not {body.Kind}.");
         }
         if (mapping.Members.FirstOrDefault(member => member.Key.Text == "resourceType") is { Value: YamlNode.Scalar { IsText: true } named })
         {

@@ -103,7 +103,9 @@ internal static partial class RuleReader
         if (rule.Take(key) is not { } node) { return variables; }
         if (node is not YamlNode.Mapping mapping || mapping.Members.Count > most || mapping.Members.Count == 0)
         {
-            rule.Problems.Add(node.Mark, ProblemCodes.WrongKind, most == 2 ? $"'{key}' is a name and its expression; at most two." : $"'{key}' is a mapping of names and expressions.");
+            rule.Problems.Add(
+                node.Mark, ProblemCodes.WrongKind,
+                most == 2 ? $"'{key}' is a name and its expression; at most two." : $"'{key}' is a mapping of names and expressions.");
             return variables;
         }
         foreach (var (name, value) in mapping.Members)
@@ -123,7 +125,10 @@ internal static partial class RuleReader
         // What is of the wrong kind has been noted; it is not missing on top of that.
         Marked<string>? Text(string key) => evidence is null || !evidence.Has(key) ? null : evidence.Text(key) ?? new("", evidence.MarkOf(key));
         var url = Text("url") ?? (source?.Url is { } of ? new Marked<string>(of, source.Mark) : null);
-        if (evidence?.Text("url") is { } written && !CardReader.IsWebUrl(written.Value)) { rule.Problems.Add(written.Mark, ProblemCodes.LinkShape, "'url' is an absolute https address."); }
+        if (evidence?.Text("url") is { } written && !CardReader.IsWebUrl(written.Value))
+        {
+            rule.Problems.Add(written.Mark, ProblemCodes.LinkShape, "'url' is an absolute https address.");
+        }
         return new EvidenceText
         {
             Mark = evidence?.Mark ?? rule.Mark,
@@ -156,7 +161,9 @@ internal static partial class RuleReader
         };
         if (text is { AgeFrom: { } from, AgeTo: { } to } && from.Value > to.Value)
         {
-            rule.Problems.Add(to.Mark, ProblemCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Nobody is {from.Value} or older and {to.Value} or younger."));
+            rule.Problems.Add(
+                to.Mark, ProblemCodes.OutOfRange,
+                string.Create(CultureInfo.InvariantCulture, $"Nobody is {from.Value} or older and {to.Value} or younger."));
         }
         return text;
     }

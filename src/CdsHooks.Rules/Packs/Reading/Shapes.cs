@@ -7,7 +7,7 @@ internal static class Shapes
     public static Shape File { get; } = new("file", "a file", [],
     [
         "pack", "version", "format", "fhir", "title", "description", "author", "reviewer", "reviewBy", "source", "uses", "services", "valueSets", "facts", "exclusions",
-        "overrideReasons", "charts", "rules", "tests",
+        "overrideReasons", "cardGroups", "charts", "rules", "tests",
     ]);
 
     public static Shape Source { get; } = new("source", "a source", ["label"], ["url"]);
@@ -24,6 +24,9 @@ internal static class Shapes
     public static Shape Exclusion { get; } = new("exclusion", "an exclusion", ["when", "reason"], []);
     public static Shape DeclaredReason { get; } = new("declaredReason", "an override reason", ["display"], ["code", "system"]);
 
+    public static Shape CardGroup { get; } = new("cardGroup", "a group of cards", ["summary", "source"], []);
+    public static Shape CardPlace { get; } = new("cardPlace", "the place of a card in a group", ["name", "item"], []);
+
     public static Shape Rule { get; } = new("rule", "a rule", ["id", "service", "version", "status", "title"],
     [
         "author", "reviewer", "reviewBy", "source", "priority", "deadline", "evidence", "applies", "forEach", "let", "when", "card", "cases", "onIndeterminate", "onIncomplete",
@@ -37,7 +40,7 @@ internal static class Shapes
     public static Shape Fallback { get; } = new("fallback", "a fallback", ["card"], []);
 
     public static Shape Card { get; } = new("card", "a card", ["indicator", "summary"],
-        ["key", "detail", "source", "selectionBehavior", "suggestions", "links", "overrideReasons"]);
+        ["key", "group", "detail", "source", "selectionBehavior", "suggestions", "links", "overrideReasons"]);
     public static Shape Suggestion { get; } = new("suggestion", "a suggestion", ["label", "actions"], ["if", "isRecommended"]);
     public static Shape Action { get; } = new("action", "an action", ["type", "description"], ["resource", "resourceId"]);
     public static Shape Link { get; } = new("link", "a link", ["label", "type"], ["url", "appContext", "if"]);
@@ -50,7 +53,7 @@ internal static class Shapes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Shape> All { get; } =
     [
-        File, Source, Service, ValueSet, MedicineSet, Include, Fact, Prefetch, Exclusion, DeclaredReason, Rule, Evidence, Applies, Age, Condition, Case, Fallback, Card, Suggestion,
+        File, Source, Service, ValueSet, MedicineSet, Include, Fact, Prefetch, Exclusion, DeclaredReason, CardGroup, CardPlace, Rule, Evidence, Applies, Age, Condition, Case, Fallback, Card, Suggestion,
         Action, Link, WrittenReason, Test, Expect, ExpectedCard,
     ];
 }

@@ -94,7 +94,9 @@ internal sealed partial class ShortForms(ProblemList problems)
         if (system.Contains(':', StringComparison.Ordinal) && !system.Any(char.IsWhiteSpace)) { return system; }
         if (Word.IsMatch(system))
         {
-            problems.AddUnknown(mark, ProblemCodes.UnknownSystem, $"The code system '{system}' is unknown; known are {string.Join(", ", Systems.Keys)}, or a URI.", system, Systems.Keys);
+            problems.AddUnknown(
+                mark, ProblemCodes.UnknownSystem, $"The code system '{system}' is unknown; known are {string.Join(", ", Systems.Keys)}, or a URI.",
+                system, Systems.Keys);
         }
         return null;
     }

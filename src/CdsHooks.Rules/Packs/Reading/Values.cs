@@ -24,7 +24,9 @@ internal static class Values
         if (node is YamlNode.Scalar scalar && words.All.Contains(scalar.Text, StringComparer.Ordinal)) { return new(scalar.Text, scalar.Mark); }
         if (node is YamlNode.Scalar { IsNull: false } other)
         {
-            problems.AddUnknown(node.Mark, ProblemCodes.UnknownWord, $"'{other.Text}' is not {words.What}; known are {string.Join(", ", words.All)}.", other.Text, words.All);
+            problems.AddUnknown(
+                node.Mark, ProblemCodes.UnknownWord, $"'{other.Text}' is not {words.What}; known are {string.Join(", ", words.All)}.", other.Text,
+                words.All);
         }
         else
         {
@@ -36,7 +38,9 @@ internal static class Values
     public static ExpressionText? Expression(YamlNode node, string key, ProblemList problems)
     {
         if (node is YamlNode.Scalar { IsNull: false } scalar && !string.IsNullOrWhiteSpace(scalar.Text)) { return ExpressionAt(scalar, 0, scalar.Text.Length); }
-        problems.Add(node.Mark, ProblemCodes.WrongKind, $"'{key}' is a FHIRPath expression, not {(node is YamlNode.Scalar { IsNull: false } ? "an empty text" : node.Kind)}.");
+        problems.Add(
+            node.Mark, ProblemCodes.WrongKind,
+            $"'{key}' is a FHIRPath expression, not {(node is YamlNode.Scalar { IsNull: false } ? "an empty text" : node.Kind)}.");
         return null;
     }
 

@@ -24,8 +24,8 @@ internal sealed record Words(string Name, string What, IReadOnlyList<string> All
     /// <summary>The hooks of the CDS Hooks library, those that are no longer published left out.</summary>
     public static Words Hook { get; } = new("hook", "a hook",
     [
-        HookNames.PatientView, HookNames.OrderSelect, HookNames.OrderSign, HookNames.OrderDispatch, HookNames.AppointmentBook, HookNames.EncounterStart, HookNames.EncounterDischarge,
-        HookNames.AllergyIntoleranceCreate, HookNames.ProblemListItemCreate, HookNames.MedicationRefill,
+        HookNames.PatientView, HookNames.OrderSelect, HookNames.OrderSign, HookNames.OrderDispatch,
+        HookNames.AppointmentBook, HookNames.EncounterStart, HookNames.EncounterDischarge, HookNames.AllergyIntoleranceCreate, HookNames.ProblemListItemCreate, HookNames.MedicationRefill,
     ]);
     public static Words Outcome { get; } = new("outcome", "an outcome", ["fires", "silent", "indeterminate", "notApplicable"]);
 

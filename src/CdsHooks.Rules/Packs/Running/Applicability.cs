@@ -31,6 +31,17 @@ internal sealed class Applicability
         otherSetting = new RuleOutcome.Silent($"setting is not {string.Join(" or ", settings)}");
     }
 
+    /// <summary>What it asks for, in words.</summary>
+    public override string ToString()
+    {
+        var parts = new List<string>();
+        if (from is not null || to is not null) { parts.Add($"age {from}-{to}"); }
+        if (isForFemale is not null) { parts.Add(isForFemale == true ? "female" : "male"); }
+        if (roles.Length > 0) { parts.Add(string.Join(" or ", roles)); }
+        if (settings.Length > 0) { parts.Add(string.Join(" or ", settings)); }
+        return string.Join(", ", parts);
+    }
+
     /// <summary>The facts it looks at.</summary>
     public IEnumerable<Fact> Needs
     {

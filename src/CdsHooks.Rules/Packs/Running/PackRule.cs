@@ -58,6 +58,7 @@ internal sealed class PackRule : IRule, IRuleNotices
         ArgumentNullException.ThrowIfNull(call);
         var session = PackSession.Of(call);
         var outcome = Applies.Check(session);
+        call.Trace?.Condition(Description, "applies", Applies.ToString(), outcome is null ? true : outcome is RuleOutcome.Silent ? false : null);
         if (outcome is RuleOutcome.Silent) { return outcome; }
         session.Begin(Limit);
         try
@@ -99,7 +100,7 @@ internal sealed class PackRule : IRule, IRuleNotices
         session.FhirPath.Variables = new PackVariables(session, Scope, Lets, rule: null);
         try
         {
-            return new Finding(OnIndeterminate!.KeyIn(session) ?? $"{Description.Id}:indeterminate", OnIndeterminate.Make(session));
+            return OnIndeterminate!.Say($"{Description.Id}:indeterminate", session);
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {

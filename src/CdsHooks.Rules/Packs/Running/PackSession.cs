@@ -4,7 +4,7 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
-using CdsHooks.Rules.Clinical.MedicationSafety.Allergies;
+using CdsHooks.Rules.Packs.Functions;
 using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 

@@ -110,7 +110,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
     {
         try
         {
-            Add(new Finding(taken.Card.KeyIn(session) ?? key, taken.Card.Make(session)));
+            Add(taken.Card.Say(key, session));
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {

@@ -37,14 +37,23 @@ internal sealed class PackTestRunner
         var retired = pack.Text.Rules.Where(rule => rule.Status.Value == "retired").Select(rule => rule.Id.Value).ToHashSet(StringComparer.Ordinal);
         var tests = pack.Text.Tests.Where(test => !retired.Contains(test.Rule.Value) && isAsked?.Invoke(test) != false).ToList();
         if (tests.Count == 0) { return new PackTestReport(pack.Text.Id.Value, []); }
-        var runner = new PackTestRunner(pack, clock ?? StillClock.Instance);
-        var results = new PackTestResult[tests.Count];
-        if (clock is null) { Parallel.For(0, results.Length, test => results[test] = runner.Run(tests[test])); }
-        else
+        try
         {
-            for (var test = 0; test < results.Length; test++) { results[test] = runner.Run(tests[test]); }
+            var runner = new PackTestRunner(pack, clock ?? StillClock.Instance);
+            var results = new PackTestResult[tests.Count];
+            if (clock is null) { Parallel.For(0, results.Length, test => results[test] = runner.Run(tests[test])); }
+            else
+            {
+                for (var test = 0; test < results.Length; test++) { results[test] = runner.Run(tests[test]); }
+            }
+            return new PackTestReport(pack.Text.Id.Value, results);
         }
-        return new PackTestReport(pack.Text.Id.Value, results);
+        // Only all rules together contradict one another: drafts are not checked against those that run.
+        catch (ArgumentException contradiction)
+        {
+            var difference = Impossible(pack.Text.Id.Mark, "rules that can run together", contradiction.Message);
+            return new PackTestReport(pack.Text.Id.Value, [.. tests.Select(test => new PackTestResult(test.Mark, test.Name, test.Rule.Value, [difference], TimeSpan.Zero))]);
+        }
     }
 
     // The plan is that of the service with all its rules, drafts too; each test then runs one of them.
@@ -54,7 +63,7 @@ internal sealed class PackTestRunner
         var definitions = text.Services.Select(service => new ServiceDefinition
         {
             Id = service.Id.Value,
-            Hooks = [.. service.Hooks.Select(hook => hook.Value)],
+            Hooks = [.. service.Hooks.Select(hook => hook.Value).Distinct(StringComparer.Ordinal)],
             Title = service.Title,
             Description = service.Description,
             Rules = [.. text.Rules.Where(rule => rule.Services.Any(id => id.Value == service.Id.Value)).Select(rule => rules.GetValueOrDefault(rule.Id.Value)).OfType<IRule>()],

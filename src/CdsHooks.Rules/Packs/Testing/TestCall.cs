@@ -18,6 +18,18 @@ internal sealed class TestCall
     // Members of contexts that are Bundles of resources.
     private static readonly string[] Bundles = ["draftOrders", "appointments", "conditions", "medications", "orders"];
 
+    // The Bundle that a hook cannot be called without.
+    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
+    {
+        [HookNames.OrderSelect] = "draftOrders",
+        [HookNames.OrderSign] = "draftOrders",
+        [HookNames.AppointmentBook] = "appointments",
+        [HookNames.ProblemListItemCreate] = "conditions",
+        [HookNames.MedicationRefill] = "medications",
+        [HookNames.MedicationPrescribe] = "medications",
+        [HookNames.OrderReview] = "orders",
+    };
+
     private readonly string hook;
     private readonly ChartPlan plan;
     private readonly DateOnly today;
@@ -66,8 +78,7 @@ internal sealed class TestCall
         if (hook != HookNames.OrderDispatch) { context.TryAdd("userId", UsualUser); }
         context.TryAdd("patientId", PatientId);
         if (hook is HookNames.EncounterStart or HookNames.EncounterDischarge) { context.TryAdd("encounterId", UsualEncounter); }
-        if (hook is HookNames.OrderSelect or HookNames.OrderSign) { context.TryAdd("draftOrders", new JsonArray()); }
-        if (hook is HookNames.AppointmentBook) { context.TryAdd("appointments", new JsonArray()); }
+        if (Required.TryGetValue(hook, out var bundle)) { context.TryAdd(bundle, new JsonArray()); }
     }
 
     private void CompleteContext()
@@ -80,9 +91,10 @@ internal sealed class TestCall
                 foreach (var resource in resources) { Complete(resource, isDraft: true); }
                 context[name] = BundleOf("collection", resources.Select(resource => resource.DeepClone()));
             }
-            else if (value is JsonObject resource && resource.ContainsKey("resourceType") && resource["resourceType"]!.ToString() != "Bundle")
+            else
             {
-                Complete(resource, isDraft: false);
+                var written = value is JsonArray several ? several.OfType<JsonObject>() : Enumerable.Repeat(value, 1).OfType<JsonObject>();
+                foreach (var resource in written.Where(resource => TypeOf(resource) is not ("" or "Bundle"))) { Complete(resource, isDraft: false); }
             }
         }
         if (hook == HookNames.OrderSelect && !context.ContainsKey("selections")) { context["selections"] = AllDrafts(); }
@@ -90,7 +102,7 @@ internal sealed class TestCall
 
     private JsonArray AllDrafts()
     {
-        var drafts = context["draftOrders"]?["entry"]?.AsArray().Select(entry => entry!["resource"]!).ToArray() ?? [];
+        var drafts = context["draftOrders"]?["entry"]?.AsArray().Select(entry => entry?["resource"]).OfType<JsonObject>().ToArray() ?? [];
         // The hook wants a selection; without a draft it is one that the call does not hold.
         return drafts.Length == 0 ? ["MedicationRequest/r0"] : [.. drafts.Select(draft => JsonValue.Create($"{draft["resourceType"]}/{draft["id"]}"))];
     }

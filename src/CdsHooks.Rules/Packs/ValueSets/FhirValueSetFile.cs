@@ -43,13 +43,18 @@ internal sealed class FhirValueSetFile
             problems.Add(mark, ProblemCodes.BadCodeList, "The file holds no FHIR ValueSet.");
             return;
         }
-        if (Text(set, "url") is null || (Text(set, "title") ?? Text(set, "name")) is null) { problems.Add(mark, ProblemCodes.NoProvenance, "A ValueSet names its 'url' and its 'title' or 'name'."); }
+        if (Text(set, "url") is null || (Text(set, "title") ?? Text(set, "name")) is null)
+        {
+            problems.Add(mark, ProblemCodes.NoProvenance, "A ValueSet names its 'url' and its 'title' or 'name'.");
+        }
         if (set.TryGetProperty("expansion", out var expansion) && expansion.ValueKind == JsonValueKind.Object)
         {
             ReadContains(expansion);
             if (expansion.TryGetProperty("total", out var total) && total.ValueKind == JsonValueKind.Number && total.TryGetInt32(out var all) && all > counted)
             {
-                problems.Add(mark, ProblemCodes.NotEnumerated, string.Create(CultureInfo.InvariantCulture, $"The expansion has {all} codes, of which {counted} are here."));
+                problems.Add(
+                    mark, ProblemCodes.NotEnumerated,
+                    string.Create(CultureInfo.InvariantCulture, $"The expansion has {all} codes, of which {counted} are here."));
             }
         }
         else if (set.TryGetProperty("compose", out var compose) && compose.ValueKind == JsonValueKind.Object)
@@ -99,5 +104,6 @@ internal sealed class FhirValueSetFile
     private static IEnumerable<JsonElement> Items(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
 
-    private static string? Text(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

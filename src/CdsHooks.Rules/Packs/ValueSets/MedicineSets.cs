@@ -8,10 +8,12 @@ namespace CdsHooks.Rules.Packs.ValueSets;
 internal sealed class MedicineSets(ProblemList problems)
 {
     private static readonly Dictionary<string, Ingredient> Ingredients = MedicationKnowledge.Default.Products
-        .SelectMany(product => product.Ingredients).Distinct().GroupBy(ingredient => ingredient.Name, StringComparer.Ordinal).ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
+        .SelectMany(product => product.Ingredients).Distinct().GroupBy(ingredient => ingredient.Name, StringComparer.Ordinal)
+        .ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
 
     private static readonly ILookup<string, Ingredient> Classes = Ingredients.Values
-        .SelectMany(ingredient => ingredient.Classes, (ingredient, name) => (ingredient, name)).ToLookup(member => member.name, member => member.ingredient, StringComparer.Ordinal);
+        .SelectMany(ingredient => ingredient.Classes, (ingredient, name) => (ingredient, name))
+        .ToLookup(member => member.name, member => member.ingredient, StringComparer.Ordinal);
 
     public IReadOnlyList<ValueSetCode> Read(MappingReader medicines)
     {
@@ -23,7 +25,9 @@ internal sealed class MedicineSets(ProblemList problems)
             else
             {
                 areAllKnown = false;
-                problems.AddUnknown(name.Mark, ProblemCodes.UnknownClass, $"No ingredient belongs to a class '{name.Value}'.", name.Value, Classes.Select(known => known.Key));
+                problems.AddUnknown(
+                    name.Mark, ProblemCodes.UnknownClass, $"No ingredient belongs to a class '{name.Value}'.", name.Value,
+                    Classes.Select(known => known.Key));
             }
         }
         members.AddRange(medicines.TextOrTexts("ingredients").Select(Named).OfType<Ingredient>());

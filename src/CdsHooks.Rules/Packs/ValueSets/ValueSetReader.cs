@@ -58,7 +58,10 @@ internal sealed class ValueSetReader(PackFolder folder, IReadOnlyDictionary<stri
         {
             var count = codes.Count;
             codes.AddRange(CodeGroups.Find(group.Value));
-            if (codes.Count == count) { problems.AddUnknown(group.Mark, ProblemCodes.UnknownGroup, $"No group is called '{group.Value}'.", group.Value, CodeGroups.Names); }
+            if (codes.Count == count)
+            {
+                problems.AddUnknown(group.Mark, ProblemCodes.UnknownGroup, $"No group is called '{group.Value}'.", group.Value, CodeGroups.Names);
+            }
         }
         if (set.Mapping("medicines", Shapes.MedicineSet) is { } medicines) { codes.AddRange(new MedicineSets(problems).Read(medicines)); }
         foreach (var file in set.TextOrTexts("file")) { codes.AddRange(FromFile(file)); }
@@ -85,7 +88,9 @@ internal sealed class ValueSetReader(PackFolder folder, IReadOnlyDictionary<stri
         if (!declared.ContainsKey(name.Value))
         {
             if (used.TryGetValue(name.Value, out var other)) { return other.Value.Codes; }
-            problems.AddUnknown(name.Mark, ProblemCodes.UnknownSet, $"No value set is called '{name.Value}'.", name.Value, declared.Keys.Concat(used.Keys).Except(open, StringComparer.Ordinal));
+            problems.AddUnknown(
+                name.Mark, ProblemCodes.UnknownSet, $"No value set is called '{name.Value}'.", name.Value,
+                declared.Keys.Concat(used.Keys).Except(open, StringComparer.Ordinal));
             return [];
         }
         if (open.Contains(name.Value, StringComparer.Ordinal))
@@ -107,7 +112,9 @@ internal sealed class ValueSetReader(PackFolder folder, IReadOnlyDictionary<stri
         var lists = folder.Files.Where(file => !PackDocuments.IsYaml(file)).ToList();
         if (lists.Find(file => file.Path == root + path.Value) is not { } found)
         {
-            problems.AddUnknown(path.Mark, ProblemCodes.NoSuchFile, $"The pack has no file '{path.Value}'.", path.Value, lists.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal)).Select(file => file.Path[root.Length..]));
+            problems.AddUnknown(
+                path.Mark, ProblemCodes.NoSuchFile, $"The pack has no file '{path.Value}'.", path.Value,
+                lists.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal)).Select(file => file.Path[root.Length..]));
             return [];
         }
         return found.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FhirValueSetFile.Read(found, problems) : CodeListFile.Read(found, problems);

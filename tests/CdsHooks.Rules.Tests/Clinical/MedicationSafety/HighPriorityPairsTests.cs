@@ -1,7 +1,6 @@
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Rules.Authoring;
-using CdsHooks.Rules.Clinical.MedicationSafety.Interactions;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Rules.Tests.Clinical.MedicationSafety;

@@ -1,31 +1,45 @@
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Invocation;
+using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.Cards;
 using CdsHooks.Rules.Clinical.MedicationSafety;
+using CdsHooks.Rules.Packs;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Rules.Tests.Packs;
 
 namespace CdsHooks.Rules.Tests.Clinical.MedicationSafety;
 
 public sealed class MedicationSafetyPackTests
 {
-    private static readonly IReadOnlyList<Authoring.IRule> Rules = MedicationSafetyPack.Create().Services.Single().Rules;
+    private static readonly RulePack Pack = PackLoader.Load(RepositoryPacks.All, new DateOnly(2026, 11, 21), runTests: false)
+        .Packs.Single(loaded => loaded.Pack.Id == "medication-safety").Pack;
+
+    private static readonly RuleCatalog Catalog = RuleCatalog.Compile([MedicationSafetyPack.Create(), Pack], MedicationKnowledge.Default);
+
+    private static readonly IReadOnlyList<IRule> Rules = Pack.Services.Single().Rules;
 
     [Fact]
-    public void Pack_Compiles_ForBothOrderHooks()
+    public void Pack_WithTheRuleInCSharp_AnswersBothOrderHooksAsOneService()
     {
-        var catalog = RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default);
+        var services = Catalog.WithId("medication-safety");
 
-        Assert.Equal([HookNames.OrderSelect, HookNames.OrderSign], catalog.WithId("medication-safety").Select(service => service.Hook)
-            .ToArray());
+        Assert.Equal([HookNames.OrderSelect, HookNames.OrderSign], services.Select(service => service.Hook).ToArray());
+        Assert.Equal(Rules.Count + 1, services[0].Rules.Count);
+        Assert.Contains(services[0].Rules, rule => rule.Description.Id == "uncoded-medication-orders");
+        Assert.Equal("medication-safety", services[0].Pack.Id);
     }
+
+    [Fact]
+    public void RuleInCSharp_WithoutThePack_IsAServiceOfItsOwn() =>
+        Assert.Equal(2, RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default).WithId("medication-safety").Count);
 
     [Fact]
     public void Pack_PrefetchKeys_AreAskedOnce()
     {
-        var service = RuleCatalog.Compile([MedicationSafetyPack.Create()], MedicationKnowledge.Default).WithId("medication-safety")[0];
+        var keys = Catalog.WithId("medication-safety")[0].Plan.Keys.Select(fact => fact.Key).Order(StringComparer.Ordinal).ToArray();
 
-        Assert.Equal(["allergies", "egfr", "medications", "patient", "statements"], service.Plan.Keys.Select(fact => fact.Key)
-            .Order(StringComparer.Ordinal).ToArray());
+        Assert.Equal(keys.Distinct(StringComparer.Ordinal), keys);
+        Assert.Superset(new HashSet<string>(["allergies", "egfr", "medications", "patient", "statements"], StringComparer.Ordinal), keys.ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -46,14 +60,12 @@ public sealed class MedicationSafetyPackTests
         Assert.Equal("https", evidence.Url.Scheme);
         Assert.True(evidence.ReviewBy > evidence.Published);
         Assert.All(
-            [evidence.Label, evidence.Statement, evidence.Grade, evidence.Population, evidence.Exclusions, evidence.LookBack,
-                evidence.WhenMissing],
+            [evidence.Label, evidence.Statement, evidence.Grade, evidence.Population, evidence.Exclusions, evidence.LookBack, evidence.WhenMissing],
             text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.True(RuleCards.SourceOf(rule.Description).Topic!.Code.All(char.IsAsciiLetterOrDigit));
     });
 
     [Fact]
     public void Pack_Topics_AreDistinct() =>
-        Assert.Equal(Rules.Count, Rules.Select(rule => RuleCards.SourceOf(rule.Description).Topic!.Code).Distinct(StringComparer.Ordinal)
-            .Count());
+        Assert.Equal(Rules.Count, Rules.Select(rule => RuleCards.SourceOf(rule.Description).Topic!.Code).Distinct(StringComparer.Ordinal).Count());
 }

@@ -62,6 +62,14 @@ public class ResourceFactTests
         Assert.Equal("", Results(Charts.HbA1c("2026", "7.1", id: "a1"), Charts.HbA1c("2026-05-01", "8.2", id: "a2")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, newest: 1")));
 
     [Fact]
+    public void Newest_WithAnUndatedResult_IsNotTold() =>
+        Assert.Equal("", Results(Charts.HbA1c("", "7.1", id: "a1"), Charts.HbA1c("2026-05-01", "8.2", id: "a2")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, newest: 1")));
+
+    [Fact]
+    public void Newest_AsSent_KeepsTheFirst() =>
+        Assert.Equal("7.1", Results(Charts.HbA1c("", "7.1", id: "a1"), Charts.HbA1c("2026-05-01", "8.2", id: "a2")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, sort: none, newest: 1")));
+
+    [Fact]
     public void Sort_ByOldest_PutsTheEarliestFirst() =>
         Assert.Equal("7.1, 8.2", Results(Charts.HbA1c("2026-05-01", "8.2", id: "a2"), Charts.HbA1c("2026-01-01", "7.1", id: "a1")).Say("%f.amount('%')", Of("resource: Observation, in: hba1c, sort: oldest")));
 
@@ -73,11 +81,36 @@ public class ResourceFactTests
     public void Needed_NotSent_IsNotNone() =>
         Assert.Equal("", new Scenario().Say("%f.exists()", Of("resource: Observation, in: hba1c")));
 
+    [Theory]
+    [InlineData("resource: Observation, in: hba1c, where: \"value.ofType(Quantity).value > 8\"", "")]
+    [InlineData("resource: Observation, in: hba1c, within: 24 months, where: \"value.ofType(Quantity).value > 8\"", "")]
+    [InlineData("resource: Observation, in: hba1c, within: 12 months, where: \"value.ofType(Quantity).value > 8\"", "false")]
+    [InlineData("resource: Observation, in: hba1c, where: \"value.ofType(Quantity).value > 7\"", "true")]
+    public void FirstPage_WithoutWhatIsMeant_TellsAsFarBackAsItReaches(string fact, string expected)
+    {
+        var page = $$"""
+            {
+              "resourceType": "Bundle", "type": "searchset", "link": [ { "relation": "next", "url": "https://ehr.example/2" } ],
+              "entry": [ { "resource": {{Charts.HbA1c("2026-05-01", "7.1", id: "a1")}} }, { "resource": {{Charts.HbA1c("2025-01-01", "7.1", id: "a2")}} } ]
+            }
+            """;
+        Assert.Equal(expected, new Scenario().With("hba1c", page).Say("%f.exists()", Of(fact)));
+    }
+
     [Fact]
     public void Context_HoldsTheDraftOrders()
     {
         var call = new Scenario().Signing(Charts.Order(status: "draft"));
         Assert.Equal("1", call.Say("%f.count()", Of("resource: ServiceRequest, in: hba1c, from: context")));
+    }
+
+    [Fact]
+    public void Where_ThatLooksAtThePatient_AsksForThePatient()
+    {
+        var fact = Of("resource: Condition, where: \"%patient.gender = 'female'\"");
+        var call = new Scenario().With("patient", Charts.Patient(more: ",\"gender\":\"female\"")).WithAll("conditions", Charts.Condition("E11.9"));
+        Assert.Equal("1", call.Say("%f.count()", fact));
+        Assert.Equal("", call.Without("patient").Say("%f.exists()", fact));
     }
 
     private static string Of(string fact) => $"{Sets}facts:\n  f: {{ {fact} }}";

@@ -71,6 +71,9 @@ public class PackProblemTests
     [InlineData("resourceId: \"MedicationRequest/", "resourceId: §\"MedicationReqest/", "CARD006", "MedicationRequest")]
     [InlineData("subject: \"Patient/${%context.patientId}\"", "subject: \"Patient/${%context.patientId}\"\n                occurrencePeriod: §today", "CARD006", null)]
     [InlineData("overrideReasons: [willMonitor,", "overrideReasons: [§wilMonitor,", "CARD007", "willMonitor")]
+    [InlineData("    card:\n", "    onIndeterminate: { card: { indicator: info, summary: Unknown, selectionBehavior: §any } }\n    card:\n", "CARD009", null)]
+    [InlineData("      suggestions:\n", "      selectionBehavior: at-most-one\n      suggestions:\n        - { label: A, isRecommended: true, actions: [ { type: delete, description: B, resourceId: Task/1 } ] }\n        - §{ label: C, isRecommended: true, actions: [ { type: delete, description: D, resourceId: Task/2 } ] }\n", "CARD009", null)]
+    [InlineData("      suggestions:\n", "      suggestions:\n        - §{ label: A, actions: [] }\n", "CARD006", null)]
     [InlineData("type: absolute, url: \"https://example.org/guideline\"", "type: absolute, url: §\"http://example.org/guideline\"", "CARD008", null)]
     [InlineData("{ label: Guideline, type: absolute, url: \"https://example.org/guideline\" }", "§{ label: Guideline, type: absolute }", "CARD008", null)]
     [InlineData("type: absolute, url: \"https://example.org/guideline\"", "type: absolute, appContext: §x, url: \"https://example.org/guideline\"", "CARD008", null)]
@@ -110,6 +113,33 @@ public class PackProblemTests
         Assert.Single(loading.Packs);
         Assert.Empty(SoundPack.Load(text.Replace("2026-06-14", "2026-06-15", StringComparison.Ordinal)).Problems);
     }
+
+    [Fact]
+    public void Card_WithoutAnySource_IsAProblem()
+    {
+        var draft = SoundPack.Text.Replace("source: { label: Guideline, url: \"https://example.org/guideline\" }\n", "", StringComparison.Ordinal).Replace("status: active\n", "status: draft\n", StringComparison.Ordinal);
+        var (text, line, column) = SoundPack.Spoil(draft, "card:\n      indicator", "card:\n      §indicator");
+        var problem = Assert.Single(SoundPack.Load(text).Problems);
+        Assert.Equal((new PackMark(SoundPack.Path, line, column), "CARD003"), (problem.Mark, problem.Code));
+    }
+
+    [Fact]
+    public void Evidence_OfAnActiveRule_WithoutLabelUrlAndReview_IsNamedKeyByKey()
+    {
+        var text = SoundPack.Text.Replace("source: { label: Guideline, url: \"https://example.org/guideline\" }\n", "", StringComparison.Ordinal).Replace("reviewBy: 2027-06-30\n", "", StringComparison.Ordinal);
+        Assert.Equal(["RULE001", "RULE001", "RULE001"], SoundPack.Load(text).Problems.Select(problem => problem.Code).Where(code => code != "CARD003"));
+    }
+
+    [Fact]
+    public void File_WithTwoDocuments_IsAProblem()
+    {
+        var problem = Assert.Single(SoundPack.Load(SoundPack.Text + "---\nauthor: Others\n").Problems);
+        Assert.Equal((SoundPack.Text.Count(letter => letter == '\n') + 1, "YAML005"), (problem.Mark.Line, problem.Code));
+    }
+
+    [Fact]
+    public void File_TooLarge_IsAProblem() =>
+        Assert.Equal("YAML004", Assert.Single(SoundPack.Load(new string('#', 3 * 1024 * 1024)).Problems).Code);
 
     [Fact]
     public void Rule_WithFiringTestsOnly_NeedsAnother()

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Packs;
-using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
 using CdsHooks.Rules.Packs.ValueSets;
 

@@ -9,6 +9,7 @@ public class CardTemplateTests
     private const string Declared = """
         valueSets:
           diabetes: { icd10cmPrefixes: [E11] }
+        overrideReasons: { willMonitor: { code: willMonitor, display: Will monitor } }
         facts:
           diabetes: { resource: Condition, in: diabetes }
         rules:
@@ -60,7 +61,7 @@ public class CardTemplateTests
     }
 
     [Fact]
-    public void OverrideReasons_ByName_AreThoseOfTheProject() =>
+    public void OverrideReasons_ByName_AreThoseOfThePack() =>
         Assert.Equal("Will monitor", Assert.Single(Make("summary: s\n      overrideReasons: [willMonitor]").OverrideReasons!).Display);
 
     private const string Order = """

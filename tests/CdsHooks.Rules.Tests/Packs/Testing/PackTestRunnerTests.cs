@@ -99,6 +99,7 @@ public class PackTestRunnerTests
     [InlineData("hook: order-dispatch, expect: fires", "a hook that the rule answers")]
     [InlineData("missing: [a1x], expect: fires", "a prefetch key of the service or a fact from the chart")]
     [InlineData("missing: [drafts], expect: fires", "a prefetch key of the service or a fact from the chart")]
+    [InlineData("context: { userId: { a: b } }, expect: fires", "a context that the hook allows")]
     [InlineData("context: { patientId: \"not an id\" }, expect: fires", "a context that the hook allows")]
     [InlineData("chart: [ { Condition: { onsetDateTime: \"today - 9000 years\" } } ], expect: fires", "a test that makes a call")]
     public void Run_TestThatMakesNoCall_SaysWhy(string test, string expected)
@@ -106,6 +107,14 @@ public class PackTestRunnerTests
         var difference = Assert.Single(TestedPack.Differences($"  - {{ name: x, rule: overdue, {test} }}"));
         Assert.Equal(("TEST004", expected), (difference.Code, difference.Expected));
     }
+
+    [Theory]
+    [InlineData("{ resourceType: Bundle, type: collection }")]
+    [InlineData("{ resourceType: Bundle, type: collection, entry: [ { fullUrl: \"urn:x\" } ] }")]
+    [InlineData("text")]
+    [InlineData("[ text, 1 ]")]
+    public void Run_OddDraftOrders_NeverThrows(string drafts) =>
+        Assert.NotNull(TestedPack.Differences($"  - {{ name: x, rule: ordered, context: {{ draftOrders: {drafts} }}, expect: notApplicable }}"));
 
     [Fact]
     public void Run_Filter_TakesTestsByRuleAndName()

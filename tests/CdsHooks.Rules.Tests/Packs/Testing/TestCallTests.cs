@@ -61,6 +61,22 @@ public class TestCallTests
     }
 
     [Fact]
+    public void Body_OrderSelectWithoutDrafts_StillHasASelection()
+    {
+        var body = Body("  - { name: x, rule: ordered, expect: notApplicable }", "order-select");
+        Assert.Empty(body["context"]!["draftOrders"]!["entry"]!.AsArray());
+        Assert.Single(body["context"]!["selections"]!.AsArray());
+    }
+
+    [Fact]
+    public void Body_ResourcesElsewhereInTheContext_AreFilledIn()
+    {
+        var body = Body("  - { name: x, rule: ordered, context: { fulfillmentTasks: [ { Task: {} } ], task: { Task: { status: accepted } } }, expect: notApplicable }", "order-sign");
+        Assert.Equal(("requested", "Patient/p1"), (At(body["context"]!["fulfillmentTasks"]![0]!, "status"), At(body["context"]!["fulfillmentTasks"]![0]!, "for.reference")));
+        Assert.Equal("accepted", At(body["context"]!["task"]!, "status"));
+    }
+
+    [Fact]
     public void Body_MissingAndPartial_AreSentSo()
     {
         var body = Body("  - { name: x, rule: overdue, expect: silent }", missing: ["patient"], partial: ["conditions"]);

@@ -12,7 +12,4 @@ internal static class IngredientNames
         1 => ingredients[0].Name,
         _ => string.Join(", ", ingredients.SkipLast(1).Select(ingredient => ingredient.Name)) + $" and {ingredients[^1].Name}",
     };
-
-    /// <summary>The text as the beginning of a sentence.</summary>
-    public static string AtStart(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -21,7 +21,7 @@ internal sealed record MedicinesInPlay(Fact<MedicationRequest> Drafts, Fact<Medi
         foreach (var draft in call.Chart.Of(Drafts))
         {
             if (!draft.IsToBeGiven() || !draft.NamesMedicine()) { continue; }
-            Add(found, call, MedicineSource.Draft, draft.Node, draft.AuthoredOn, call.IsJudged(draft));
+            Add(found, call, MedicineSource.Draft, draft.Node, call.IsJudged(draft));
         }
         return found;
     }
@@ -36,17 +36,14 @@ internal sealed record MedicinesInPlay(Fact<MedicationRequest> Drafts, Fact<Medi
         {
             if (!order.IsTaken() || call.IsRevised(order) || (!alsoEnding && call.IsBeingEnded(order))) { continue; }
             var source = order.IsReported() ? MedicineSource.Statement : MedicineSource.Order;
-            Add(found, call, source, order.Node, order.AuthoredOn);
+            Add(found, call, source, order.Node);
         }
         foreach (var statement in call.Chart.Of(Statements))
         {
-            if (!statement.IsCurrent) { continue; }
-            var since = statement.Effective ?? statement.DateAsserted;
-            Add(found, call, MedicineSource.Statement, statement.Node, since);
+            if (statement.IsCurrent) { Add(found, call, MedicineSource.Statement, statement.Node); }
         }
     }
 
-    private static void Add(
-        List<MedicineInPlay> found, RuleCall call, MedicineSource source, TapeNode node, PartialDate? since, bool isJudged = false) =>
-        found.Add(new MedicineInPlay(source, node, call.Chart.MedicationOf(node), since, isJudged));
+    private static void Add(List<MedicineInPlay> found, RuleCall call, MedicineSource source, TapeNode node, bool isJudged = false) =>
+        found.Add(new MedicineInPlay(source, node, call.Chart.MedicationOf(node), isJudged));
 }

@@ -30,7 +30,9 @@ internal sealed class YamlReader
     {
         if (file.Text.Length > LongestFile)
         {
-            problems.Add(new PackMark(file.Path, 1, 1), ProblemCodes.TooLarge, string.Create(CultureInfo.InvariantCulture, $"The file has more than {LongestFile} characters."));
+            problems.Add(
+                new PackMark(file.Path, 1, 1), ProblemCodes.TooLarge,
+                string.Create(CultureInfo.InvariantCulture, $"The file has more than {LongestFile} characters."));
             return null;
         }
         var read = new SourceFile(file);
@@ -39,7 +41,9 @@ internal sealed class YamlReader
             // YAML 1.1 breaks lines at some of these, editors do not: places would be wrong.
             if (read.Text[i] is not ('\n' or '\t') && (char.IsControl(read.Text[i]) || read.Text[i] is '\u2028' or '\u2029' or '\uFEFF'))
             {
-                problems.Add(read.MarkAt(i), ProblemCodes.ControlCharacter, string.Create(CultureInfo.InvariantCulture, $"The character U+{(int)read.Text[i]:X4} cannot stand in a pack."));
+                problems.Add(
+                    read.MarkAt(i), ProblemCodes.ControlCharacter,
+                    string.Create(CultureInfo.InvariantCulture, $"The character U+{(int)read.Text[i]:X4} cannot stand in a pack."));
                 return null;
             }
         }
@@ -124,7 +128,9 @@ internal sealed class YamlReader
             }
             else if (!places.TryAdd(name.Text, name.Mark))
             {
-                problems.Add(name.Mark, ProblemCodes.KeyTwice, string.Create(CultureInfo.InvariantCulture, $"The key '{name.Text}' stands here a second time; first in line {places[name.Text].Line}."));
+                problems.Add(
+                    name.Mark, ProblemCodes.KeyTwice,
+                    string.Create(CultureInfo.InvariantCulture, $"The key '{name.Text}' stands here a second time; first in line {places[name.Text].Line}."));
             }
             else
             {

@@ -9,6 +9,12 @@ internal sealed class CardTemplate
     /// <summary>Names the insight; <see langword="null"/> for the key that follows from rule and item.</summary>
     public TextTemplate? Key { get; init; }
 
+    /// <summary>The group it is shown in; <see langword="null"/> for a card of its own.</summary>
+    public CardGroup? Group { get; init; }
+
+    /// <summary>What it is about in the group.</summary>
+    public string? GroupItem { get; init; }
+
     /// <summary>How urgent it is.</summary>
     public required Indicator Indicator { get; init; }
 
@@ -41,6 +47,11 @@ internal sealed class CardTemplate
 
     /// <summary>The key that it declares, filled; <see langword="null"/> when it declares none or a hole has no value.</summary>
     public string? KeyIn(PackSession session) => Key?.RenderWhole(session);
+
+    /// <summary>Makes what is said.</summary>
+    /// <param name="key">The insight, unless the card declares a key of its own.</param>
+    /// <param name="session">The call.</param>
+    public Finding Say(string key, PackSession session) => new(KeyIn(session) ?? key, Make(session)) { Group = Group, GroupItem = GroupItem };
 
     /// <summary>Makes the card.</summary>
     public Card Make(PackSession session)

@@ -1,0 +1,23 @@
+using CdsHooks.Protocol.Cards;
+using CdsHooks.Rules.Authoring;
+
+namespace CdsHooks.Rules.Pipeline;
+
+/// <summary>A card on its way into an answer.</summary>
+/// <param name="Key">The insight.</param>
+/// <param name="Rule">The rule that said it most urgently.</param>
+/// <param name="Finding">What it said.</param>
+/// <param name="Order">Its place among all that was said.</param>
+internal sealed record Candidate(string Key, RuleDescription Rule, Finding Finding, int Order)
+{
+    /// <summary>The card without uuids.</summary>
+    public Card Card => Finding.Card;
+
+    /// <summary>0 to 2, more for what is more urgent.</summary>
+    public int Urgency => Card.Indicator switch
+    {
+        Indicator.Critical => 2,
+        Indicator.Warning => 1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,53 @@
+using CdsHooks.Protocol.Cards;
+using CdsHooks.Rules.Authoring;
+
+namespace CdsHooks.Rules.Pipeline;
+
+/// <summary>Makes one card of several that belong to a group.</summary>
+internal static class CardGathering
+{
+    /// <summary>The candidates with each group of two or more as one.</summary>
+    public static IEnumerable<Candidate> Gather(IReadOnlyCollection<Candidate> candidates)
+    {
+        if (!candidates.Any(candidate => candidate.Finding.Group is not null)) { return candidates; }
+        return candidates
+            .GroupBy(candidate => candidate.Finding.Group?.Id ?? candidate.Key, StringComparer.Ordinal)
+            .SelectMany(group => group.First().Finding.Group is { } shared && group.Count() > 1 ? [AsOne(shared, [.. group])] : group.AsEnumerable());
+    }
+
+    private static Candidate AsOne(CardGroup group, Candidate[] members)
+    {
+        var ranked = members.OrderByDescending(member => member.Urgency).ThenByDescending(member => member.Rule.Priority).ThenBy(member => member.Order).ToArray();
+        var suggestions = ranked.SelectMany(member => member.Card.Suggestions ?? []).DistinctBy(suggestion => suggestion.Label, StringComparer.Ordinal).ToArray();
+        var reasons = ranked.SelectMany(member => member.Card.OverrideReasons ?? []).DistinctBy(reason => (reason.System, reason.Code)).ToArray();
+        var card = new Card
+        {
+            Summary = $"{group.Summary}: {string.Join(", ", ranked.Select(member => member.Finding.GroupItem))}",
+            Detail = string.Join("\n\n", ranked.Select(DetailOf)),
+            Indicator = ranked[0].Card.Indicator,
+            Source = group.Source,
+            Suggestions = suggestions.Length > 0 ? suggestions : null,
+            // Each is about something else, so any number of them may be chosen.
+            SelectionBehavior = suggestions.Length > 0 ? SelectionBehavior.Any : null,
+            OverrideReasons = reasons.Length > 0 ? reasons : null,
+            Links = LinksOf(ranked),
+        };
+        return ranked[0] with { Key = $"group:{group.Id}", Finding = new Finding(group.Id, card) };
+    }
+
+    private static string DetailOf(Candidate member)
+    {
+        var heading = $"**{MarkdownText.Escape(member.Card.Summary)}**";
+        return member.Card.Detail is { } detail ? $"{heading}\n\n{detail.TrimEnd()}" : heading;
+    }
+
+    // One way into the app is enough; guidelines keep their own links, told apart by what they are about.
+    private static Link[]? LinksOf(Candidate[] ranked)
+    {
+        var smart = ranked.SelectMany(member => member.Card.Links ?? []).FirstOrDefault(link => link.Type == LinkType.Smart);
+        var others = ranked.SelectMany(member => (member.Card.Links ?? []).Where(link => link.Type != LinkType.Smart)
+            .Select(link => link with { Label = $"{member.Finding.GroupItem}: {link.Label}" })).DistinctBy(link => link.Url, StringComparer.Ordinal);
+        Link[] links = smart is null ? [.. others] : [smart, .. others];
+        return links.Length > 0 ? links : null;
+    }
+}
