@@ -1,3 +1,4 @@
+using System.Text;
 using CdsHooks.Rules.Packs;
 
 namespace CdsHooks.Content;
@@ -44,7 +45,8 @@ public static class PackDirectory
 
     private static PackFolder ReadFile(string file) => new(Shown(file), [ReadText(file)]);
 
-    private static PackFile ReadText(string file) => new(Shown(file), File.ReadAllText(file));
+    // No other encoding is guessed: what is not UTF-8 comes out as U+FFFD, and is refused at its place.
+    private static PackFile ReadText(string file) => new(Shown(file), Encoding.UTF8.GetString(File.ReadAllBytes(file)));
 
     private static bool IsPackFile(string name) => Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 

@@ -56,8 +56,25 @@ internal sealed class FhirPathInput : IFhirPathVariables
             keys.Add(FhirPathItems.Of(found));
             all.AddRange(found);
         }
-        foreach (var member in root["context"u8].Members) { Collect(member.Value, all); }
+        var context = root["context"u8];
+        foreach (var member in context.Members) { Collect(member.Value, all); }
+        // As in a rule: the context of the hook, not the input of the expression.
+        Add("context", context.IsObject ? FhirPathItems.Of(FhirPathValue.Of(context)) : default);
+        Add("hook", FhirPathItems.Of(FhirPathValue.Of(root["hook"u8].GetString()!)));
+        Add("user", context["userId"u8].GetString() is { } user ? FhirPathItems.Of(FhirPathValue.Of(user)) : default);
         return new FhirPathInput(FhirPathItems.Of(all), FhirPathType.Any, variables, keys, default);
+
+        void Add(string name, FhirPathItems items)
+        {
+            // A key of that name could not be asked for in a rule either.
+            if (variables.FindIndex(variable => variable.Name == name) is var taken and >= 0)
+            {
+                variables.RemoveAt(taken);
+                keys.RemoveAt(taken);
+            }
+            variables.Add(new FhirPathVariable(name, FhirPathType.Any with { IsSingle = true }));
+            keys.Add(items);
+        }
     }
 
     // Known when all are of one type, so that a misspelt element is told.

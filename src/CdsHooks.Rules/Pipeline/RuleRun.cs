@@ -67,9 +67,10 @@ public sealed class RuleRun
             if (call.Chart.StateOf(needed[i]) == FactState.Known) { return rule.WithoutAny[i]; }
             (missing ??= []).Add(needed[i].ToString());
         }
-        foreach (var fact in rule.Description.Requires)
+        var required = rule.Description.Requires;
+        for (var i = 0; i < required.Count; i++)
         {
-            if (call.Chart.StateOf(fact) == FactState.Unknown) { (missing ??= []).Add(fact.ToString()); }
+            if (call.Chart.StateOf(required[i]) == FactState.Unknown) { (missing ??= []).Add(required[i].ToString()); }
         }
         return missing is null ? null : RuleResult.Lacking(rule.Description, missing, rule.Notices?.WhenIndeterminate(call));
     }

@@ -13,11 +13,11 @@ internal sealed class ContentLoader(IEnumerable<RulePack> builtIn, PackDirectori
     {
         var folders = new List<PackFolder>();
         var problems = new List<PackProblem>();
-        foreach (var path in directories.Paths) { Read(path, folders, problems); }
+        var unread = directories.Paths.Where(path => !TryRead(path, folders, problems)).ToList();
         var now = clock.GetUtcNow();
         var loading = PackLoader.Load(folders, DateOnly.FromDateTime(now.UtcDateTime));
         problems.AddRange(loading.Problems);
-        var kept = running?.Loaded.Where(pack => IsRefused(pack.Path, folders, loading)) ?? [];
+        var kept = running?.Loaded.Where(pack => IsRefused(pack.Path, folders, loading) || unread.Exists(path => IsIn(pack.Path, path))) ?? [];
         try
         {
             return new ContentLoading(new ContentSnapshot(builtIn, [.. loading.Packs, .. kept], now), problems);
@@ -29,17 +29,23 @@ internal sealed class ContentLoader(IEnumerable<RulePack> builtIn, PackDirectori
         }
     }
 
-    private static void Read(string path, List<PackFolder> folders, List<PackProblem> problems)
+    private static bool TryRead(string path, List<PackFolder> folders, List<PackProblem> problems)
     {
         try
         {
             folders.AddRange(PackDirectory.Read(path));
+            return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             problems.Add(new PackProblem(new PackMark(path, Line: 1, Column: 1), "PACK002", failure.Message));
+            return false;
         }
     }
+
+    // A folder that cannot be read just now, perhaps since it is being replaced, tells nothing about its packs.
+    private static bool IsIn(string pack, string path) =>
+        pack == path || pack.StartsWith(path.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     // A pack whose folder is gone is gone; one whose folder is there and did not load is refused.
     private static bool IsRefused(string path, List<PackFolder> folders, PackLoading loading) =>

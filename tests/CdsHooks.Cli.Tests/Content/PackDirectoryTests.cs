@@ -31,6 +31,16 @@ public class PackDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void Read_AnotherEncoding_IsNotGuessed()
+    {
+        folder.Write("b/pack.yaml", "");
+        File.WriteAllBytes(folder["b/pack.yaml"], [.. "title: "u8, 0xE9, .. "t\n"u8]);
+        Assert.Equal("title: \uFFFDt\n", PackDirectory.Read(folder["b"])[0].Files[0].Text);
+        File.WriteAllBytes(folder["b/pack.yaml"], System.Text.Encoding.Unicode.GetPreamble());
+        Assert.StartsWith("\uFFFD", PackDirectory.Read(folder["b"])[0].Files[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NothingThere_Throws() => Assert.Throws<DirectoryNotFoundException>(() => PackDirectory.Read(folder["none"]));
 
     public void Dispose()

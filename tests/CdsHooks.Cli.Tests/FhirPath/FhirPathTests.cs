@@ -48,6 +48,22 @@ public class FhirPathTests : IDisposable
         Assert.Contains("did you mean 'birthDate'?", (await Tool.RunAsync("fhirpath", "%patient.birthDatum", call)).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("%context.patientId", "p1")]
+    [InlineData("%context.draftOrders.entry.resource.id", "s1")]
+    [InlineData("%user", "Practitioner/d1")]
+    [InlineData("%hook", "order-sign")]
+    public async Task Evaluate_HookCall_SeesWhatTheHookSays(string expression, string expected)
+    {
+        var call = folder.Write("call.json", """
+            {"hook":"order-sign","context":{"patientId":"p1","userId":"Practitioner/d1","draftOrders":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"ServiceRequest","id":"s1"}}]}},
+             "prefetch":{"context":null,"patient":{"resourceType":"Patient","id":"p1"}}}
+            """);
+        var run = await Tool.RunAsync("fhirpath", expression, call);
+        Assert.EndsWith($"  {expected}\n", run.Out, StringComparison.Ordinal);
+        Assert.Equal("FHIR.id  p1\n", (await Tool.RunAsync("fhirpath", "%patient.id", call)).Out);
+    }
+
     [Fact]
     public async Task Evaluate_Json_KeepsValuesAsTheyAre()
     {

@@ -59,6 +59,39 @@ public class PackReloadTests
     }
 
     [Fact]
+    public async Task Reload_FolderThatIsAwayForAMoment_KeepsItsPacks()
+    {
+        using var files = new PackFiles().Write("greeting", "Hello");
+        using var host = new RunningHost(new HostSetup { Settings = NoWatch(files) });
+
+        Directory.Move(files.Path, files.Path + "-away");
+        try
+        {
+            (await Exchange.PostAsync(host, "admin/packs/reload", "")).Is(422);
+            Assert.Equal("Hello", await SaidAsync(host, "greeting"));
+        }
+        finally
+        {
+            Directory.Move(files.Path + "-away", files.Path);
+        }
+        files.Write("greeting", "Good day");
+        (await Exchange.PostAsync(host, "admin/packs/reload", "")).Is(200);
+        Assert.Equal("Good day", await SaidAsync(host, "greeting"));
+    }
+
+    [Fact]
+    public async Task Reload_FileThatIsStillBeingSaved_KeepsTheOldPack()
+    {
+        using var files = new PackFiles().Write("greeting", "Hello");
+        using var host = new RunningHost(new HostSetup { Settings = NoWatch(files) });
+        await File.WriteAllTextAsync(Path.Combine(files.Path, "greeting.rules.yaml"), "");
+
+        (await Exchange.PostAsync(host, "admin/packs/reload", "")).Is(422);
+
+        Assert.Equal("Hello", await SaidAsync(host, "greeting"));
+    }
+
+    [Fact]
     public async Task Reload_NewPack_ChangesDiscoveryAndItsETag()
     {
         using var files = new PackFiles().Write("greeting", "Hello");

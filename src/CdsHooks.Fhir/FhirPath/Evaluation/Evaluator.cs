@@ -11,7 +11,7 @@ internal sealed class Evaluator(FhirPathCall call)
 
     public FhirPathCall Call { get; } = call;
 
-    public FhirPathValue[] Items { get; private set; } = new FhirPathValue[64];
+    public FhirPathValue[] Items { get; private set; } = new FhirPathValue[16];
 
     public int Top { get; set; }
 

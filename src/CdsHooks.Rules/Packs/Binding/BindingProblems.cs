@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Model;
 
@@ -5,8 +6,10 @@ namespace CdsHooks.Rules.Packs.Binding;
 
 /// <summary>Gathers what is wrong with facts and expressions of a pack.</summary>
 /// <param name="valueSets">The names of its value sets, for "did you mean".</param>
-internal sealed class BindingProblems(IEnumerable<string> valueSets)
+/// <param name="unread">See <see cref="Unread"/>.</param>
+internal sealed class BindingProblems(IEnumerable<string> valueSets, HashSet<string> unread)
 {
+    private const string UnknownVariable = "unknown-variable";
     private const string UnknownValueSet = "unknown-value-set";
 
     public const string UnknownType = "FACT001";
@@ -27,6 +30,12 @@ internal sealed class BindingProblems(IEnumerable<string> valueSets)
     /// <summary>Everything so far.</summary>
     public IReadOnlyList<PackProblem> All => all;
 
+    /// <summary>Names of what is wrong itself. That expressions find them unknown is not told: it follows.</summary>
+    public HashSet<string> Unread => unread;
+
+    /// <summary>Names that are declared further down than the expression that is bound.</summary>
+    public IReadOnlySet<string> Later { get; set; } = FrozenSet<string>.Empty;
+
     /// <summary>True when one of them is no warning.</summary>
     public bool HasErrors { get; private set; }
 
@@ -36,24 +45,46 @@ internal sealed class BindingProblems(IEnumerable<string> valueSets)
         HasErrors = true;
     }
 
+    /// <summary>Adds that there is no such value set, unless that follows from something else.</summary>
+    public void AddUnknownSet(Marked<string> name, IEnumerable<string> known)
+    {
+        HasErrors = true;
+        if (!unread.Contains(name.Value)) { Add(name.Mark, UnknownSet, $"No value set is called '{name.Value}'.", NearestNames.Find(name.Value, known)); }
+    }
+
+    /// <summary>Makes nothing of what is wrong for a reason that was told elsewhere.</summary>
+    public T? Refuse<T>() where T : class
+    {
+        HasErrors = true;
+        return null;
+    }
+
     public void Warn(PackMark mark, string code, string message) => all.Add(new PackProblem(mark, code, message, IsWarning: true));
 
     /// <summary>Adds what the compiler of an expression says, each at its place in the file.</summary>
     public void Add(ExpressionText expression, IReadOnlyList<FhirPathFault> faults)
     {
-        foreach (var fault in faults) { Add(expression.MarkOf(fault.Start), CodeOf(fault.Code), fault.Message, fault.DidYouMean ?? NearestSet(expression.Text, fault)); }
+        foreach (var fault in faults)
+        {
+            var name = fault.Start + fault.Length <= expression.Text.Length ? expression.Text.Substring(fault.Start, fault.Length).Trim('%', '\'', '`') : "";
+            if (fault.Code == UnknownVariable && Later.Contains(name))
+            {
+                Add(expression.MarkOf(fault.Start), CodeOf(fault.Code), $"%{name} is declared further down; a variable may use those before it.");
+            }
+            else if (fault.Code is UnknownVariable or UnknownValueSet && unread.Contains(name)) { HasErrors = true; }
+            else { Add(expression.MarkOf(fault.Start), CodeOf(fault.Code), fault.Message, fault.DidYouMean ?? NearestSet(fault, name)); }
+        }
     }
 
     // The compiler is given a look-up, not the names.
-    private string? NearestSet(string text, FhirPathFault fault) =>
-        fault.Code == UnknownValueSet && fault.Start + fault.Length <= text.Length ? NearestNames.Find(text.Substring(fault.Start, fault.Length).Trim('\''), valueSets) : null;
+    private string? NearestSet(FhirPathFault fault, string name) => fault.Code == UnknownValueSet ? NearestNames.Find(name, valueSets) : null;
 
     private static string CodeOf(string fault) => fault switch
     {
         "syntax" => "EXPR001",
         "unknown-element" => "EXPR002",
         "unknown-function" => "EXPR003",
-        "unknown-variable" => "EXPR004",
+        UnknownVariable => "EXPR004",
         "unknown-type" => "EXPR005",
         UnknownValueSet => "EXPR006",
         "wrong-arguments" => "EXPR007",

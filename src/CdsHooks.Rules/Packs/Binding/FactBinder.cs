@@ -23,9 +23,11 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         var set = text.In is { } named ? codes.Find(named.Value) : null;
         if (text.In is { } unknown && set is null)
         {
-            problems.Add(unknown.Mark, BindingProblems.UnknownSet, $"No value set is called '{unknown.Value}'.", NearestNames.Find(unknown.Value, codes.Names));
+            problems.AddUnknownSet(unknown, codes.Names);
             return null;
         }
+        // An empty set has been told of; nothing can be asked for by it.
+        if (set is { Codes.Count: 0 }) { return problems.Refuse<BoundFact>(); }
         return text.Medicines.Count > 0 ? BindMedicines(text, set) : BindResource(text, set);
     }
 

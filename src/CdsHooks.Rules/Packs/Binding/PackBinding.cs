@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Packs.Facts;
@@ -10,17 +11,18 @@ namespace CdsHooks.Rules.Packs.Binding;
 internal static class PackBinding
 {
     /// <summary>Binds a pack. Never throws for any text.</summary>
-    /// <param name="text">The pack with what it uses of others, read without errors.</param>
+    /// <param name="text">The pack with what it uses of others.</param>
+    /// <param name="unread">Names of which something may not have been read: that they are unknown is no problem of its own.</param>
     /// <param name="medications">Which product holds which ingredients; the tables of this build when left out.</param>
-    public static PackBindingResult Bind(PackText text, MedicationKnowledge? medications = null)
+    public static PackBindingResult Bind(PackText text, IReadOnlySet<string>? unread = null, MedicationKnowledge? medications = null)
     {
-        var problems = new BindingProblems(text.ValueSets.Keys);
+        var problems = new BindingProblems(text.ValueSets.Keys, new HashSet<string>(unread ?? FrozenSet<string>.Empty, StringComparer.Ordinal));
         var codes = new PackCodes(text.ValueSets.ToDictionary(set => set.Key, set => set.Value.Value, StringComparer.Ordinal), medications ?? MedicationKnowledge.Default);
         var factBinder = new FactBinder(codes, problems);
         var facts = text.Facts.Values.Select(factBinder.Bind).OfType<BoundFact>().ToList();
         RefuseTwoTemplates(text, facts, problems);
         // A fact that is wrong is no variable, and every expression that names it would be called wrong too.
-        if (problems.HasErrors) { return new PackBindingResult(Pack: null, problems.All); }
+        problems.Unread.UnionWith(text.Facts.Keys.Except(facts.Select(fact => fact.Name), StringComparer.Ordinal));
 
         var scope = new PackScope(codes, facts);
         var exclusions = Exclusions(text, scope, problems);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CdsHooks.Fhir.FhirPath;
@@ -92,8 +93,10 @@ internal sealed partial class RuleBinder
     private void BindLets(List<FhirPathVariable> variables, List<BoundLet> lets)
     {
         var ofItem = new HashSet<string>(variables.Select(item => item.Name), StringComparer.Ordinal);
-        foreach (var (name, value) in text.Lets)
+        for (var i = 0; i < text.Lets.Count; i++)
         {
+            var (name, value) = text.Lets[i];
+            problems.Later = text.Lets.Skip(i).Select(let => let.Name.Value).ToHashSet(StringComparer.Ordinal);
             var expression = expressions.Any(value, scope.With(variables));
             variables.Add(new FhirPathVariable(name.Value, expression?.Type ?? FhirPathType.Any));
             var isOfItem = expression?.Variables.Any(ofItem.Contains) == true;
@@ -101,6 +104,7 @@ internal sealed partial class RuleBinder
             lets.Add(new BoundLet(name.Value, expression, isOfItem));
             if (expression is not null) { needs.Name(name.Value, expression); }
         }
+        problems.Later = FrozenSet<string>.Empty;
     }
 
     private BoundCondition[] BindConditions(IReadOnlyList<ConditionText> lines, string place, FhirPathScope inner)
@@ -126,6 +130,8 @@ internal sealed partial class RuleBinder
 
     private void WarnOfUnusedLets()
     {
+        // Of what is wrong nobody knows what it uses.
+        if (problems.HasErrors) { return; }
         foreach (var (name, _) in text.Lets)
         {
             if (!needs.IsUsed(name.Value)) { problems.Warn(name.Mark, BindingProblems.UnusedLet, $"'{name.Value}' is not used."); }

@@ -16,6 +16,7 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
     public void Check(CardDeclaration card, RuleText rule)
     {
         CheckSummary(card.Summary);
+        if (card.Detail is { } detail) { CheckDetail(detail); }
         if (card.Source is null && rule.Evidence.Label is null)
         {
             problems.Add(card.Mark, ProblemCodes.NoSource, "The card has no source: give it one, or the rule its evidence, or the pack its source.");
@@ -64,6 +65,18 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
         }
     }
 
+    private void CheckDetail(TemplateText detail)
+    {
+        const string Destination = "](";
+        for (var i = 1; i < detail.Parts.Count; i++)
+        {
+            if (detail.Parts[i].Expression is not { } hole || detail.Parts[i - 1].Literal is not { } before) { continue; }
+            var open = before.LastIndexOf(Destination, StringComparison.Ordinal);
+            if (open < 0 || before.IndexOf(')', open) >= 0) { continue; }
+            if (!IsWebAddress(before[(open + Destination.Length)..])) { problems.Add(hole.Mark, ProblemCodes.LinkShape, "Where a link leads is said by the pack, not by data: holes may stand after its host only."); }
+        }
+    }
+
     private void CheckLabel(TemplateText label)
     {
         if (LiteralLength(label) > LongestLabel)
@@ -75,17 +88,17 @@ internal sealed class CardChecks(PackText pack, ProblemList problems)
     private void CheckLink(LinkText link)
     {
         CheckLabel(link.Label);
+        if (link.Url is { } address && !IsWebAddress(address)) { problems.Add(address.Mark, ProblemCodes.LinkShape, "'url' is an absolute https address; holes may stand after its host only."); }
         if (link.Type.Value == "smart") { return; }
         if (link.AppContext is { } context) { problems.Add(context.Mark, ProblemCodes.LinkShape, "'appContext' is for smart links."); }
-        if (link.Url is not { } url)
-        {
-            problems.Add(link.Mark, ProblemCodes.LinkShape, "An absolute link has a 'url'.");
-        }
-        else if (url.Parts is [{ Literal: { } start }, ..] && !(url.Parts.Count == 1 ? CardReader.IsWebUrl(start) : start.StartsWith("https://", StringComparison.Ordinal)))
-        {
-            problems.Add(url.Mark, ProblemCodes.LinkShape, "'url' is an absolute https address.");
-        }
+        if (link.Url is null) { problems.Add(link.Mark, ProblemCodes.LinkShape, "An absolute link has a 'url'."); }
     }
+
+    // Where a link leads is said by the pack, never by data: all of the host stands before the first hole.
+    private static bool IsWebAddress(TemplateText url) => url.Parts is [{ Literal: { } start }, ..]
+        && (url.Parts.Count == 1 ? CardReader.IsWebUrl(start.TrimEnd('\n')) : IsWebAddress(start));
+
+    private static bool IsWebAddress(string start) => CardReader.IsWebUrl(start) && start.AsSpan("https://".Length).IndexOfAny('/', '?', '#') > 0;
 
     private static int LiteralLength(TemplateText text) => text.Parts.Sum(part => part.Literal?.TrimEnd('\n').Length ?? 0);
 }

@@ -22,6 +22,17 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
             if (rule.OnIncomplete is { } late) { cards.Check(late, rule); }
         }
         CheckTestNames();
+        // A rule that names its service wrongly, or could not be read, has been told of already.
+        if (!problems.HasErrors) { CheckServices(); }
+    }
+
+    // A service that answers nothing is listed by discovery all the same, and is called for nothing.
+    private void CheckServices()
+    {
+        foreach (var service in pack.Services.Where(service => !pack.Rules.Any(rule => rule.Services.Any(named => named.Value == service.Id.Value))))
+        {
+            problems.Add(service.Id.Mark, ProblemCodes.NoRule, $"No rule of the pack is for the service '{service.Id.Value}'.");
+        }
     }
 
     private void CheckEvidence(RuleText rule)

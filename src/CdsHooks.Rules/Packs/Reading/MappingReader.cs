@@ -1,4 +1,5 @@
 using System.Globalization;
+using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading.Yaml;
 
@@ -23,9 +24,10 @@ internal sealed class MappingReader
             }
             else
             {
-                problems.AddUnknown(
-                    key.Mark, ProblemCodes.UnknownKey, $"The key '{key.Text}' is unknown in {shape.What}.", key.Text,
-                    shape.Keys.Except(mapping.Members.Select(member => member.Key.Text), StringComparer.Ordinal));
+                var free = shape.Keys.Except(mapping.Members.Select(member => member.Key.Text), StringComparer.Ordinal).ToList();
+                // Where no key is near, the author has to look for one: here they are.
+                var others = NearestNames.Find(key.Text, free) is null && free.Count > 0 ? $"; it may also have {string.Join(", ", free)}" : "";
+                problems.AddUnknown(key.Mark, ProblemCodes.UnknownKey, $"The key '{key.Text}' is unknown in {shape.What}{others}.", key.Text, free);
             }
         }
         foreach (var key in shape.Required)

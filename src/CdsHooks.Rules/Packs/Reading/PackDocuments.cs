@@ -39,9 +39,15 @@ internal sealed class PackDocuments
         var ordered = folder.Files.Where(IsYaml).OrderBy(file => file.Path.EndsWith("/pack.yaml", StringComparison.Ordinal) ? 0 : 1).ThenBy(file => file.Path, StringComparer.Ordinal);
         foreach (var file in ordered)
         {
+            var before = problems.All.Count;
             var node = YamlReader.Read(file, problems);
             if (node is YamlNode.Mapping content) { files.Add((file, content)); }
-            else if (node is not null and not YamlNode.Scalar { IsNull: true })
+            else if (node is null or YamlNode.Scalar { IsNull: true })
+            {
+                // An editor that is still saving leaves such a file for a moment: without this, its rules would be gone.
+                if (problems.All.Count == before) { problems.Add(new PackMark(file.Path, 1, 1), ProblemCodes.EmptyFile, "The file holds nothing; write its keys, or take it away."); }
+            }
+            else
             {
                 problems.Add(node.Mark, ProblemCodes.WrongKind, $"A file of a pack is a mapping, not {node.Kind}.");
             }
@@ -61,6 +67,23 @@ internal sealed class PackDocuments
             var line = Array.FindIndex(lines, each => each.StartsWith(Key, StringComparison.Ordinal));
             if (line >= 0) { yield return new Marked<string>(lines[line][Key.Length..].Trim().Trim('"', '\''), new PackMark(file.Path, line + 1, 1)); }
         }
+    }
+
+    /// <summary>All keys that stand anywhere in the pack. Where something could not be read, one of them may be the name of it.</summary>
+    public HashSet<string> Names()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<YamlNode>(Files.Select(file => file.Content));
+        while (open.TryPop(out var node))
+        {
+            foreach (var item in (node as YamlNode.Sequence)?.Items ?? []) { open.Push(item); }
+            foreach (var (key, value) in (node as YamlNode.Mapping)?.Members ?? [])
+            {
+                names.Add(key.Text);
+                open.Push(value);
+            }
+        }
+        return names;
     }
 
     private IEnumerable<YamlNode> Values(string key) => Files.SelectMany(file => file.Content.Members).Where(member => member.Key.Text == key).Select(member => member.Value);

@@ -9,6 +9,7 @@ internal static class ProblemCodes
     public const string TooLarge = "YAML004";
     public const string SecondDocument = "YAML005";
     public const string ControlCharacter = "YAML006";
+    public const string NotUtf8 = "YAML007";
 
     public const string UnknownKey = "FORM001";
     public const string MissingKey = "FORM002";
@@ -22,6 +23,7 @@ internal static class ProblemCodes
     public const string UnknownChart = "FORM010";
     public const string ResourceShape = "FORM011";
     public const string OutOfRange = "FORM012";
+    public const string EmptyFile = "FORM013";
 
     public const string UnknownGroup = "CODE001";
     public const string UnknownClass = "CODE002";
@@ -61,4 +63,5 @@ internal static class ProblemCodes
     public const string UsesInCircle = "RULE011";
     public const string UsedPackRefused = "RULE012";
     public const string UnknownRule = "RULE013";
+    public const string NoRule = "RULE014";
 }

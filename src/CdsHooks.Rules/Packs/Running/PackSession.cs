@@ -4,7 +4,9 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Functions;
 using CdsHooks.Rules.Packs.Facts;
+using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
 namespace CdsHooks.Rules.Packs.Running;
 
@@ -14,6 +16,9 @@ internal sealed class PackSession : IFhirPathVariables
 {
     private readonly Dictionary<BoundFact, FhirPathItems> facts = [];
     private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
+    private readonly Dictionary<int, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
+    private List<TapeNode>? candidates = [];
+    private List<DatedNode>? kept = [];
     private PatientFacts? patient;
 
     private PackSession(RuleCall call)
@@ -41,13 +46,48 @@ internal sealed class PackSession : IFhirPathVariables
     /// <summary>What <c>applies</c> asks about the patient.</summary>
     public PatientFacts Patient => patient ??= PatientFacts.Of(Call);
 
+    /// <summary>The last count of chronic diseases.</summary>
+    public ChronicDiseaseCount? ChronicDiseases { get; set; }
+
     /// <summary>The session of a call.</summary>
     public static PackSession Of(RuleCall call) => call.Session ??= new PackSession(call);
 
-    /// <summary>Gives a rule its time and its steps.</summary>
+    /// <summary>What an AllergyIntolerance is to, read once.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isUnreadable">True when it may be to a medicine, and its codes do not tell which.</param>
+    public RecordedAllergy? AllergyOf(TapeNode record, out bool isUnreadable)
+    {
+        if (!allergies.TryGetValue(record.Ordinal, out var known))
+        {
+            known.Allergy = AllergyReading.Read(new AllergyIntolerance(record), out known.IsUnreadable);
+            allergies.Add(record.Ordinal, known);
+        }
+        isUnreadable = known.IsUnreadable;
+        return known.Allergy;
+    }
+
+    /// <summary>Two lists for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets lists of its own.</summary>
+    public (List<TapeNode> Candidates, List<DatedNode> Kept) Borrow()
+    {
+        var lent = (candidates ?? [], kept ?? []);
+        candidates = null;
+        kept = null;
+        return lent;
+    }
+
+    /// <summary>Takes lists back.</summary>
+    public void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
+    {
+        lent.Candidates.Clear();
+        lent.Kept.Clear();
+        (candidates, kept) = lent;
+    }
+
+    /// <summary>Gives a rule its time and its steps. A rule that runs away leaves most of the time to those that come after it.</summary>
     public void Begin(TimeSpan? limit)
     {
-        FhirPath.Deadline = limit is { } share ? Call.Deadline.AtMost(share) : Call.Deadline;
+        var share = Call.Deadline.Remaining / 4;
+        FhirPath.Deadline = Call.Deadline.AtMost(limit < share ? limit.Value : share);
         FhirPath.StepsLeft = FhirPathCall.UsualSteps;
     }
 

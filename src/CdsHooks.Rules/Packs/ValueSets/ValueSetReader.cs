@@ -117,6 +117,12 @@ internal sealed class ValueSetReader(PackFolder folder, IReadOnlyDictionary<stri
                 lists.Where(file => file.Path.StartsWith(root, StringComparison.Ordinal)).Select(file => file.Path[root.Length..]));
             return [];
         }
+        var source = new SourceFile(found);
+        if (source.Text.IndexOf(SourceFile.NoUtf8, StringComparison.Ordinal) is var odd and >= 0)
+        {
+            problems.Add(source.MarkAt(odd), ProblemCodes.NotUtf8, "From here on the file is not UTF-8; save it in that encoding.");
+            return [];
+        }
         return found.Path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FhirValueSetFile.Read(found, problems) : CodeListFile.Read(found, problems);
     }
 

@@ -21,6 +21,10 @@ public class PackProblemTests
     [InlineData("author: Tests", "author: §&a Tests", "YAML003", null)]
     [InlineData("author: Tests", "author: §!!str Tests", "YAML003", null)]
     [InlineData("pack: gaps", "§\u0085pack: gaps", "YAML006", null)]
+    [InlineData("title: Gaps in care", "title: Gaps §\uFFFD in care", "YAML007", null)]
+    [InlineData("    status: active\n", "§\tstatus: active\n", "YAML001", null)]
+    [InlineData("    status: active\n", "  §\t  status: active\n", "YAML001", null)]
+    [InlineData("title: HbA1c overdue", "title: §\"HbA1c overdue", "YAML001", null)]
     [InlineData("description: What is due.\nauthor", "§desciption: What is due.\nauthor", "FORM001", "description")]
     [InlineData("in: hba1c,", "§value: hba1c,", "FORM001", null)]
     [InlineData("    status: active\n", "    §stauts: active\n    status: active\n", "FORM001", null)]
@@ -77,6 +81,11 @@ public class PackProblemTests
     [InlineData("type: absolute, url: \"https://example.org/guideline\"", "type: absolute, url: §\"http://example.org/guideline\"", "CARD008", null)]
     [InlineData("{ label: Guideline, type: absolute, url: \"https://example.org/guideline\" }", "§{ label: Guideline, type: absolute }", "CARD008", null)]
     [InlineData("type: absolute, url: \"https://example.org/guideline\"", "type: absolute, appContext: §x, url: \"https://example.org/guideline\"", "CARD008", null)]
+    [InlineData("url: \"https://example.org/guideline\" }\n      overrideReasons", "url: §\"${%last.status}\" }\n      overrideReasons", "CARD008", null)]
+    [InlineData("url: \"https://example.org/guideline\" }\n      overrideReasons", "url: §\"https://example.org${%last.status}\" }\n      overrideReasons", "CARD008", null)]
+    [InlineData("type: absolute, url: \"https://example.org/guideline\"", "type: smart, url: §\"http://example.org/launch\"", "CARD008", null)]
+    [InlineData("It is **overdue**.", "[Read](${§%last.status})", "CARD008", null)]
+    [InlineData("last: \"%a1c.first()\"", "newest: \"§%last\"\n      last: \"%a1c.first()\"", "EXPR004", null)]
     [InlineData("evidence:\n      statement: Measure HbA1c twice a year.\n      grade", "evidence:\n      §grade", "RULE001", null)]
     [InlineData("chart: diabetic, expect: fires", "chart: diabetic, expect: silent", "RULE003", null)]
     [InlineData("    service: care-gaps", "    service: §care-gap", "RULE005", "care-gaps")]
@@ -102,6 +111,50 @@ public class PackProblemTests
             .Replace("priority: 60", "priorty: 60", StringComparison.Ordinal).Replace("unless: [endOfLife]", "unless: [endOfLive]", StringComparison.Ordinal);
         Assert.Equal(["CODE002", "FORM001", "FORM004", "RULE007"], SoundPack.Load(text).Problems.Select(problem => problem.Code));
     }
+
+    [Fact]
+    public void Problems_OfKeysFactsAndExpressions_AreFoundAtOnce()
+    {
+        var text = SoundPack.Text.Replace("priority: 60", "priorty: 60", StringComparison.Ordinal).Replace("resource: Condition", "resource: Conditon", StringComparison.Ordinal)
+            .Replace("%last.exists().not()", "%last.exist().not()", StringComparison.Ordinal).Replace("${%last.status}", "${%lst.status}", StringComparison.Ordinal);
+        Assert.Equal(["FACT001", "FORM001", "EXPR003", "EXPR004"], SoundPack.Load(text).Problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public void Problems_ThatFollowFromAnother_AreNotTold()
+    {
+        var text = SoundPack.Text.Replace("resource: Observation, in: hba1c", "resource: Observatoin, in: hba1c", StringComparison.Ordinal).Replace("17856-6] }", "17856-6], x: }", StringComparison.Ordinal);
+        Assert.Equal(["FORM001", "FACT001"], SoundPack.Load(text).Problems.Select(problem => problem.Code));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# title: nothing yet\n")]
+    [InlineData("---\n")]
+    public void File_ThatHoldsNothing_RefusesThePack(string text)
+    {
+        var loading = PackLoader.Load([SoundPack.Of(SoundPack.Text, SoundPack.List, new PackFile("packs/gaps/rules/more.yaml", text))], SoundPack.Today, runTests: false);
+        Assert.Equal("packs/gaps/rules/more.yaml:1:1 FORM013", Assert.Single(loading.Problems) is var problem ? $"{problem.Mark} {problem.Code}" : "");
+        Assert.Empty(loading.Packs);
+    }
+
+    [Fact]
+    public void Service_WithoutRules_RefusesThePack()
+    {
+        var text = SoundPack.Text[..SoundPack.Text.IndexOf("rules:\n", StringComparison.Ordinal)];
+        Assert.Equal("RULE014", Assert.Single(SoundPack.Load(text).Problems).Code);
+    }
+
+    [Fact]
+    public void CodeList_ThatIsNotUtf8_IsAProblemAtItsPlace()
+    {
+        var loading = SoundPack.Load(SoundPack.Text, SoundPack.List.Replace("Scan\t", "Sc\uFFFDn\t", StringComparison.Ordinal));
+        Assert.Equal($"{SoundPack.ListPath}:6:19 YAML007", Assert.Single(loading.Problems) is var problem ? $"{problem.Mark} {problem.Code}" : "");
+    }
+
+    [Fact]
+    public void Key_ThatIsNearNone_IsToldWhichThereAre() =>
+        Assert.Contains("it may also have medicines, in, ", Assert.Single(SoundPack.Load(SoundPack.Text.Replace("in: hba1c,", "code: hba1c,", StringComparison.Ordinal)).Problems).Message, StringComparison.Ordinal);
 
     [Fact]
     public void ReviewDate_ThatHasPassed_IsAWarning()

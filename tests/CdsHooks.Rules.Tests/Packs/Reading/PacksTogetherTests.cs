@@ -33,7 +33,7 @@ public class PacksTogetherTests
 
     [Fact]
     public void Pack_WithoutUses_MayNot() => Assert.Equal(
-        ["CODE008", "RULE007", "CARD007"],
+        ["CODE008", "RULE007", "EXPR004", "CARD007"],
         Load(User.Replace("uses: [library]\n", "", StringComparison.Ordinal), Library).Select(problem => problem.Code));
 
     [Fact]

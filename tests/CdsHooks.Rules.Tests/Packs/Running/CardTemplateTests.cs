@@ -54,6 +54,20 @@ public class CardTemplateTests
         Assert.Equal(("https://guideline.example/", LinkType.Absolute), Assert.Single(Make("summary: s").Links!) is var link ? (link.Url, link.Type) : default);
 
     [Fact]
+    public void Links_WithData_KeepItInOnePartOfTheirAddressAndOneLine()
+    {
+        var link = Assert.Single(Make("summary: s\n      links: [ { label: \"On ${%diabetes.name() & ''}\", type: absolute, url: \"https://guideline.example/${%diabetes.name()}?x\" } ]", Named("a/../?b=c&\\n#d")).Links!);
+        Assert.Equal(("On a/../?b=c& #d", "https://guideline.example/a%2F..%2F%3Fb%3Dc%26%20%23d?x"), (link.Label, link.Url));
+    }
+
+    [Fact]
+    public void Texts_WithHalfOfAnEmoji_CanBeWritten()
+    {
+        var card = Make("summary: \"a ${'\U0001F600'.substring(0, 1)} b\"\n      detail: \"a ${'\U0001F600'.substring(0, 1)} b\"");
+        Assert.Equal(("a b", "a b"), (card.Summary, card.Detail!.Replace("  ", " ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Source_NoneDeclared_IsTheEvidenceWithTheTopicOfTheRule()
     {
         var source = Make("summary: s").Source;

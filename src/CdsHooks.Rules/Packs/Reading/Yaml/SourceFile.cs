@@ -3,6 +3,9 @@ namespace CdsHooks.Rules.Packs.Reading.Yaml;
 /// <summary>The text of a file with its lines counted. Line breaks are single line feeds.</summary>
 internal sealed class SourceFile
 {
+    /// <summary>What stands for bytes that are no UTF-8.</summary>
+    public const char NoUtf8 = '\uFFFD';
+
     private readonly List<int> lineStarts = [0];
 
     public SourceFile(PackFile file)

@@ -38,6 +38,11 @@ internal sealed class YamlReader
         var read = new SourceFile(file);
         for (var i = 0; i < read.Text.Length; i++)
         {
+            if (read.Text[i] == SourceFile.NoUtf8)
+            {
+                problems.Add(read.MarkAt(i), ProblemCodes.NotUtf8, "From here on the file is not UTF-8; save it in that encoding.");
+                return null;
+            }
             // YAML 1.1 breaks lines at some of these, editors do not: places would be wrong.
             if (read.Text[i] is not ('\n' or '\t') && (char.IsControl(read.Text[i]) || read.Text[i] is '\u2028' or '\u2029' or '\uFEFF'))
             {
@@ -55,7 +60,8 @@ internal sealed class YamlReader
         catch (YamlException exception)
         {
             var place = exception.Start.Line > 0 ? read.MarkAt((int)Math.Min(exception.Start.Index, read.Text.Length)) : new PackMark(read.Path, 1, 1);
-            problems.Add(place, ProblemCodes.NotYaml, Explain(exception.Message));
+            if (IndentingTab(read.Text, (int)exception.Start.Index) is { } tab) { problems.Add(read.MarkAt(tab), ProblemCodes.NotYaml, "Not YAML: indentation is made of blanks, not of tabs."); }
+            else { problems.Add(place, ProblemCodes.NotYaml, Explain(exception.Message)); }
             return null;
         }
         catch (TooDeepException exception)
@@ -154,12 +160,27 @@ internal sealed class YamlReader
 
     private PackMark CurrentMark() => source.MarkAt((int)(parser.Current?.Start.Index ?? 0));
 
+    // A tab in the indentation of the line that cannot be read, or of the one after it. The scanner tells of it in several ways, and of the line before.
+    private static int? IndentingTab(string text, int position)
+    {
+        var start = position == 0 ? 0 : text.LastIndexOf('\n', Math.Min(position, text.Length) - 1) + 1;
+        for (var lines = 0; lines < 2 && start < text.Length; lines++)
+        {
+            var at = start;
+            while (at < text.Length && text[at] == ' ') { at++; }
+            if (at < text.Length && text[at] == '\t') { return at; }
+            start = text.IndexOf('\n', start) is var end and >= 0 ? end + 1 : text.Length;
+        }
+        return null;
+    }
+
     // What people get wrong most often, in words that tell what to do.
     private static string Explain(string message) => message switch
     {
         _ when message.Contains("cannot start any token", StringComparison.Ordinal) => "Not YAML: a text that begins with this sign is put into quotes.",
         _ when message.Contains("found invalid mapping", StringComparison.Ordinal) => "Not YAML: a text that holds ': ' is put into quotes, and keys of one mapping begin at one column.",
         _ when message.Contains("quoted scalar, found unexpected end", StringComparison.Ordinal) => "Not YAML: this quote is not closed.",
+        _ when message.Contains("quoted scalar, found wrong indentation", StringComparison.Ordinal) => "Not YAML: this quote is not closed in its line.",
         _ when message.Contains("tab as indentation", StringComparison.Ordinal) => "Not YAML: indentation is made of blanks, not of tabs.",
         _ => $"Not YAML: {message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}.",
     };

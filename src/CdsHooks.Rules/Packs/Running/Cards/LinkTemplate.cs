@@ -16,7 +16,7 @@ internal sealed record LinkTemplate(TextTemplate Label, LinkType Type, TextTempl
     public Link? Make(PackSession session)
     {
         if (If is not null && session.Evaluate(If).AsBoolean != true) { return null; }
-        return Make(session.Call, Url?.RenderWhole(session), Label.Render(session), AppContext?.Render(session));
+        return Make(session.Call, Url?.RenderUrl(session), Protocol.Cards.Summary.Fit(Label.Render(session)), AppContext?.Render(session));
     }
 
     /// <summary>The link when none of its texts has a hole.</summary>

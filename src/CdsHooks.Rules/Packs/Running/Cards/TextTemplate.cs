@@ -42,7 +42,12 @@ internal sealed class TextTemplate
     }
 
     /// <summary>The text; <see langword="null"/> when a hole has no value.</summary>
-    public string? RenderWhole(PackSession session)
+    public string? RenderWhole(PackSession session) => RenderWhole(session, static text => text);
+
+    /// <summary>The text as an address: what fills a hole is one part of its path or query, whatever it holds. <see langword="null"/> when a hole has no value.</summary>
+    public string? RenderUrl(PackSession session) => RenderWhole(session, Uri.EscapeDataString)?.TrimEnd('\n');
+
+    private string? RenderWhole(PackSession session, Func<string, string> write)
     {
         if (Fixed is not null) { return Fixed; }
         var text = new StringBuilder();
@@ -53,9 +58,10 @@ internal sealed class TextTemplate
                 text.Append(part.Literal);
                 continue;
             }
-            var before = text.Length;
-            HoleText.Append(text, session.Evaluate(part.Hole), isMarkdown: false);
-            if (text.Length == before) { return null; }
+            var value = new StringBuilder();
+            HoleText.Append(value, session.Evaluate(part.Hole), isMarkdown: false);
+            if (value.Length == 0) { return null; }
+            text.Append(write(value.ToString()));
         }
         return text.ToString();
     }
