@@ -63,6 +63,10 @@ internal static class EhrCall
         }
     }
 
+    /// <summary>The body of a call about the patient alone.</summary>
+    public static JsonObject OfPatient(EhrChart chart, JsonElement service) =>
+        Body(chart, service, new JsonObject { ["userId"] = "Practitioner/clinician", ["patientId"] = chart.PatientId });
+
     private static JsonObject Body(EhrChart chart, JsonElement service, JsonObject context)
     {
         var prefetch = new JsonObject();
