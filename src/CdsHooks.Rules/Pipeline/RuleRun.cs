@@ -29,6 +29,7 @@ public sealed class RuleRun
         {
             Volatile.Write(ref results[i], Evaluate(service.Rules[i]));
         }
+        call.Session?.Release();
     }
 
     /// <summary>The results so far, one for each rule; those without one are out of time.</summary>

@@ -15,10 +15,10 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
         var isIncomplete = LeavesOpen(chart.StateOf(fact));
         var mayHoldOlder = chart.MayHoldOlder(fact);
         if (!isIncomplete && !mayHoldOlder && !chart.HasAny(fact)) { return default; }
-        var lists = session.Borrow();
+        var lists = PackSession.Borrow();
         foreach (var node in chart.NodesOf(fact)) { lists.Candidates.Add(node); }
         var items = filter.Apply(session, lists.Candidates, lists.Kept, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
-        session.Return(lists);
+        PackSession.Return(lists);
         return items;
     }
 }

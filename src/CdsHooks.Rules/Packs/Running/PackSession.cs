@@ -14,11 +14,14 @@ namespace CdsHooks.Rules.Packs.Running;
 /// after another.</summary>
 internal sealed class PackSession : IFhirPathVariables
 {
-    private readonly Dictionary<BoundFact, FhirPathItems> facts = [];
+    private const int MostKept = 4_096;
+
+    private readonly Dictionary<BoundFact, FhirPathItems> facts = new(11);
     private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
     private readonly Dictionary<int, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
-    private List<TapeNode>? candidates = [];
-    private List<DatedNode>? kept = [];
+    [ThreadStatic]
+    private static (List<TapeNode> Candidates, List<DatedNode> Kept)? spare;
+
     private PatientFacts? patient;
 
     private PackSession(RuleCall call)
@@ -67,21 +70,25 @@ internal sealed class PackSession : IFhirPathVariables
     }
 
     /// <summary>Two lists for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets lists of its own.</summary>
-    public (List<TapeNode> Candidates, List<DatedNode> Kept) Borrow()
+    public static (List<TapeNode> Candidates, List<DatedNode> Kept) Borrow()
     {
-        var lent = (candidates ?? [], kept ?? []);
-        candidates = null;
-        kept = null;
+        var lent = spare ?? ([], []);
+        spare = null;
         return lent;
     }
 
     /// <summary>Takes lists back.</summary>
-    public void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
+    public static void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
     {
+        // A chart of many thousand resources is rare, and no reason to keep its room for good.
+        if (lent.Candidates.Capacity > MostKept) { return; }
         lent.Candidates.Clear();
         lent.Kept.Clear();
-        (candidates, kept) = lent;
+        spare = lent;
     }
+
+    /// <summary>Gives back what the rules have borrowed, when all of them are done.</summary>
+    public void Release() => FhirPath.Release();
 
     /// <summary>Gives a rule its time and its steps. A rule that runs away leaves most of the time to those that come after it.</summary>
     public void Begin(TimeSpan? limit)
