@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CdsHooks.Benchmarks.Bodies;
 using CdsHooks.Benchmarks.Micro;
 using CdsHooks.Content;
 using CdsHooks.Rules.Pipeline;
@@ -10,6 +11,9 @@ namespace CdsHooks.Benchmarks.Growth;
 /// an age and sex of their own.</summary>
 internal sealed class GrownPacks(int first)
 {
+    // The last one, so that prefetch keys keep their order.
+    private const string LastFile = "zz-generated.yaml";
+
     private const string Evidence = """
             evidence: { label: Generated, statement: None., grade: none, published: 2026-01-01, url: "https://example.org/", population: Nobody., exclusions: None., lookBack: None., whenMissing: Undecided. }
         """;
@@ -24,7 +28,7 @@ internal sealed class GrownPacks(int first)
     /// <param name="from">Folder of the packs.</param>
     /// <param name="to">Where to; need not exist.</param>
     /// <param name="times">How many rules to add for each.</param>
-    /// <returns>How many rules there were, and how many there are.</returns>
+    /// <returns>How many rules there were in the services that calls can be written for, and how many there are.</returns>
     public static (int Before, int After) Write(string from, string to, int times)
     {
         var catalog = ShippedContent.Load(from);
@@ -37,14 +41,14 @@ internal sealed class GrownPacks(int first)
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
                 File.WriteAllText(copy, file.Text);
             }
-            var services = catalog.Services.Where(service => service.Pack.Id == Path.GetFileName(pack.Path)).DistinctBy(service => service.Definition.Id, StringComparer.Ordinal).ToList();
+            var services = catalog.Services.Where(service => service.Pack.Id == Path.GetFileName(pack.Path) && HookCallBody.Knows(service.Hook)).DistinctBy(service => service.Definition.Id, StringComparer.Ordinal).ToList();
             var grown = new GrownPacks(after);
             foreach (var service in services)
             {
                 before += service.Definition.Rules.Count;
                 for (var rule = 0; rule < service.Definition.Rules.Count * times; rule++) { grown.Add(service, rule); }
             }
-            if (services.Count > 0) { File.WriteAllText(Path.Combine(to, Path.GetFileName(pack.Path), "rules", "generated.yaml"), grown.ToString()); }
+            if (services.Count > 0) { File.WriteAllText(Path.Combine(to, Path.GetFileName(pack.Path), "rules", LastFile), grown.ToString()); }
             after = grown.numbered;
         }
         return (before, before + after);
