@@ -10,6 +10,8 @@ public sealed class FhirPathCall
     /// <summary>Steps an expression may take, unless told otherwise: 1,000,000, some ten milliseconds.</summary>
     public const long UsualSteps = 1_000_000;
 
+    private Evaluator? evaluator;
+
     /// <summary>The values of variables; may be exchanged between two evaluations.</summary>
     public IFhirPathVariables? Variables { get; set; }
 
@@ -28,5 +30,12 @@ public sealed class FhirPathCall
     /// <summary>Steps left; each navigation to an element, each item of a loop and each comparison takes one.</summary>
     public long StepsLeft { get; set; } = UsualSteps;
 
-    internal Evaluator Evaluator => field ??= new Evaluator(this);
+    internal Evaluator Evaluator => evaluator ??= new Evaluator(this);
+
+    /// <summary>Gives back the memory that evaluation has borrowed, when nothing is being evaluated. Evaluation may go on afterwards, with new memory.</summary>
+    public void Release()
+    {
+        evaluator?.Release();
+        evaluator = null;
+    }
 }

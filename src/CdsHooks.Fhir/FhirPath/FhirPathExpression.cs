@@ -53,6 +53,11 @@ public sealed class FhirPathExpression
     {
         ArgumentNullException.ThrowIfNull(call);
         var e = call.Evaluator;
+        if (root is Variable variable)
+        {
+            e.Step();
+            return variable.Get(e);
+        }
         var mark = e.Top;
         var outer = e.Enter(input);
         try

@@ -20,4 +20,8 @@ public sealed record FhirPathFunction
 
     /// <summary>Answers for the whole input collection; arguments are evaluated already.</summary>
     public required FhirPathFunctionBody Invoke { get; init; }
+
+    /// <summary>Makes the body of one call whose arguments are all known when the expression is compiled, so that it need not look at them each time;
+    /// <see langword="null"/> where <see cref="Invoke"/> serves all calls.</summary>
+    public Func<IReadOnlyList<FhirPathItems>, FhirPathFunctionBody>? Prepare { get; init; }
 }

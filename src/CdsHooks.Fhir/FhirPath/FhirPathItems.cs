@@ -45,7 +45,7 @@ public readonly struct FhirPathItems
         {
             0 => new FhirPathItems(default, null, 0, isIncomplete),
             1 => new FhirPathItems(values[0], null, 1, isIncomplete),
-            _ => new FhirPathItems(default, [.. values], values.Count, isIncomplete),
+            _ => new FhirPathItems(default, Copy(values), values.Count, isIncomplete),
         };
     }
 
@@ -53,6 +53,13 @@ public readonly struct FhirPathItems
     public bool? AsBoolean => Count == 1 ? this[0].AsBoolean() : null;
 
     internal ReadOnlySpan<FhirPathValue> Many => all;
+
+    private static FhirPathValue[] Copy(IReadOnlyList<FhirPathValue> values) => values switch
+    {
+        FhirPathValue[] array => array.AsSpan().ToArray(),
+        List<FhirPathValue> list => list.ToArray(),
+        _ => [.. values],
+    };
 
     internal static FhirPathItems Of(ReadOnlySpan<FhirPathValue> values, bool isIncomplete) => values.Length switch
     {

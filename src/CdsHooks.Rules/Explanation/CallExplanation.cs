@@ -37,7 +37,7 @@ public sealed record CallExplanation(
     }
 
     /// <summary>Writes it as JSON for the ledger, without what follows from the rest: rules whose question did not arise (the catalog lists them), versions of rules
-    /// (the catalog's version names them), and prefetch keys that are known.</summary>
+    /// (the catalog's version names them), and prefetch keys that are known. Rules that had nothing to say are listed by their ids alone.</summary>
     /// <param name="writer">Where to.</param>
     public void WriteRecordTo(Utf8JsonWriter writer)
     {
@@ -46,7 +46,13 @@ public sealed record CallExplanation(
         writer.WriteStartArray("rules"u8);
         foreach (var result in Rules)
         {
-            if (result.Status != RuleStatus.NotApplicable) { Write(writer, result, isWhole: false); }
+            if (result.Status is not (RuleStatus.NotApplicable or RuleStatus.Silent)) { Write(writer, result, isWhole: false); }
+        }
+        writer.WriteEndArray();
+        writer.WriteStartArray("silent"u8);
+        foreach (var result in Rules)
+        {
+            if (result.Status == RuleStatus.Silent) { writer.WriteStringValue(result.Rule.Id); }
         }
         writer.WriteEndArray();
         writer.WriteStartArray("prefetch"u8);

@@ -1,8 +1,6 @@
 using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Checks;
-using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
-using CdsHooks.Rules.Packs.Testing;
 
 namespace CdsHooks.Rules.Packs;
 
@@ -18,45 +16,35 @@ public static class PackLoader
         ArgumentNullException.ThrowIfNull(folders);
         var order = new PackOrder(folders);
         var catalog = new CatalogChecks();
-        var read = new Dictionary<string, (PackText? Text, bool IsReadable, BoundPack? Bound)>(StringComparer.Ordinal);
-        var loaded = new List<LoadedPack>();
-        foreach (var (documents, problems) in order.Packs)
+        var read = new Dictionary<string, LoadingPack>(StringComparer.Ordinal);
+        var packs = new List<LoadingPack>();
+        foreach (var level in LevelsOf(order.Packs))
         {
-            var used = documents.Uses.Where(name => read.ContainsKey(name.Value)).ToList();
-            foreach (var refused in used.Where(name => read[name.Value].Bound is null))
-            {
-                problems.Add(refused.Mark, ProblemCodes.UsedPackRefused, $"The pack '{refused.Value}', which is used here, is refused.");
-            }
-            // A file that cannot be read would make everything that it declares unknown.
-            if (!documents.IsWhole || used.Exists(name => read[name.Value].Text is null))
-            {
-                if (documents.Id is { } unread) { read.TryAdd(unread.Value, (null, false, null)); }
-                continue;
-            }
-            var text = PackReader.Read(documents, [.. used.Select(name => read[name.Value].Text!).Distinct()], problems);
-            // What the pack itself gets wrong is told even when one that it uses is refused.
-            var isReadable = problems.All.All(problem => problem.IsWarning || problem.Code == ProblemCodes.UsedPackRefused) && used.TrueForAll(name => read[name.Value].IsReadable);
-            new RuleChecks(text, today, problems).Check();
-            catalog.Check(text, problems);
-            var pack = used.TrueForAll(name => read[name.Value].IsReadable) ? Bind(text, isReadable ? [] : documents.Names(), problems) : null;
-            if (!isReadable) { pack = null; }
-            if (pack is not null) { catalog.CheckTemplates(pack, problems); }
-            if (runTests && pack is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(pack).Problems); }
-            if (problems.HasErrors) { pack = null; }
-            if (pack is not null) { loaded.Add(new LoadedPack(pack)); }
-            if (documents.Id is { } id) { read.TryAdd(id.Value, (text, isReadable, pack)); }
+            // Packs of one level do not use one another: they are read and tested on all cores. What looks at all packs together keeps their order.
+            Parallel.ForEach(level, pack => pack.Read(read, today));
+            foreach (var pack in level) { pack.CheckAgainst(catalog); }
+            Parallel.ForEach(level, pack => pack.Test(runTests));
+            foreach (var pack in level) { pack.AddTo(read); }
+            packs.AddRange(level);
         }
         var found = order.Packs.SelectMany(pack => pack.Problems.All).Distinct()
             .OrderBy(problem => problem.Mark.Path, StringComparer.Ordinal).ThenBy(problem => problem.Mark.Line).ThenBy(problem => problem.Mark.Column);
-        return new PackLoading(loaded, [.. found]);
+        return new PackLoading([.. packs.Select(pack => pack.Bound).OfType<BoundPack>().Select(bound => new LoadedPack(bound))], [.. found]);
     }
 
-    private static BoundPack? Bind(PackText text, IReadOnlySet<string> unread, ProblemList problems)
+    // Each pack comes one level after the highest of those before it that it uses.
+    private static List<List<LoadingPack>> LevelsOf(IReadOnlyList<(PackDocuments Documents, ProblemList Problems)> packs)
     {
-        var binding = PackBinding.Bind(text, unread);
-        // What could not be read is wrong once, not once more for what was put in its place.
-        var told = problems.All.Select(problem => problem.Mark).ToHashSet();
-        problems.Add(binding.Problems.Where(problem => !told.Contains(problem.Mark)));
-        return binding.Pack;
+        var levelOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var levels = new List<List<LoadingPack>>();
+        foreach (var (documents, problems) in packs)
+        {
+            var used = documents.Uses.Where(name => levelOf.ContainsKey(name.Value)).ToList();
+            var level = used.Select(name => levelOf[name.Value] + 1).DefaultIfEmpty(0).Max();
+            if (levels.Count == level) { levels.Add([]); }
+            levels[level].Add(new LoadingPack(documents, used, problems));
+            if (documents.Id is { } id) { levelOf.TryAdd(id.Value, level); }
+        }
+        return levels;
     }
 }

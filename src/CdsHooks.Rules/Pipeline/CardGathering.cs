@@ -23,7 +23,7 @@ internal static class CardGathering
         var card = new Card
         {
             Summary = $"{group.Summary}: {string.Join(", ", ranked.Select(member => member.Finding.GroupItem))}",
-            Detail = string.Join("\n\n", ranked.Select(DetailOf)),
+            Detail = DetailOf(ranked),
             Indicator = ranked[0].Card.Indicator,
             Source = group.Source,
             Suggestions = suggestions.Length > 0 ? suggestions : null,
@@ -35,10 +35,20 @@ internal static class CardGathering
         return ranked[0] with { Key = $"group:{group.Id}", Finding = new Finding(group.Id, card) };
     }
 
-    private static string DetailOf(Candidate member)
+    // What several members say in the same words, such as what they have not seen, is said once, below the last of them.
+    private static string DetailOf(Candidate[] ranked)
     {
-        var heading = $"**{MarkdownText.Escape(member.Card.Summary)}**";
-        return member.Card.Detail is { } detail ? $"{heading}\n\n{detail.TrimEnd()}" : heading;
+        var paragraphs = new List<string>();
+        foreach (var member in ranked)
+        {
+            paragraphs.Add($"**{MarkdownText.Escape(member.Card.Summary)}**");
+            foreach (var paragraph in (member.Card.Detail ?? "").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                paragraphs.Remove(paragraph);
+                paragraphs.Add(paragraph);
+            }
+        }
+        return string.Join("\n\n", paragraphs);
     }
 
     // One way into the app is enough; guidelines keep their own links, told apart by what they are about.

@@ -29,6 +29,7 @@ public sealed class RuleRun
         {
             Volatile.Write(ref results[i], Evaluate(service.Rules[i]));
         }
+        call.Session?.Release();
     }
 
     /// <summary>The results so far, one for each rule; those without one are out of time.</summary>
@@ -67,9 +68,10 @@ public sealed class RuleRun
             if (call.Chart.StateOf(needed[i]) == FactState.Known) { return rule.WithoutAny[i]; }
             (missing ??= []).Add(needed[i].ToString());
         }
-        foreach (var fact in rule.Description.Requires)
+        var required = rule.Description.Requires;
+        for (var i = 0; i < required.Count; i++)
         {
-            if (call.Chart.StateOf(fact) == FactState.Unknown) { (missing ??= []).Add(fact.ToString()); }
+            if (call.Chart.StateOf(required[i]) == FactState.Unknown) { (missing ??= []).Add(required[i].ToString()); }
         }
         return missing is null ? null : RuleResult.Lacking(rule.Description, missing, rule.Notices?.WhenIndeterminate(call));
     }

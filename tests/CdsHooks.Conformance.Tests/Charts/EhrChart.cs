@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace CdsHooks.Conformance.Tests.Charts;
@@ -8,23 +9,43 @@ internal sealed class EhrChart
     private readonly IReadOnlyList<JsonObject> resources;
 
     public EhrChart(string file)
+        : this(Path.GetFileName(file).Split('_')[0], [.. JsonNode.Parse(File.ReadAllText(file))!["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject())])
     {
-        var bundle = JsonNode.Parse(File.ReadAllText(file))!;
-        resources = [.. bundle["entry"]!.AsArray().Select(entry => entry!["resource"]!.AsObject())];
-        PatientId = OfType("Patient").Single()["id"]!.GetValue<string>();
-        Name = Path.GetFileName(file).Split('_')[0];
+    }
+
+    private EhrChart(string name, IReadOnlyList<JsonObject> resources)
+    {
+        this.resources = resources;
+        Name = name;
+        PatientId = Text(OfType("Patient").Single(), "id");
+        LastEncounterId = Text(OfType("Encounter").MaxBy(encounter => encounter["period"]?["start"]?.GetValue<string>(), StringComparer.Ordinal)!, "id");
     }
 
     public string PatientId { get; }
 
     public string Name { get; }
 
+    public string LastEncounterId { get; }
+
+    public DateOnly BirthDate => DateOnly.ParseExact(Text(OfType("Patient").Single(), "birthDate"), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a result of one of those LOINC codes is on record from that day on.</summary>
+    public bool HasObservation(DateOnly from, params string[] codes) => OfType("Observation").Any(result =>
+        Codes(result["code"]).Any(code => codes.Contains(code.Split('|')[1], StringComparer.Ordinal))
+        && DateOnly.ParseExact(Text(result, "effectiveDateTime")[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture) >= from);
+
+    /// <summary>The chart with one resource more.</summary>
+    public EhrChart With(JsonObject resource) => new(Name, [.. resources, resource]);
+
     public IEnumerable<JsonObject> OfType(string type) => resources.Where(resource => Text(resource, "resourceType") == type);
 
     /// <summary>What the FHIR server answers to a template: a resource, a searchset, or <see langword="null"/> for a read that finds nothing.</summary>
     public JsonNode? Answer(string template)
     {
-        var query = template.Replace("{{context.patientId}}", PatientId, StringComparison.Ordinal).Split('?', 2);
+        var query = template
+            .Replace("{{context.patientId}}", PatientId, StringComparison.Ordinal)
+            .Replace("{{context.encounterId}}", LastEncounterId, StringComparison.Ordinal)
+            .Split('?', 2);
         if (query.Length == 1)
         {
             var read = query[0].Split('/');
@@ -42,11 +63,11 @@ internal sealed class EhrChart
                 "status" => found.Where(resource => values.Contains(Text(resource, "status"), StringComparer.Ordinal)),
                 "clinical-status" => found.Where(resource => Codes(resource["clinicalStatus"]).Any(code => values.Contains(code.Split('|')[1], StringComparer.Ordinal))),
                 "category" => found.Where(resource => Items(resource["category"]).SelectMany(Codes).Any(code => values.Contains(code.Split('|')[1], StringComparer.Ordinal))),
-                "_sort" => found.OrderByDescending(resource => Text(resource, "effectiveDateTime"), StringComparer.Ordinal),
+                "_sort" when values is ["-date"] => found.OrderByDescending(resource => DateTimeOffset.Parse(Text(resource, "effectiveDateTime"), CultureInfo.InvariantCulture)),
                 "_count" => found,
                 _ => throw new NotSupportedException($"A template asks for {parameter[0]}."),
             };
-            if (parameter[0] == "_count") { most = int.Parse(values[0], System.Globalization.CultureInfo.InvariantCulture); }
+            if (parameter[0] == "_count") { most = int.Parse(values[0], CultureInfo.InvariantCulture); }
         }
         return Searchset([.. found.Take(most)]);
     }

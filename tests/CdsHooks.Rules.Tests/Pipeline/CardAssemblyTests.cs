@@ -61,6 +61,18 @@ public class CardAssemblyTests
     }
 
     [Fact]
+    public void Assemble_SeveralOfAGroupWithTheSameParagraph_SayItOnce()
+    {
+        var flu = Probe.Finding("a", Indicator.Info, "Influenza due");
+        var zoster = Probe.Finding("b", Indicator.Info, "Zoster due");
+        var (cards, _) = Assemble(10,
+            Fired("flu", 50, flu with { Card = flu.Card with { Detail = "Each season.\n\nNot seen: other charts.\n" }, Group = Vaccines, GroupItem = "influenza" }),
+            Fired("zoster", 40, zoster with { Card = zoster.Card with { Detail = "Two doses.\n\nNot seen: other charts.\n" }, Group = Vaccines, GroupItem = "zoster" }));
+
+        Assert.Equal("**Influenza due**\n\nEach season.\n\n**Zoster due**\n\nTwo doses.\n\nNot seen: other charts.", Assert.Single(cards).Card.Detail);
+    }
+
+    [Fact]
     public void Assemble_OneOfAGroup_StaysAsItIs()
     {
         var (cards, _) = Assemble(10, Fired("flu", 50, Probe.Finding("a", Indicator.Info, "Influenza due") with { Group = Vaccines, GroupItem = "influenza" }));

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace CdsHooks.Fhir.FhirPath.Evaluation;
 
 /// <summary>The state of the expressions of one call: a stack that all operations put their results on, and what <c>$this</c> is.</summary>
@@ -7,11 +9,13 @@ internal sealed class Evaluator(FhirPathCall call)
     /// <summary>So many items at once, in all collections of an expression together; more is taken for an attack.</summary>
     private const int MostItems = 1 << 19;
 
+    private const int FirstItems = 64;
+
     private const int StepsBetweenLooks = 4_096;
 
     public FhirPathCall Call { get; } = call;
 
-    public FhirPathValue[] Items { get; private set; } = new FhirPathValue[64];
+    public FhirPathValue[] Items { get; private set; } = ArrayPool<FhirPathValue>.Shared.Rent(FirstItems);
 
     public int Top { get; set; }
 
@@ -103,8 +107,20 @@ internal sealed class Evaluator(FhirPathCall call)
     private void Grow()
     {
         if (Items.Length >= MostItems) { throw OutOfBudget("The expression holds more items than it may."); }
-        var larger = new FhirPathValue[Items.Length * 2];
+        var larger = ArrayPool<FhirPathValue>.Shared.Rent(Items.Length * 2);
         Items.AsSpan().CopyTo(larger);
+        Release(Items);
         Items = larger;
     }
+
+    /// <summary>Gives the stack back to the pool.</summary>
+    public void Release()
+    {
+        Release(Items);
+        Items = [];
+        Top = 0;
+    }
+
+    // Items point into the body of the call, which a pooled array would keep alive.
+    private static void Release(FhirPathValue[] items) => ArrayPool<FhirPathValue>.Shared.Return(items, clearArray: true);
 }

@@ -23,6 +23,25 @@ internal sealed class Exists(Operation source, bool isNegated) : Condition
         any ? Truths.Of(!isNegated) : isIncomplete ? Truth.Incomplete : Truths.Of(isNegated);
 }
 
+/// <summary><c>(a | b).exists(criterion)</c>: one part after the other, until one has such an item.</summary>
+internal sealed class ExistsIn(Operation[] parts) : Condition
+{
+    /// <inheritdoc/>
+    public override Truth Test(Evaluator e)
+    {
+        var isIncomplete = false;
+        foreach (var part in parts)
+        {
+            var mark = e.Top;
+            isIncomplete |= part.Run(e, 1);
+            var any = e.Top > mark;
+            e.Top = mark;
+            if (any) { return Truth.True; }
+        }
+        return isIncomplete ? Truth.Incomplete : Truth.False;
+    }
+}
+
 /// <summary><c>all(criterion)</c>.</summary>
 internal sealed class All(Operation source, Operation criterion) : Condition
 {

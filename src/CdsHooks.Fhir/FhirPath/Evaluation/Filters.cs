@@ -8,6 +8,9 @@ namespace CdsHooks.Fhir.FhirPath.Evaluation;
 /// <param name="usesIndex">True when the criterion asks for <c>$index</c>, which only all items together tell.</param>
 internal sealed class Where(Operation source, Operation criterion, bool usesIndex) : Steps(source, canStream: !usesIndex)
 {
+    /// <summary>The same filter of other items.</summary>
+    public Where Of(Operation items) => new(items, criterion, usesIndex) { Position = Position, Shape = items.Shape };
+
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
     {

@@ -30,6 +30,9 @@ internal static class Sets
 /// <summary><c>|</c>, <c>union()</c>: each item once.</summary>
 internal sealed class Union(Operation left, Operation right) : Operation
 {
+    /// <summary>What it is made of, from left to right.</summary>
+    public IEnumerable<Operation> Parts => (left is Union first ? first.Parts : [left]).Concat(right is Union second ? second.Parts : [right]);
+
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
     {

@@ -44,10 +44,14 @@ internal static class CollectionFunctions
 
     private static Constant One { get; } = new(FhirPathItems.Of(FhirPathValue.Of(1))) { Shape = Shape.Integer };
 
-    private static Exists Exists(BoundCall call, bool isNegated)
+    private static Condition Exists(BoundCall call, bool isNegated)
     {
-        var source = call.Count == 0 ? call.Source : Where(call);
-        return new Exists(source, isNegated) { Position = call.Node.NameStart, Shape = Shape.Boolean };
+        if (call.Count == 0) { return new Exists(call.Source, isNegated) { Position = call.Node.NameStart, Shape = Shape.Boolean }; }
+        var filter = Where(call);
+        // Which items come twice changes nothing here, so that a union need not be made of its parts.
+        return call.Source is Union union && filter.CanStream
+            ? new ExistsIn([.. union.Parts.Select(part => filter.Of(part))]) { Position = call.Node.NameStart, Shape = Shape.Boolean }
+            : new Exists(filter, isNegated) { Position = call.Node.NameStart, Shape = Shape.Boolean };
     }
 
     private static Where Where(BoundCall call)

@@ -23,30 +23,40 @@ internal static class OwnFunctions
                 if (arguments[i] is Constant { Text: { } set }) { ValueSetArguments.Find(call, i, set); }
             }
         }
-        return new OwnFunction(call.Source, arguments, function) { Position = call.Node.NameStart, Shape = Shape.From(function.Result) };
+        var constants = ConstantsOf(arguments);
+        var body = constants is not null && function.Prepare is { } prepare ? prepare(constants) : function.Invoke;
+        return new OwnFunction(call.Source, arguments, constants, body) { Position = call.Node.NameStart, Shape = Shape.From(function.Result) };
     }
+
+    private static FhirPathItems[]? ConstantsOf(Operation[] arguments) =>
+        Array.TrueForAll(arguments, argument => argument is Constant) ? Array.ConvertAll(arguments, argument => ((Constant)argument).Items) : null;
 
     private static bool Fits(ItemType type, string name) => type.Name == name || (type.Definition is not null && R4.IsA(type.Name, name));
 }
 
 /// <summary>A call of a function that an application added.</summary>
-internal sealed class OwnFunction(Operation source, Operation[] arguments, FhirPathFunction function) : Operation
+/// <param name="source">What it is called on.</param>
+/// <param name="arguments">The arguments.</param>
+/// <param name="constants">Their values, when all of them are known when the expression is compiled.</param>
+/// <param name="body">The function.</param>
+internal sealed class OwnFunction(Operation source, Operation[] arguments, FhirPathItems[]? constants, FhirPathFunctionBody body) : Operation
 {
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
     {
         e.Step();
         var mark = e.Top;
-        var isIncomplete = source.Run(e, int.MaxValue);
-        var input = e.Take(mark, isIncomplete);
-        var given = arguments.Length == 0 ? [] : new FhirPathItems[arguments.Length];
-        for (var i = 0; i < given.Length; i++)
-        {
-            var isOpen = arguments[i].Run(e, int.MaxValue);
-            given[i] = e.Take(mark, isOpen);
-        }
-        var result = function.Invoke(input, given, e.Call);
+        var input = source is Variable variable ? variable.Get(e) : e.Take(mark, source.Run(e, int.MaxValue));
+        var result = body(input, constants ?? Evaluate(e), e.Call);
         e.Push(result);
         return result.IsIncomplete;
+    }
+
+    private FhirPathItems[] Evaluate(Evaluator e)
+    {
+        var mark = e.Top;
+        var given = new FhirPathItems[arguments.Length];
+        for (var i = 0; i < given.Length; i++) { given[i] = e.Take(mark, arguments[i].Run(e, int.MaxValue)); }
+        return given;
     }
 }

@@ -12,6 +12,9 @@ internal delegate FhirPathValue ScalarBody(Evaluator e, in FhirPathValue input, 
 /// <summary>A function from one item to at most one. Empty input or an empty argument makes an empty result.</summary>
 internal sealed class ScalarFunction(Operation source, IReadOnlyList<Operation> arguments, ScalarBody body, bool isLastOptional = false) : Operation
 {
+    /// <summary>What it is called on, when this is that function and nothing more; <see langword="null"/> otherwise.</summary>
+    public Operation? SourceOf(ScalarBody function) => arguments.Count == 0 && body == function ? source : null;
+
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
     {

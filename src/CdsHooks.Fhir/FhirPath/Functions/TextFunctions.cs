@@ -19,12 +19,10 @@ internal static class TextFunctions
             FhirPathValue.Of(Holds(e, input, part, atEnd: false)));
         rules["endsWith"] = Scalar.TextRule(1, 1, Shape.Boolean, static (Evaluator e, in FhirPathValue input, in FhirPathValue part, in FhirPathValue _) =>
             FhirPathValue.Of(Holds(e, input, part, atEnd: true)));
-        rules["contains"] = Scalar.TextRule(1, 1, Shape.Boolean, static (Evaluator e, in FhirPathValue input, in FhirPathValue part, in FhirPathValue _) =>
-            FhirPathValue.Of(Text(e, input).Contains(Text(e, part), StringComparison.Ordinal)));
+        rules["contains"] = Contains();
         rules["upper"] = Scalar.TextRule(0, 0, Shape.String, static (Evaluator e, in FhirPathValue input, in FhirPathValue _, in FhirPathValue _) =>
             FhirPathValue.Of(Text(e, input).ToUpperInvariant()));
-        rules["lower"] = Scalar.TextRule(0, 0, Shape.String, static (Evaluator e, in FhirPathValue input, in FhirPathValue _, in FhirPathValue _) =>
-            FhirPathValue.Of(Lower(Text(e, input))));
+        rules["lower"] = Scalar.TextRule(0, 0, Shape.String, LowerCase);
         rules["replace"] = Scalar.TextRule(2, 2, Shape.String, Replace);
         rules["length"] = Scalar.TextRule(0, 0, Shape.Integer, static (Evaluator e, in FhirPathValue input, in FhirPathValue _, in FhirPathValue _) =>
             FhirPathValue.Of(Text(e, input).Length));
@@ -50,6 +48,21 @@ internal static class TextFunctions
         return text;
     }
 
+    // lower().contains('some words') is how packs recognise what bears no code.
+    private static FunctionRule Contains()
+    {
+        var usual = Scalar.TextRule(1, 1, Shape.Boolean, static (Evaluator e, in FhirPathValue input, in FhirPathValue part, in FhirPathValue _) =>
+            FhirPathValue.Of(Text(e, input).Contains(Text(e, part), StringComparison.Ordinal)));
+        return usual with
+        {
+            Bind = call => call.Source is ScalarFunction function && function.SourceOf(LowerCase) is { } source && call.Argument(0) is Constant { Text: { Length: > 0 } part } && LowerContains.CanFind(part)
+                ? new LowerContains(source, part, function.Position) { Position = call.Node.NameStart, Shape = Shape.Boolean }
+                : usual.Bind(call),
+        };
+    }
+
+    private static FhirPathValue LowerCase(Evaluator e, in FhirPathValue input, in FhirPathValue first, in FhirPathValue second) => FhirPathValue.Of(Lower(Text(e, input)));
+
     // A text that lies in the body without escapes is compared where it lies.
     private static bool Holds(Evaluator e, in FhirPathValue input, in FhirPathValue part, bool atEnd)
     {
@@ -66,7 +79,7 @@ internal static class TextFunctions
     }
 
 #pragma warning disable CA1308 // lower() asks for lower case.
-    private static string Lower(string text) => text.ToLowerInvariant();
+    public static string Lower(string text) => text.ToLowerInvariant();
 #pragma warning restore CA1308
 
     private static FunctionRule Coded(Func<string, string, string?> code) =>

@@ -77,8 +77,8 @@ internal sealed class CardBinder(
     private ResourceTemplate Resource(ResourceText text) => text switch
     {
         ResourceText.Composite composite =>
-            new ResourceTemplate.Composite([.. composite.Members.Select(member => (JsonEncodedText.Encode(member.Name), Resource(member.Value)))]),
-        ResourceText.Sequence sequence => new ResourceTemplate.Sequence([.. sequence.Items.Select(Resource)]),
+            ResourceTemplate.Composite.Of([.. composite.Members.Select(member => (JsonEncodedText.Encode(member.Name), Resource(member.Value)))]),
+        ResourceText.Sequence sequence => ResourceTemplate.Sequence.Of([.. sequence.Items.Select(Resource)]),
         ResourceText.Plain plain => new ResourceTemplate.Literal(Encoding.UTF8.GetBytes(plain.Json)),
         ResourceText.Text { Value.Hole: { } hole } => expressions.Any(hole, scope) is { } value ? Hole(value) : new ResourceTemplate.Literal("null"u8.ToArray()),
         ResourceText.Text words => Text(words.Value) is { Fixed: { } literal }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Json;
@@ -11,6 +13,8 @@ internal sealed class PackCodes
 
     private readonly Dictionary<string, ValueSet> sets;
     private readonly Lazy<Lexicon> lexicon;
+    // As many entries as there are ingredients that expressions have asked about.
+    private readonly ConcurrentDictionary<Ingredient, ulong[]> setsOf = new();
 
     /// <summary>Takes the sets of a pack and of those it uses.</summary>
     /// <param name="sets">The sets by name.</param>
@@ -44,5 +48,21 @@ internal sealed class PackCodes
         var found = new SetOrdinals(stackalloc int[MostSetsPerCode]);
         lexicon.Value.Find(system, code, ref found);
         return found.Found.Contains(ordinal);
+    }
+
+    /// <summary>Does an ingredient lie in a set?</summary>
+    public bool Holds(ValueSet set, Ingredient ingredient)
+    {
+        var ordinal = lexicon.Value.OrdinalOf(set);
+        return ordinal >= 0 && ((setsOf.GetOrAdd(ingredient, SetsOf)[ordinal >> 6] >> ordinal) & 1) != 0;
+    }
+
+    private ulong[] SetsOf(Ingredient ingredient)
+    {
+        var found = new SetOrdinals(stackalloc int[MostSetsPerCode]);
+        lexicon.Value.Find(CodeSystem.RxNorm, Encoding.UTF8.GetBytes(ingredient.Code), ref found);
+        var bits = new ulong[(lexicon.Value.SetCount + 63) / 64];
+        foreach (var ordinal in found.Found) { bits[ordinal >> 6] |= 1UL << ordinal; }
+        return bits;
     }
 }

@@ -33,12 +33,12 @@ internal sealed record FactFilter
     /// <summary>Takes what belongs to the fact.</summary>
     /// <param name="session">The call.</param>
     /// <param name="candidates">The resources, in the order in which they were sent.</param>
+    /// <param name="kept">An empty list to work with.</param>
     /// <param name="isInContext">True for resources of the hook's context.</param>
     /// <param name="isIncomplete">True when more may exist than were sent.</param>
     /// <param name="mayHoldOlder">True when the newest were sent and older ones may exist: then to find none tells only as far back as the page reaches.</param>
-    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, bool isInContext, bool isIncomplete, bool mayHoldOlder = false)
+    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, List<DatedNode> kept, bool isInContext, bool isIncomplete, bool mayHoldOlder = false)
     {
-        var kept = new List<DatedNode>(candidates.Count);
         var isWhole = !isIncomplete;
         var reachesBack = false;
         foreach (var node in candidates)

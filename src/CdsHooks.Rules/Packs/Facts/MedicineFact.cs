@@ -29,6 +29,11 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
         var found = LooksAtDrafts(kinds) ? medicines.DraftsOf(call) : [];
         if (!kinds.HasFlag(MedicineKinds.Draft)) { found.RemoveAll(draft => !draft.IsJudged); }
         if (LooksAtTaken(kinds)) { medicines.AddCurrent(found, call, alsoEnding: kinds.HasFlag(MedicineKinds.TakenOrEnding)); }
-        return found.Count == 0 && !isIncomplete ? default : filter.Apply(session, found.ConvertAll(medicine => medicine.Node), isInContext: false, isIncomplete);
+        if (found.Count == 0 && !isIncomplete) { return default; }
+        var lists = PackSession.Borrow();
+        foreach (var medicine in found) { lists.Candidates.Add(medicine.Node); }
+        var items = filter.Apply(session, lists.Candidates, lists.Kept, isInContext: false, isIncomplete);
+        PackSession.Return(lists);
+        return items;
     }
 }

@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Packs.Running;
 
 namespace CdsHooks.Rules.Packs.Facts;
@@ -13,10 +12,13 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
     public override FhirPathItems Read(PackSession session)
     {
         var chart = session.Call.Chart;
-        var found = new List<TapeNode>();
-        foreach (var node in chart.NodesOf(fact)) { found.Add(node); }
         var isIncomplete = LeavesOpen(chart.StateOf(fact));
         var mayHoldOlder = chart.MayHoldOlder(fact);
-        return found.Count == 0 && !isIncomplete && !mayHoldOlder ? default : filter.Apply(session, found, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
+        if (!isIncomplete && !mayHoldOlder && !chart.HasAny(fact)) { return default; }
+        var lists = PackSession.Borrow();
+        foreach (var node in chart.NodesOf(fact)) { lists.Candidates.Add(node); }
+        var items = filter.Apply(session, lists.Candidates, lists.Kept, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
+        PackSession.Return(lists);
+        return items;
     }
 }

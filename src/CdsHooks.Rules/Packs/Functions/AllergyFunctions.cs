@@ -39,10 +39,13 @@ internal static class AllergyFunctions
             {
                 var node = input.OnlyNode();
                 if (!node.HasValue) { return default; }
-                var allergy = AllergyReading.Read(new AllergyIntolerance(node), out var isUnreadable);
+                var allergy = Read(node, call, out var isUnreadable);
                 return allergy is null ? isUnreadable ? Replies.NotTold : result.IsSingle ? Replies.Truth(false) : default : answer(allergy, given, call);
             },
         };
+
+    private static RecordedAllergy? Read(TapeNode node, FhirPathCall call, out bool isUnreadable) =>
+        Replies.TrySessionOf(call) is { } session ? session.AllergyOf(node, out isUnreadable) : AllergyReading.Read(new AllergyIntolerance(node), out isUnreadable);
 
     // The first argument is a value set of ingredients, the others are classes that count when the allergy is to them as a whole.
     private static bool IsTo(RecordedAllergy allergy, IngredientSets sets, IReadOnlyList<FhirPathItems> given)

@@ -6,7 +6,7 @@ namespace CdsHooks.Rules.Packs.Functions;
 
 /// <summary>Functions of blood pressures, of panels and separate readings alike: the lowest of several, systolic and diastolic each for itself.</summary>
 /// <remarks>That is how the quality measure on blood pressure control reads the readings of a day; it also keeps a first reading in an anxious moment from counting when it was
-/// repeated. Readings in another unit, with a comparator, or beyond what a living person has are passed over.</remarks>
+/// repeated. Readings in another unit, with a comparator, or beyond what a living person has are passed over. Of readings that came in part no lowest is told as a number.</remarks>
 internal static class BloodPressureFunctions
 {
     private const string MillimetersOfMercury = "mm[Hg]";
@@ -27,7 +27,7 @@ internal static class BloodPressureFunctions
         Name = name,
         On = ["Observation"],
         Result = result,
-        Invoke = (input, _, _) => answer(Read(input)) is { } value ? FhirPathItems.Of(value) : default,
+        Invoke = (input, _, _) => (result == FhirPathType.String || !input.IsIncomplete) && answer(Read(input)) is { } value ? FhirPathItems.Of(value) : default,
     };
 
     private static PressureReadings Read(FhirPathItems input)

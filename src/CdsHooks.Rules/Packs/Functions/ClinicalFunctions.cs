@@ -32,6 +32,7 @@ internal static class ClinicalFunctions
         IsWholeFunction.Function,
         LowestFunction.Function,
         NameFunction.Function,
+        SeenFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
         .. AllergyFunctions.Of(sets),

@@ -20,6 +20,7 @@ internal static class IngredientsFunction
 
     private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, IngredientSets sets, string? set)
     {
+        if (input is { Count: 1, IsIncomplete: false } && set is null && Medicines.Of(input[0], call) is { Ingredients: [var only] }) { return Replies.Text(only.Name); }
         var names = new List<FhirPathValue>();
         var isWhole = !input.IsIncomplete;
         for (var i = 0; i < input.Count; i++)

@@ -24,7 +24,7 @@ internal static class MedicineFunctions
         On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
         On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, sets, given.TextOf(0))), most: 1),
         On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
-        On("setsHeld", FhirPathType.String.Many, (session, node, given) => SetsHeld(session, node, sets, given), least: 1, most: 40),
+        SetsHeldFunction.Of(sets),
         On("precedes", FhirPathType.Boolean, (session, node, given) => Replies.Truth(Precedes(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
         On("isSameProductAs", FhirPathType.Boolean, (session, node, given) => Replies.Truth(IsSameProduct(session, node, given[0].OnlyNode())), least: 1, most: 1, namesSets: false),
     ];
@@ -72,18 +72,6 @@ internal static class MedicineFunctions
 
     private static string SinceOf(PackSession session, TapeNode node) =>
         !IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
-
-    private static FhirPathItems SetsHeld(PackSession session, TapeNode node, IngredientSets sets, IReadOnlyList<FhirPathItems> given)
-    {
-        var medication = session.Call.Chart.MedicationOf(node);
-        if (!medication.IsResolved) { return Replies.NotTold; }
-        var held = new List<FhirPathValue>();
-        for (var i = 0; i < given.Count; i++)
-        {
-            if (given.TextOf(i) is { } name && sets.In(name, medication.Ingredients).Any()) { held.Add(FhirPathValue.Of(name)); }
-        }
-        return FhirPathItems.Of(held);
-    }
 
     // Drafts come first, in the order of the call.
     private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)

@@ -13,11 +13,14 @@ internal static class Replies
 
     /// <summary>The call that an expression is evaluated for.</summary>
     /// <exception cref="FhirPathException">The expression is evaluated outside of one.</exception>
-    public static PackSession SessionOf(FhirPathCall call) => call.Variables switch
+    public static PackSession SessionOf(FhirPathCall call) => TrySessionOf(call) ?? throw new FhirPathException("A function of packs needs a call.");
+
+    /// <summary>The call that an expression is evaluated for; <see langword="null"/> outside of one.</summary>
+    public static PackSession? TrySessionOf(FhirPathCall call) => call.Variables switch
     {
         PackVariables variables => variables.Session,
         PackSession session => session,
-        _ => throw new FhirPathException("A function of packs needs a call."),
+        _ => null,
     };
 
     /// <summary>The JSON of the only item; absent when there is none, several, or a computed value.</summary>

@@ -7,12 +7,13 @@ internal sealed class PackOrder
 
     public PackOrder(IReadOnlyList<PackFolder> folders)
     {
-        var waiting = new List<(PackDocuments Documents, ProblemList Problems)>();
-        foreach (var folder in folders)
+        var read = new (PackDocuments Documents, ProblemList Problems)[folders.Count];
+        Parallel.For(0, folders.Count, folder =>
         {
             var problems = new ProblemList();
-            waiting.Add((PackDocuments.Read(folder, problems), problems));
-        }
+            read[folder] = (PackDocuments.Read(folders[folder], problems), problems);
+        });
+        var waiting = read.ToList();
         RefuseNamesakes(waiting);
         var ids = waiting.Select(pack => pack.Documents.Id?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (var (documents, problems) in waiting)

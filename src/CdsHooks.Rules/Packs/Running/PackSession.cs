@@ -4,7 +4,9 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Functions;
 using CdsHooks.Rules.Packs.Facts;
+using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
 namespace CdsHooks.Rules.Packs.Running;
 
@@ -12,8 +14,14 @@ namespace CdsHooks.Rules.Packs.Running;
 /// after another.</summary>
 internal sealed class PackSession : IFhirPathVariables
 {
-    private readonly Dictionary<BoundFact, FhirPathItems> facts = [];
+    private const int MostKept = 4_096;
+
+    private readonly Dictionary<BoundFact, FhirPathItems> facts = new(11);
     private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
+    private readonly Dictionary<int, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
+    [ThreadStatic]
+    private static (List<TapeNode> Candidates, List<DatedNode> Kept)? spare;
+
     private PatientFacts? patient;
 
     private PackSession(RuleCall call)
@@ -41,8 +49,46 @@ internal sealed class PackSession : IFhirPathVariables
     /// <summary>What <c>applies</c> asks about the patient.</summary>
     public PatientFacts Patient => patient ??= PatientFacts.Of(Call);
 
+    /// <summary>The last count of chronic diseases.</summary>
+    public ChronicDiseaseCount? ChronicDiseases { get; set; }
+
     /// <summary>The session of a call.</summary>
     public static PackSession Of(RuleCall call) => call.Session ??= new PackSession(call);
+
+    /// <summary>What an AllergyIntolerance is to, read once.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isUnreadable">True when it may be to a medicine, and its codes do not tell which.</param>
+    public RecordedAllergy? AllergyOf(TapeNode record, out bool isUnreadable)
+    {
+        if (!allergies.TryGetValue(record.Ordinal, out var known))
+        {
+            known.Allergy = AllergyReading.Read(new AllergyIntolerance(record), out known.IsUnreadable);
+            allergies.Add(record.Ordinal, known);
+        }
+        isUnreadable = known.IsUnreadable;
+        return known.Allergy;
+    }
+
+    /// <summary>Two lists for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets lists of its own.</summary>
+    public static (List<TapeNode> Candidates, List<DatedNode> Kept) Borrow()
+    {
+        var lent = spare ?? ([], []);
+        spare = null;
+        return lent;
+    }
+
+    /// <summary>Takes lists back.</summary>
+    public static void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
+    {
+        // A chart of many thousand resources is rare, and no reason to keep its room for good.
+        if (lent.Candidates.Capacity > MostKept) { return; }
+        lent.Candidates.Clear();
+        lent.Kept.Clear();
+        spare = lent;
+    }
+
+    /// <summary>Gives back what the rules have borrowed, when all of them are done.</summary>
+    public void Release() => FhirPath.Release();
 
     /// <summary>Gives a rule its time and its steps. A rule that runs away leaves most of the time to those that come after it.</summary>
     public void Begin(TimeSpan? limit)

@@ -159,6 +159,11 @@ public class BloodPressureAboveGoalTests
         Assert.Equal(expected, With(Charts.BloodPressure(date, "120", "70")).Run(Rule).Status);
 
     [Fact]
+    public void Evaluate_SearchCutShort_IsUndecided() => Assert.Equal(
+        RuleStatus.Indeterminate,
+        With(Charts.BloodPressure("2026-05-02", "152", "94"), """{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"incomplete"}]}""").Run(Rule).Status);
+
+    [Fact]
     public void Evaluate_ReadingWithoutDate_DoesNotHideADatedOne()
     {
         var result = With(Charts.BloodPressure("", "120", "70"), Charts.BloodPressure("2026-05-02", "152", "94", id: "b2")).Run(Rule);

@@ -92,6 +92,11 @@ public class HbA1cAboveGoalTests
         With(Charts.HbA1c("2026-05-01", "9.5"), Charts.HbA1c("2026", "7.0", id: "a2")).Run(Rule).IsUndecided("newestGlycemia (incomplete)");
 
     [Fact]
+    public void Evaluate_SearchCutShort_IsUndecided() => Assert.Equal(
+        RuleStatus.Indeterminate,
+        With(Charts.HbA1c("2026-05-01", "9.5"), """{"resourceType":"OperationOutcome","issue":[{"severity":"warning","code":"incomplete"}]}""").Run(Rule).Status);
+
+    [Fact]
     public void Evaluate_UnfinishedDateIsOlder_Fires() =>
         Assert.Equal(
             Indicator.Warning,

@@ -15,11 +15,13 @@ internal sealed class ChronicDiseaseCount
 {
     private const int None = -1;
 
+    private readonly FhirPathItems conditions;
     private readonly List<ChronicEntry> entries = [];
     private readonly int[] entryOf;
 
     private ChronicDiseaseCount(FhirPathItems conditions)
     {
+        this.conditions = conditions;
         entryOf = new int[ChronicDiseaseList.All.Count];
         Array.Fill(entryOf, None);
         for (var i = 0; i < conditions.Count; i++)
@@ -61,6 +63,17 @@ internal sealed class ChronicDiseaseCount
 
     /// <summary>Counts the diseases of conditions that are present.</summary>
     public static ChronicDiseaseCount Of(FhirPathItems conditions) => new(conditions);
+
+    /// <summary>True when it is the count of these conditions.</summary>
+    public bool IsOf(FhirPathItems others)
+    {
+        if (others.Count != conditions.Count) { return false; }
+        for (var i = 0; i < others.Count; i++)
+        {
+            if (others[i].Node != conditions[i].Node) { return false; }
+        }
+        return true;
+    }
 
     private static bool StatesRisk(ulong diseases)
     {

@@ -22,8 +22,16 @@ internal static class ChronicDiseaseFunctions
         Name = name,
         On = ["Condition"],
         Result = result,
-        Invoke = (input, _, _) => FhirPathItems.Of([.. answer(ChronicDiseaseCount.Of(input))], input.IsIncomplete),
+        Invoke = (input, _, call) => FhirPathItems.Of([.. answer(CountOf(input, call))], input.IsIncomplete),
     };
+
+    // A rule asks several times about one problem list.
+    private static ChronicDiseaseCount CountOf(FhirPathItems conditions, FhirPathCall call)
+    {
+        if (Replies.TrySessionOf(call) is not { } session) { return ChronicDiseaseCount.Of(conditions); }
+        if (session.ChronicDiseases is { } known && known.IsOf(conditions)) { return known; }
+        return session.ChronicDiseases = ChronicDiseaseCount.Of(conditions);
+    }
 
     // The chart's own words and dates, so that the count can be checked against the problem list.
     private static string Line(ChronicDisease disease, Condition condition)

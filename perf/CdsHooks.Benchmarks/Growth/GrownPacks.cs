@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using CdsHooks.Benchmarks.Micro;
+using CdsHooks.Content;
+using CdsHooks.Rules.Pipeline;
+
+namespace CdsHooks.Benchmarks.Growth;
+
+/// <summary>Writes packs with many more rules than they had, in the same services and with the same prefetch keys: each about codes of its own that occur in no chart, some for
+/// an age and sex of their own.</summary>
+internal sealed class GrownPacks(int first)
+{
+    private const string Evidence = """
+            evidence: { label: Generated, statement: None., grade: none, published: 2026-01-01, url: "https://example.org/", population: Nobody., exclusions: None., lookBack: None., whenMissing: Undecided. }
+        """;
+
+    private readonly StringBuilder sets = new();
+    private readonly StringBuilder facts = new();
+    private readonly StringBuilder rules = new();
+    private readonly StringBuilder tests = new();
+    private int numbered = first;
+
+    /// <summary>Copies packs and adds rules to each that has some.</summary>
+    /// <param name="from">Folder of the packs.</param>
+    /// <param name="to">Where to; need not exist.</param>
+    /// <param name="times">How many rules to add for each.</param>
+    /// <returns>How many rules there were, and how many there are.</returns>
+    public static (int Before, int After) Write(string from, string to, int times)
+    {
+        var catalog = ShippedContent.Load(from);
+        var (before, after) = (0, 0);
+        foreach (var pack in PackDirectory.Read(from))
+        {
+            foreach (var file in pack.Files)
+            {
+                var copy = Path.Combine(to, Path.GetRelativePath(from, file.Path));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.WriteAllText(copy, file.Text);
+            }
+            var services = catalog.Services.Where(service => service.Pack.Id == Path.GetFileName(pack.Path)).DistinctBy(service => service.Definition.Id, StringComparer.Ordinal).ToList();
+            var grown = new GrownPacks(after);
+            foreach (var service in services)
+            {
+                before += service.Definition.Rules.Count;
+                for (var rule = 0; rule < service.Definition.Rules.Count * times; rule++) { grown.Add(service, rule); }
+            }
+            if (services.Count > 0) { File.WriteAllText(Path.Combine(to, Path.GetFileName(pack.Path), "rules", "generated.yaml"), grown.ToString()); }
+            after = grown.numbered;
+        }
+        return (before, before + after);
+    }
+
+    public override string ToString() => $"valueSets:\n{sets}\nfacts:\n{facts}\nrules:\n{rules}\ntests:\n{tests}";
+
+    private void Add(CompiledService service, int place)
+    {
+        var keys = service.Plan.Keys.Where(fact => !fact.IsRead && CodesOf(fact.Template!.ResourceType!, 0) is not null).ToList();
+        var name = string.Create(CultureInfo.InvariantCulture, $"generated-{service.Definition.Id}-{++numbered}");
+        var isForAge = keys.Count == 0 || place % 4 == 3;
+        var fact = keys.Count == 0 ? null : keys[place % keys.Count];
+        var type = fact?.Template!.ResourceType ?? "Patient";
+        Line(rules, $"  - id: {name}");
+        Line(rules, $"    service: {service.Definition.Id}");
+        Line(rules, $"    version: 1.0.0");
+        Line(rules, $"    status: active");
+        Line(rules, $"    title: Generated");
+        rules.Append(Evidence).Append('\n');
+        if (isForAge) { Line(rules, $"    applies: {{ age: {{ from: 111, to: 120 }}, sex: {(place % 8 == 3 ? "female" : "male")} }}"); }
+        if (fact is not null)
+        {
+            Line(sets, $"  {name}: {{ {CodesOf(type, numbered)} }}");
+            Line(facts, $"  generated{numbered}: {{ resource: {type}, in: {name}, prefetch: {{ key: {fact.Key}, template: \"{fact.Template}\" }} }}");
+        }
+        Line(rules, $"    when: [\"{(fact is null ? "%patient.exists()" : isForAge ? $"%generated{numbered}.exists() or %generated{numbered}.empty()" : $"%generated{numbered}.exists()")}\"]");
+        Line(rules, $"    card: {{ indicator: info, summary: Generated }}");
+        var person = isForAge ? $"{{ Patient: {{ gender: {(place % 8 == 3 ? "female" : "male")}, birthDate: \"today - 115 years\" }} }}" : "{ Patient: { birthDate: \"today - 50 years\" } }";
+        Line(tests, $"  - {{ name: fires, rule: {name}, chart: [{person}{(fact is null ? "" : $", {Resource(type, numbered)}")}], expect: fires }}");
+        Line(tests, $"  - {{ name: does not, rule: {name}, chart: [{{ Patient: {{ birthDate: \"today - 50 years\" }} }}], expect: {(isForAge ? "silent" : "notApplicable")} }}");
+    }
+
+    // Codes that nobody uses, in the system in which resources of the type are coded.
+    private static string? CodesOf(string type, int number) => type switch
+    {
+        "Condition" => string.Create(CultureInfo.InvariantCulture, $"icd10cm: [U{number:0000}, V{number:0000}]"),
+        "Observation" or "DiagnosticReport" or "ServiceRequest" => string.Create(CultureInfo.InvariantCulture, $"loinc: [\"88{number:0000}-0\", \"77{number:0000}-0\"]"),
+        "Procedure" => string.Create(CultureInfo.InvariantCulture, $"snomed: [\"88{number:0000}00\", \"77{number:0000}00\"]"),
+        "MedicationRequest" or "MedicationStatement" or "AllergyIntolerance" => string.Create(CultureInfo.InvariantCulture, $"rxnorm: [\"88{number:0000}00\", \"77{number:0000}00\"]"),
+        "Immunization" => string.Create(CultureInfo.InvariantCulture, $"cvx: [\"88{number:0000}\", \"77{number:0000}\"]"),
+        _ => null,
+    };
+
+    private static string Resource(string type, int number)
+    {
+        var codes = CodesOf(type, number)!;
+        var system = codes[..codes.IndexOf(':', StringComparison.Ordinal)];
+        var code = codes[(codes.IndexOf('[', StringComparison.Ordinal) + 1)..codes.IndexOf(',', StringComparison.Ordinal)].Trim('"');
+        var element = type switch { "MedicationRequest" or "MedicationStatement" => "medicationCodeableConcept", "Immunization" => "vaccineCode", _ => "code" };
+        return $"{{ {type}: {{ {element}: \"{system}|{code}\" }} }}";
+    }
+
+    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+}
