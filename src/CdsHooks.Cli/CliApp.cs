@@ -44,6 +44,13 @@ internal static class CliApp
             await io.Error.WriteLineAsync(failure.Message);
             return ExitCode.Usage;
         }
+#pragma warning disable CA1031 // Nobody who uses a tool can do anything with a stack trace, and its text may hold data of a patient.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            await io.Error.WriteLineAsync($"The tool broke: {failure.GetType().Name}. This is a fault of the tool, not of what it was given.");
+            return ExitCode.Usage;
+        }
     }
 
     /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, CliIo, CancellationToken)"/>

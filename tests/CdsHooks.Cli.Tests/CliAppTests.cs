@@ -21,6 +21,21 @@ public class CliAppTests
     }
 
     [Theory]
+    [InlineData("pack", "lint", "$")]
+    [InlineData("fhirpath", "1", "$", "--pack", "*")]
+    [InlineData("pack", "explain", "*", "$")]
+    public async Task Run_FileWithHalfACharacter_Exits2WithoutAStackTrace(params string[] args)
+    {
+        using var pack = await Packs.SmallPack.MakeAsync();
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("call.json", """{"hook":"\ud800"}""");
+        var run = await Tool.RunAsync([.. args.Select(arg => arg switch { "$" => file, "*" => pack.Path, _ => arg })]);
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("The tool broke", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("--help", "pack")]
     [InlineData("pack --help", "lint")]
     [InlineData("pack new --help", "--into")]

@@ -47,7 +47,7 @@ internal static class FhirPathCommand
         var loading = PackLoader.Load(source.All, io.Today, runTests: false);
         if (loading.Packs.FirstOrDefault(source.IsAbout) is not { } pack)
         {
-            ProblemText.Write(io.Error, loading.Problems.Where(source.IsAbout));
+            ProblemText.Write(io, [.. loading.Problems.Where(source.IsAbout)], asJson);
             return ExitCode.Problems;
         }
         var request = HookRequestFile.Read(file);

@@ -24,7 +24,7 @@ internal static class PackDiffCommand
 
     private static int Run(CliIo io, (string Old, string New) paths, string folder, DateOnly today, bool asJson)
     {
-        if (LoadedCatalog.Load(io, paths.Old) is not { } before || LoadedCatalog.Load(io, paths.New) is not { } now) { return ExitCode.Problems; }
+        if (LoadedCatalog.Load(io, paths.Old, asJson) is not { } before || LoadedCatalog.Load(io, paths.New, asJson) is not { } now) { return ExitCode.Problems; }
         var requests = HookRequestFile.ReadFolder(folder);
         var differences = new List<CardDifference>();
         using (var progress = new ProgressLine(io, "diff", requests.Count))
@@ -45,6 +45,7 @@ internal static class PackDiffCommand
         .. from service in catalog.Services
            where service.Hook == request.Hook
            from result in RequestRun.Of(service, request, today, clock).Rules
+           where !result.IsShadow
            from finding in result.Findings
            select new SaidCard(service.Definition.Id, result.Rule.Id, finding.Key, finding.Card),
     ];

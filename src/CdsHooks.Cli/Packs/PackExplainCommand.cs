@@ -22,10 +22,14 @@ internal static class PackExplainCommand
 
     private static int Run(CliIo io, string pack, string file, string? serviceId, string? ruleId, DateOnly today, bool asJson)
     {
-        if (LoadedCatalog.Load(io, pack) is not { } catalog) { return ExitCode.Problems; }
+        if (LoadedCatalog.Load(io, pack, asJson) is not { } catalog) { return ExitCode.Problems; }
         var request = HookRequestFile.Read(file);
         var services = catalog.Services.Where(service => service.Hook == request.Hook && (serviceId is null || service.Definition.Id == serviceId)).ToList();
         if (services.Count == 0) { throw new UsageException(serviceId is null ? $"No service answers the hook '{request.Hook}'." : $"No service '{serviceId}' answers the hook '{request.Hook}'."); }
+        if (ruleId is not null && services.All(service => service.Definition.Rules.All(rule => rule.Description.Id != ruleId)))
+        {
+            throw new UsageException($"No rule '{ruleId}' is run when '{request.Hook}' is called.");
+        }
         var explanations = services.Select(service =>
         {
             var steps = new RuleSteps();

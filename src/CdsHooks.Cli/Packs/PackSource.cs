@@ -19,6 +19,10 @@ internal sealed record PackSource(IReadOnlyList<PackFolder> Asked, IReadOnlyList
         foreach (var path in paths)
         {
             if (!Path.Exists(path)) { throw new UsageException($"There is no folder or file '{path}'."); }
+            if (File.Exists(path) && !path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UsageException($"'{path}' is no pack: neither a folder nor a file *.rules.yaml.");
+            }
             var found = PackDirectory.Read(path);
             if (found.Count == 0) { throw new UsageException($"There is no pack in '{path}': neither a folder with pack.yaml nor a file *.rules.yaml."); }
             asked.AddRange(found);

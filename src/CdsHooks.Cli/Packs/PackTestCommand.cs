@@ -42,6 +42,7 @@ internal static class PackTestCommand
                 return report;
             })];
         }
+        if (plan.Filter is not null && errors.Count == 0 && reports.All(report => report.Results.Count == 0)) { throw new UsageException($"No test is called '{plan.Filter}'."); }
         var duration = io.Clock.GetElapsedTime(start);
         if (plan.JUnit is not null)
         {

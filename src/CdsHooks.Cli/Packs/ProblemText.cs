@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CdsHooks.Cli.Output;
 using CdsHooks.Rules.Packs;
 
 namespace CdsHooks.Cli.Packs;
@@ -32,6 +33,22 @@ internal static class ProblemText
         writer.WriteEndArray();
         writer.WriteNumber("errors"u8, problems.Count(problem => !problem.IsWarning));
         writer.WriteNumber("warnings"u8, problems.Count(problem => problem.IsWarning));
+    }
+
+    /// <summary>Tells why a command could not do its work: to the error stream for a person, as JSON to the output.</summary>
+    public static void Write(CliIo io, IReadOnlyList<PackProblem> problems, bool asJson)
+    {
+        if (!asJson)
+        {
+            Write(io.Error, problems);
+            return;
+        }
+        io.Out.WriteLine(JsonText.Of(writer =>
+        {
+            writer.WriteStartObject();
+            WriteJson(writer, problems);
+            writer.WriteEndObject();
+        }));
     }
 
     /// <summary><c>1 pack</c>, <c>2 packs</c>.</summary>

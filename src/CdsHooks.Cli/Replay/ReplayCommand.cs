@@ -67,7 +67,7 @@ internal static class ReplayCommand
     {
         var answer = await target.CallAsync(service, request.Body, cancel);
         var came = answer.Status == 200 ? StoredAnswer.Read(answer.Body) : null;
-        var cards = (came?["cards"] as JsonArray ?? []).Select(card => card?["summary"]?.ToString() ?? "").ToList();
+        var cards = (came?["cards"] as JsonArray ?? []).Select(card => (card as JsonObject)?["summary"]?.ToString() ?? "").ToList();
         var (result, notes) = await JudgeAsync(plan, $"{request.Name}.{service}.json", answer, came, cancel);
         return new ReplayRow(request.Name, service, answer.Status, cards, answer.Time.TotalMilliseconds, result, notes);
     }

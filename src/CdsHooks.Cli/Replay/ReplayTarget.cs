@@ -8,6 +8,8 @@ namespace CdsHooks.Cli.Replay;
 /// <summary>A running service. Speaks to the address it was given and to no other: follows no redirect, uses no proxy.</summary>
 internal sealed class ReplayTarget : IDisposable
 {
+    private const int LongestAnswer = 64 * 1024 * 1024;
+
     private readonly HttpClient client;
     private readonly Uri services;
     private readonly TimeProvider clock;
@@ -26,7 +28,7 @@ internal sealed class ReplayTarget : IDisposable
         var path = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
         services = new Uri(path.EndsWith("/cds-services", StringComparison.Ordinal) ? path : $"{path}/cds-services");
 #pragma warning disable CA5400 // Revocation lists would be fetched from other addresses than the one given.
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }, disposeHandler: true) { Timeout = timeout };
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }, disposeHandler: true) { Timeout = timeout, MaxResponseContentBufferSize = LongestAnswer };
 #pragma warning restore CA5400
     }
 
@@ -37,10 +39,10 @@ internal sealed class ReplayTarget : IDisposable
         try
         {
             var document = JsonNode.Parse(await client.GetByteArrayAsync(services, cancel));
-            var entries = (document?["services"] as JsonArray ?? []).OfType<JsonObject>();
+            var entries = ((document as JsonObject)?["services"] as JsonArray ?? []).OfType<JsonObject>();
             return entries.Where(entry => entry["hook"] is not null && entry["id"] is not null).ToLookup(entry => entry["hook"]!.ToString(), entry => entry["id"]!.ToString(), StringComparer.Ordinal);
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is TaskCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException or ArgumentException || (failure is TaskCanceledException && !cancel.IsCancellationRequested))
         {
             throw new UsageException($"Discovery at {services} failed: {failure.Message}");
         }

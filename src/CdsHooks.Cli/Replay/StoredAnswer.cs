@@ -15,6 +15,8 @@ internal static class StoredAnswer
         try
         {
             if (JsonNode.Parse(answer) is not JsonObject json || json["cards"] is not JsonArray cards) { return null; }
+            // Reads all of it now: half of a surrogate pair shows only when it is looked at.
+            _ = json.DeepClone().ToJsonString();
             json.Remove("extension");
             foreach (var card in cards.OfType<JsonObject>())
             {
@@ -23,8 +25,8 @@ internal static class StoredAnswer
             }
             return json;
         }
-        // Not JSON, or a member twice.
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        // Not JSON, a member twice, or half of a surrogate pair.
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -41,7 +43,7 @@ internal static class StoredAnswer
         {
             return JsonNode.Parse(stored) is JsonObject json && json[Status] is JsonValue ? json : null;
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

@@ -36,7 +36,8 @@ internal sealed record HookRequestFile(string Name, byte[] Body, string Hook)
             using var json = JsonDocument.Parse(body);
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("hook", out var hook) && hook.ValueKind == JsonValueKind.String ? hook.GetString() : null;
         }
-        catch (JsonException)
+        // Not JSON, or a text with half of a surrogate pair.
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return null;
         }

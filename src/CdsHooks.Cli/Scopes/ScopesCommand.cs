@@ -31,7 +31,7 @@ internal static class ScopesCommand
         var errors = loading.Problems.Where(problem => !problem.IsWarning && source.IsAbout(problem)).ToList();
         if (errors.Count > 0)
         {
-            ProblemText.Write(io.Error, errors);
+            ProblemText.Write(io, errors, asJson);
             return ExitCode.Problems;
         }
         var needs = NeedsOf(loading.Packs.Where(source.IsAbout), context);

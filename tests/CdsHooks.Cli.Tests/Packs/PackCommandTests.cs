@@ -40,6 +40,27 @@ public class PackCommandTests
         Assert.Equal("error", json["problems"]![0]!["severity"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("pack", "explain", "*", "$", "--json")]
+    [InlineData("pack", "diff", "*", "*", "calls", "--json")]
+    [InlineData("fhirpath", "1", "$", "--pack", "*", "--json")]
+    [InlineData("scopes", "*", "--json")]
+    public async Task Json_OfAPackThatIsRefused_IsItsProblems(params string[] args)
+    {
+        using var pack = await SmallPack.MakeAsync();
+        pack.Change("%a1c.empty()", "%a1d.empty()");
+        var run = await Tool.RunAsync([.. args.Select(arg => arg switch { "$" => "call.json", "*" => pack.Path, _ => arg })]);
+        Assert.Equal((ExitCode.Problems, ""), (run.Exit, run.Error));
+        Assert.Equal("EXPR004", run.Json["problems"]![0]!["code"]!.ToString());
+    }
+
+    [Fact]
+    public async Task Test_FilterThatNoTestMeets_IsWrongUsage()
+    {
+        using var pack = await SmallPack.MakeAsync();
+        Assert.Equal(ExitCode.Usage, (await Tool.RunAsync("pack", "test", pack.Path, "--filter", "no such test")).Exit);
+    }
+
     [Fact]
     public async Task Lint_PackOfAFolder_TakesThoseItUsesAlong()
     {

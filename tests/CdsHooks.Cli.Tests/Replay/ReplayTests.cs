@@ -45,6 +45,32 @@ public class ReplayTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"services":[{"hook":"order-sign","id":"\ud800"}]}""")]
+    [InlineData("""{"services":[{"hook":"order-sign","id":"a","id":"b"}]}""")]
+    public async Task Replay_OddDiscovery_Exits2(string discovery)
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        using var service = new StubService(_ => (200, discovery));
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", service.Url);
+        Assert.Equal(ExitCode.Usage, run.Exit);
+        Assert.DoesNotContain("The tool broke", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"cards":[1]}""")]
+    [InlineData("""{"cards":[{"summary":"\ud800"}]}""")]
+    [InlineData("""{"cards":[{"summary":"a","summary":"b"}]}""")]
+    public async Task Replay_OddAnswer_IsARowOfItsOwn(string answer)
+    {
+        folder.Write("calls/one.json", """{"hook":"order-sign"}""");
+        using var service = new StubService(_ => (200, answer));
+        var run = await Tool.RunAsync("replay", folder["calls"], "--url", service.Url, "--service", "orders", "--json");
+        Assert.DoesNotContain("The tool broke", run.Error, StringComparison.Ordinal);
+        Assert.Equal(200, run.Json[0]!["status"]!.GetValue<int>());
+    }
+
+    [Theory]
     [InlineData(302)]
     [InlineData(412)]
     [InlineData(500)]

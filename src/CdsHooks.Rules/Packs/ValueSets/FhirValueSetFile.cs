@@ -33,6 +33,11 @@ internal sealed class FhirValueSetFile
             var place = new PackMark(file.Path, (int)(exception.LineNumber ?? 0) + 1, (int)(exception.BytePositionInLine ?? 0) + 1);
             problems.Add(place, ProblemCodes.BadCodeList, "The file cannot be read as JSON.");
         }
+        // A text with half of a surrogate pair.
+        catch (InvalidOperationException)
+        {
+            problems.Add(reader.mark, ProblemCodes.BadCodeList, "The file holds a text that is no Unicode.");
+        }
         return reader.codes;
     }
 

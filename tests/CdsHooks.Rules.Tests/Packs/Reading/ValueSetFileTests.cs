@@ -93,4 +93,12 @@ public class ValueSetFileTests
     }
 
     private static IEnumerable<string> Codes(ValueSet set) => set.Codes.Select(code => string.Create(CultureInfo.InvariantCulture, $"{code.System} {code.Code}{(code.IsPrefix ? "*" : "")}"));
+
+    [Fact]
+    public void ValueSet_WithHalfACharacter_IsAProblem()
+    {
+        var problems = new ProblemList();
+        FhirValueSetFile.Read(new PackFile("a.json", """{"resourceType":"\ud800"}"""), problems);
+        Assert.Equal("CODE007", Assert.Single(problems.All).Code);
+    }
 }
