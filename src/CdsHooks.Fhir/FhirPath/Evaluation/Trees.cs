@@ -16,11 +16,14 @@ internal static class Trees
         {
             JsonValueKind.Object => SameMembers(left, right, isEquivalence),
             JsonValueKind.Array => isEquivalence ? SameInAnyOrder(left, right) : SameInOrder(left, right),
-            JsonValueKind.String => isEquivalence ? Equality.EquivalentText(left.GetString(), right.GetString()) : left.GetString() == right.GetString(),
+            JsonValueKind.String => isEquivalence ? Equality.EquivalentText(left.GetString(), right.GetString()) : SameText(left, right),
             JsonValueKind.Number => left.GetDecimal() is { } number ? number == right.GetDecimal() : left.Utf8.SequenceEqual(right.Utf8),
             _ => true,
         };
     }
+
+    private static bool SameText(TapeNode left, TapeNode right) =>
+        left.IsEscaped || right.IsEscaped ? left.GetString() == right.GetString() : left.Utf8.SequenceEqual(right.Utf8);
 
     private static bool SameMembers(TapeNode left, TapeNode right, bool isEquivalence)
     {

@@ -10,9 +10,13 @@ namespace CdsHooks.Rules.Packs.Facts;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct DatedNode(TapeNode Node, PartialDate? Date)
 {
+    // Up to here moving items one by one is cheaper than sorting with a memory for places.
+    private const int FewNodes = 48;
+
     /// <summary>Sorts by date; what bears none comes last, and of two at one time the one sent first comes first.</summary>
     public static void Sort(List<DatedNode> nodes, bool isNewestFirst)
     {
+        if (nodes.Count <= FewNodes) { Insert(nodes, isNewestFirst); return; }
         if (IsSorted(nodes, isNewestFirst)) { return; }
         var sorted = nodes.Select((node, place) => (node, place)).ToArray();
         Array.Sort(sorted, (one, other) => Compare(one.node, other.node, isNewestFirst) is var order and not 0 ? order : one.place.CompareTo(other.place));
@@ -39,6 +43,19 @@ internal readonly record struct DatedNode(TapeNode Node, PartialDate? Date)
         ? kept.EarliestDay == kept.LatestDay ? other.LatestDay > kept.LatestDay : other.LatestDay >= kept.EarliestDay
         : kept.EarliestDay == kept.LatestDay ? other.EarliestDay < kept.EarliestDay : other.EarliestDay <= kept.LatestDay;
 
+    private static void Insert(List<DatedNode> nodes, bool isNewestFirst)
+    {
+        var items = CollectionsMarshal.AsSpan(nodes);
+        for (var i = 1; i < items.Length; i++)
+        {
+            if (Compare(items[i - 1], items[i], isNewestFirst) <= 0) { continue; }
+            var moved = items[i];
+            var place = i;
+            do { items[place] = items[--place]; } while (place > 0 && Compare(items[place - 1], moved, isNewestFirst) > 0);
+            items[place] = moved;
+        }
+    }
+
     private static bool IsSorted(List<DatedNode> nodes, bool isNewestFirst)
     {
         for (var i = 1; i < nodes.Count; i++)
@@ -48,7 +65,7 @@ internal readonly record struct DatedNode(TapeNode Node, PartialDate? Date)
         return true;
     }
 
-    private static int Compare(DatedNode one, DatedNode other, bool isNewestFirst)
+    private static int Compare(in DatedNode one, in DatedNode other, bool isNewestFirst)
     {
         if (one.Date is not { } a || other.Date is not { } b) { return (one.Date is null).CompareTo(other.Date is null); }
         var order = Key(a).CompareTo(Key(b));
