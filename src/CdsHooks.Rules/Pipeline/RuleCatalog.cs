@@ -86,7 +86,7 @@ public sealed class RuleCatalog
         var content = new StringBuilder();
         foreach (var pack in packs)
         {
-            content.Append(CultureInfo.InvariantCulture, $"{pack.Id}@{pack.Version};");
+            content.Append(CultureInfo.InvariantCulture, $"{pack.Id}@{pack.Version}{pack.Digest};");
             foreach (var rule in pack.Services.SelectMany(service => service.Rules).Distinct())
             {
                 content.Append(CultureInfo.InvariantCulture, $"{rule.Description.Id}@{rule.Description.Version}{(rule.Description.IsShadow ? "~" : "")};");

@@ -107,6 +107,22 @@ public class PackReloadTests
     }
 
     [Fact]
+    public async Task Reload_OtherWordsUnderTheSameVersion_IsOtherContent()
+    {
+        using var files = new PackFiles().Write("greeting", "Hello");
+        using var host = new RunningHost(new HostSetup { Settings = NoWatch(files) });
+        var before = (await Exchange.GetAsync(host, "admin/packs")).Is(200).Json.GetProperty("version").GetString();
+
+        files.Write("greeting", "Good day");
+        var after = (await Exchange.PostAsync(host, "admin/packs/reload", "")).Is(200).Json.GetProperty("version").GetString();
+        files.Write("greeting", "Hello");
+        var again = (await Exchange.PostAsync(host, "admin/packs/reload", "")).Is(200).Json.GetProperty("version").GetString();
+
+        Assert.NotEqual(before, after);
+        Assert.Equal(before, again);
+    }
+
+    [Fact]
     public async Task Reload_WhileCallsRun_EachIsAnsweredByOneContent()
     {
         using var files = new PackFiles().Write("greeting", "Hello");

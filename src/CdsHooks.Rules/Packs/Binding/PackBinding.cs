@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Packs.Facts;
@@ -66,10 +68,19 @@ internal static class PackBinding
         }
     }
 
+    // Of what the files say, wherever they lie.
+    private static string DigestOf(PackFolder folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in folder.Files.OrderBy(file => file.Path, StringComparer.Ordinal)) { hash.AppendData(Encoding.UTF8.GetBytes(file.Text)); }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     private static RulePack PackOf(PackText text, List<(RuleText Text, PackRule Rule)> rules) => new()
     {
         Id = text.Id.Value,
         Version = text.Version,
+        Digest = DigestOf(text.Folder),
         Services =
         [
             .. text.Services.Select(service => new ServiceDefinition
