@@ -13,7 +13,7 @@ public sealed class TroubleHost : IDisposable
     public TroubleHost() => Host = new RunningHost(new HostSetup
     {
         Packs = [content.Pack],
-        Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Budget:Total"] = "00:00:00.500" },
+        Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Budget:Total"] = "00:00:01.200" },
     });
 
     /// <summary>The running host.</summary>
