@@ -30,11 +30,11 @@ app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();
 
-var cds = app.MapGuarded("/cds-services");
+var cds = app.MapGuarded<AccessGate>("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services
 cds.MapInvocation();            // POST /cds-services/{id}
 cds.MapFeedback();              // POST /cds-services/{id}/feedback
-app.MapAdmin().MapPacks();      // /admin: which content answers
+app.MapGuarded<AdminGate>("/admin").MapPacks();      // /admin: which content answers
 app.MapHealth();
 app.MapPages();
 app.LogAccess();

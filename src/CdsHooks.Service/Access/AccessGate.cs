@@ -1,4 +1,3 @@
-using System.Net;
 using CdsHooks.Service.Failures;
 using Microsoft.Extensions.Options;
 
@@ -12,5 +11,5 @@ internal sealed class AccessGate(IHostEnvironment environment, IOptions<AccessOp
 
     /// <summary>True when a caller at the other end of that connection is answered.</summary>
     public bool IsOpenTo(ConnectionInfo connection) =>
-        options.Value.OpenAccess || (environment.IsDevelopment() && (connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller)));
+        options.Value.OpenAccess || LocalDevelopment.Covers(environment, connection);
 }

@@ -10,10 +10,12 @@ internal static class AccessServices
     }
 
     /// <summary>The endpoints behind the gates: size first, then who asks.</summary>
-    public static RouteGroupBuilder MapGuarded(this IEndpointRouteBuilder app, string prefix)
+    /// <typeparam name="TGate">Decides who is let in.</typeparam>
+    public static RouteGroupBuilder MapGuarded<TGate>(this IEndpointRouteBuilder app, string prefix)
+        where TGate : class, IEndpointFilter
     {
         var group = app.MapGroup(prefix);
-        group.AddEndpointFilter<RouteGroupBuilder, BodySizeGate>().AddEndpointFilter<RouteGroupBuilder, AccessGate>();
+        group.AddEndpointFilter<RouteGroupBuilder, BodySizeGate>().AddEndpointFilter<RouteGroupBuilder, TGate>();
         return group;
     }
 }

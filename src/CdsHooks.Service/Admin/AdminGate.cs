@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using CdsHooks.Service.Access;
 using CdsHooks.Service.Failures;
 using Microsoft.Extensions.Options;
 
@@ -14,10 +14,7 @@ internal sealed class AdminGate(IHostEnvironment environment, IOptions<AdminOpti
     private const int ShortestToken = 32;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        IsLocalDevelopment(context.HttpContext.Connection) || await HasTokenAsync(context.HttpContext) ? await next(context) : Failure.Unauthorized;
-
-    private bool IsLocalDevelopment(ConnectionInfo connection) =>
-        environment.IsDevelopment() && (connection.RemoteIpAddress is not { } caller || IPAddress.IsLoopback(caller));
+        LocalDevelopment.Covers(environment, context.HttpContext.Connection) || await HasTokenAsync(context.HttpContext) ? await next(context) : Failure.Unauthorized;
 
     private async Task<bool> HasTokenAsync(HttpContext http)
     {

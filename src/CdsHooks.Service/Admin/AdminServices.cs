@@ -1,5 +1,3 @@
-using CdsHooks.Service.Access;
-
 namespace CdsHooks.Service.Admin;
 
 /// <summary>What operators may do.</summary>
@@ -9,13 +7,5 @@ internal static class AdminServices
     {
         services.AddOptions<AdminOptions>().BindConfiguration("Admin");
         return services.AddSingleton<AdminGate>();
-    }
-
-    /// <summary>The endpoints for operators.</summary>
-    public static RouteGroupBuilder MapAdmin(this IEndpointRouteBuilder app)
-    {
-        var group = app.MapGroup("/admin");
-        group.AddEndpointFilter<RouteGroupBuilder, BodySizeGate>().AddEndpointFilter<RouteGroupBuilder, AdminGate>();
-        return group;
     }
 }
