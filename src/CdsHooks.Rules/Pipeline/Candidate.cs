@@ -4,12 +4,14 @@ using CdsHooks.Rules.Authoring;
 namespace CdsHooks.Rules.Pipeline;
 
 /// <summary>A card on its way into an answer.</summary>
-/// <param name="Key">The insight.</param>
 /// <param name="Rule">The rule that said it most urgently.</param>
 /// <param name="Finding">What it said.</param>
 /// <param name="Order">Its place among all that was said.</param>
-internal sealed record Candidate(string Key, RuleDescription Rule, Finding Finding, int Order)
+internal sealed record Candidate(RuleDescription Rule, Finding Finding, int Order)
 {
+    /// <summary>The insight.</summary>
+    public string Key => Finding.Key;
+
     /// <summary>The card without uuids.</summary>
     public Card Card => Finding.Card;
 

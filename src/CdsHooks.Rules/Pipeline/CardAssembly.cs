@@ -20,7 +20,7 @@ public static class CardAssembly
             if (result.IsShadow) { continue; }
             foreach (var finding in result.Findings)
             {
-                var candidate = new Candidate(finding.Key, result.Rule, finding, merged.Count);
+                var candidate = new Candidate(result.Rule, finding, merged.Count);
                 merged[finding.Key] = merged.TryGetValue(finding.Key, out var other) ? Merge(other, candidate) : candidate;
             }
         }
