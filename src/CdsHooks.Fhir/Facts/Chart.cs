@@ -76,6 +76,9 @@ public sealed class Chart : IDisposable
         return medications[order.Ordinal] = new MedicationReader(plan.Medications, this).Read(order);
     }
 
+    /// <summary>The concept of the medication that an order or statement names, through a reference if need be; absent when there is none.</summary>
+    internal CodeableConcept MedicationConceptOf(TapeNode order) => new(new MedicationReader(plan.Medications, this).ConceptOf(order));
+
     /// <summary>The resource with that type and id, or an absent node.</summary>
     /// <param name="type">Its type.</param>
     /// <param name="id">Its id in UTF-8.</param>

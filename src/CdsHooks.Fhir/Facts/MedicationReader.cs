@@ -12,7 +12,7 @@ internal readonly ref struct MedicationReader(MedicationKnowledge medications, C
         var holds = new List<Ingredient>();
         var route = MedicationRoute.Unknown;
         var target = TargetOf(order);
-        var concept = target.One("code"u8) is { IsObject: true } code ? code : order.One("medicationCodeableConcept"u8);
+        var concept = ConceptOf(target, order);
         Collect(concept, holds, ref route);
         if (holds.Count == 0)
         {
@@ -21,6 +21,9 @@ internal readonly ref struct MedicationReader(MedicationKnowledge medications, C
         var display = new CodeableConcept(concept).Display ?? order.As<Reference>("medicationReference"u8).Display;
         return new ResolvedMedication(holds, route, display);
     }
+
+    /// <summary>The concept of the medication that an order names, its own or that of the resource it points at; absent when there is none.</summary>
+    public TapeNode ConceptOf(TapeNode order) => ConceptOf(TargetOf(order), order);
 
     /// <summary>The Medication resource that an order points at, or the order itself when it is one; absent when it points nowhere.</summary>
     public TapeNode TargetOf(TapeNode order)
@@ -37,6 +40,9 @@ internal readonly ref struct MedicationReader(MedicationKnowledge medications, C
                 : default,
         };
     }
+
+    private static TapeNode ConceptOf(TapeNode target, TapeNode order) =>
+        target.One("code"u8) is { IsObject: true } code ? code : order.One("medicationCodeableConcept"u8);
 
     private static TapeNode Contained(TapeNode order, ReadOnlySpan<byte> id)
     {

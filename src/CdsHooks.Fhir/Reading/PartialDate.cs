@@ -166,16 +166,15 @@ public readonly record struct PartialDate
         };
     }
 
-    private string Zone
+    /// <summary>An offset from UTC as FHIR writes it: <c>Z</c>, <c>-05:00</c>.</summary>
+    internal static string ZoneOf(int offsetMinutes)
     {
-        get
-        {
-            if (!HasZone) { return ""; }
-            if (offsetMinutes == 0) { return "Z"; }
-            var (hours, minutes) = Math.DivRem(Math.Abs((int)offsetMinutes), 60);
-            return string.Create(CultureInfo.InvariantCulture, $"{(offsetMinutes < 0 ? '-' : '+')}{hours:00}:{minutes:00}");
-        }
+        if (offsetMinutes == 0) { return "Z"; }
+        var (hours, minutes) = Math.DivRem(Math.Abs(offsetMinutes), 60);
+        return string.Create(CultureInfo.InvariantCulture, $"{(offsetMinutes < 0 ? '-' : '+')}{hours:00}:{minutes:00}");
     }
+
+    private string Zone => HasZone ? ZoneOf(offsetMinutes) : "";
 
     private bool? IsBetween(DateOnly first, DateOnly today)
     {

@@ -188,14 +188,5 @@ internal readonly struct FhirPathDateTime
         return digits;
     }
 
-    private string Zone
-    {
-        get
-        {
-            if (!HasZone) { return ""; }
-            if (offsetMinutes == 0) { return "Z"; }
-            var (hours, minutes) = Math.DivRem(Math.Abs((int)offsetMinutes), 60);
-            return string.Create(CultureInfo.InvariantCulture, $"{(offsetMinutes < 0 ? '-' : '+')}{hours:00}:{minutes:00}");
-        }
-    }
+    private string Zone => HasZone ? PartialDate.ZoneOf(offsetMinutes) : "";
 }

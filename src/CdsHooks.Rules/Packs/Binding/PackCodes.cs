@@ -57,6 +57,12 @@ internal sealed class PackCodes
         return ordinal >= 0 && ((setsOf.GetOrAdd(ingredient, SetsOf)[ordinal >> 6] >> ordinal) & 1) != 0;
     }
 
+    /// <summary>Does an ingredient lie in the set of that name? Never in one that is not known.</summary>
+    public bool Holds(string? name, Ingredient ingredient) => name is not null && Find(name) is { } set && Holds(set, ingredient);
+
+    /// <summary>Those of some ingredients that lie in the set of that name.</summary>
+    public IEnumerable<Ingredient> In(string? name, IReadOnlyList<Ingredient> ingredients) => ingredients.Where(ingredient => Holds(name, ingredient));
+
     private ulong[] SetsOf(Ingredient ingredient)
     {
         var found = new SetOrdinals(stackalloc int[MostSetsPerCode]);

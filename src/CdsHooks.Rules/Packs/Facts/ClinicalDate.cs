@@ -19,7 +19,7 @@ internal static class ClinicalDate
         ResourceType.AllergyIntolerance => new AllergyIntolerance(node).RecordedDate,
         ResourceType.MedicationStatement => new MedicationStatement(node).Effective ?? new MedicationStatement(node).DateAsserted,
         ResourceType.MedicationAdministration => node.Choice("effective"u8).When,
-        ResourceType.MedicationDispense => node.Date("whenHandedOver"u8) ?? node.Date("whenPrepared"u8),
+        ResourceType.MedicationDispense => new MedicationDispense(node).WhenHandedOver ?? new MedicationDispense(node).WhenPrepared,
         ResourceType.Encounter => new Encounter(node).Period.End ?? new Encounter(node).Period.Start,
         ResourceType.CarePlan => node.Date("created"u8) ?? new CarePlan(node).Period.Start,
         ResourceType.Appointment => node.Date("start"u8),

@@ -1,6 +1,7 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -9,7 +10,7 @@ internal static class AllergyFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="sets">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(IngredientSets sets) =>
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes sets) =>
     [
         On("allergens", FhirPathType.String.Many, 0, 0, (allergy, _, _) =>
             FhirPathItems.Of([.. allergy.Ingredients.Select(ingredient => ingredient.Name).Concat(allergy.Classes).Select(FhirPathValue.Of)])),
@@ -20,13 +21,6 @@ internal static class AllergyFunctions
             return medication.IsResolved ? Replies.Names(medication.Ingredients.Where(allergy.Names)) : Replies.NotTold;
         }),
     ];
-
-    /// <summary>True when the codes of a record tell what it is to, when it says that there are none, or when it is to no medicine.</summary>
-    public static bool IsTold(TapeNode record)
-    {
-        AllergyReading.Read(new AllergyIntolerance(record), out var isUnreadable);
-        return !isUnreadable;
-    }
 
     private static FhirPathFunction On(
         string name, FhirPathType result, int least, int most, Func<RecordedAllergy, IReadOnlyList<FhirPathItems>, FhirPathCall, FhirPathItems> answer) => new()
@@ -48,7 +42,7 @@ internal static class AllergyFunctions
         Replies.TrySessionOf(call) is { } session ? session.AllergyOf(node, out isUnreadable) : AllergyReading.Read(new AllergyIntolerance(node), out isUnreadable);
 
     // The first argument is a value set of ingredients, the others are classes that count when the allergy is to them as a whole.
-    private static bool IsTo(RecordedAllergy allergy, IngredientSets sets, IReadOnlyList<FhirPathItems> given)
+    private static bool IsTo(RecordedAllergy allergy, PackCodes sets, IReadOnlyList<FhirPathItems> given)
     {
         if (sets.In(given.TextOf(0), allergy.Ingredients).Any()) { return true; }
         for (var i = 1; i < given.Count; i++)

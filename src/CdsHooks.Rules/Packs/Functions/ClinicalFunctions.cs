@@ -9,37 +9,32 @@ internal static class ClinicalFunctions
 {
     /// <summary>All of them.</summary>
     /// <param name="codes">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) => Of(codes, new IngredientSets(codes));
-
-    private static IReadOnlyList<FhirPathFunction> Of(PackCodes codes, IngredientSets sets) =>
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes codes) =>
     [
         AgeFunction.Function,
         AmountFunction.Function,
         ClinicalDateFunction.Function,
         DayFunction.Function,
-        HighestFunction.Function,
-        HoldsFunction.Of(sets),
-        IngredientsFunction.Of(sets),
+        HoldsFunction.Of(codes),
+        IngredientsFunction.Of(codes),
         InSetsFunction.Of(codes),
-        IsAboveFunction.Function,
-        IsAtLeastFunction.Function,
-        IsAtMostFunction.Function,
-        IsBelowFunction.Function,
         IsCodedFunction.Function,
         IsDraftFunction.Function,
         IsReportedFunction.Function,
         IsSystemicFunction.Function,
+        IsToldFunction.Function,
         IsWholeFunction.Function,
-        LowestFunction.Function,
         NameFunction.Function,
         SeenFunction.Function,
         UpperFirstFunction.Function,
         WasSentFunction.Function,
-        .. AllergyFunctions.Of(sets),
+        .. AllergyFunctions.Of(codes),
         .. BloodPressureFunctions.All,
         .. ChronicDiseaseFunctions.All,
+        .. ExtremeFunctions.All,
         .. GlycemicFunctions.All,
-        .. MedicineFunctions.Of(sets),
+        .. LimitFunctions.All,
+        .. MedicineFunctions.Of(codes),
         .. OpioidFunctions.All,
         .. ResultFunctions.All,
     ];

@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -7,7 +8,7 @@ internal static class HoldsFunction
 {
     /// <summary>The function.</summary>
     /// <param name="sets">The value sets that arguments may name.</param>
-    public static FhirPathFunction Of(IngredientSets sets) => new()
+    public static FhirPathFunction Of(PackCodes sets) => new()
     {
         Name = "holds",
         Arguments = (1, 8),
@@ -17,7 +18,7 @@ internal static class HoldsFunction
         Invoke = (input, arguments, call) => Replies.Any(input, item => Holds(item, arguments, call, sets)),
     };
 
-    private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, IngredientSets sets)
+    private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, PackCodes sets)
     {
         if (Medicines.Of(item, call) is not { IsResolved: true } medicine) { return null; }
         for (var i = 0; i < arguments.Count; i++)

@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -8,7 +9,7 @@ internal static class IngredientsFunction
 {
     /// <summary>The function.</summary>
     /// <param name="sets">The value sets that arguments may name.</param>
-    public static FhirPathFunction Of(IngredientSets sets) => new()
+    public static FhirPathFunction Of(PackCodes sets) => new()
     {
         Name = "ingredients",
         Arguments = (0, 1),
@@ -18,7 +19,7 @@ internal static class IngredientsFunction
         Invoke = (input, arguments, call) => Names(input, call, sets, arguments.Count == 0 ? null : Replies.RequiredText(arguments, 0, "ingredients")),
     };
 
-    private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, IngredientSets sets, string? set)
+    private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, PackCodes sets, string? set)
     {
         if (input is { Count: 1, IsIncomplete: false } && set is null && Medicines.Of(input[0], call) is { Ingredients: [var only] }) { return Replies.Text(only.Name); }
         var names = new List<FhirPathValue>();

@@ -13,10 +13,11 @@ internal static class IsDraftFunction
         Name = "isDraft",
         Arguments = (0, 0),
         Result = FhirPathType.Boolean,
-        Invoke = static (input, _, call) => Replies.Any(input, item => IsDraft(item.Node, Replies.SessionOf(call))),
+        Invoke = static (input, _, call) => Replies.Any(input, item => IsDraft(Replies.SessionOf(call), item.Node)),
     };
 
-    private static bool IsDraft(TapeNode node, PackSession session)
+    /// <summary>True for a resource of the hook's context.</summary>
+    public static bool IsDraft(PackSession session, TapeNode node)
     {
         foreach (var resource in session.Call.Context.Resources)
         {

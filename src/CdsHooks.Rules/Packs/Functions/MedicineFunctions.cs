@@ -2,9 +2,9 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Json;
-using CdsHooks.Rules.Clinical;
 using CdsHooks.Rules.Clinical.Cards;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
+using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Running;
 
@@ -17,10 +17,9 @@ internal static class MedicineFunctions
 
     /// <summary>All of them.</summary>
     /// <param name="sets">The value sets that arguments may name.</param>
-    public static IReadOnlyList<FhirPathFunction> Of(IngredientSets sets) =>
+    public static IReadOnlyList<FhirPathFunction> Of(PackCodes sets) =>
     [
-        On("isJudged", FhirPathType.Boolean, (session, node, _) => Replies.Truth(IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
-        On("isTold", FhirPathType.Boolean, (session, node, _) => Replies.Truth(session.Call.Chart.MedicationOf(node).IsResolved ? true : null)),
+        On("isJudged", FhirPathType.Boolean, (session, node, _) => Replies.Truth(IsDraftFunction.IsDraft(session, node) && session.Call.IsJudged(new MedicationRequest(node)))),
         On("medicineKind", FhirPathType.String, (session, node, _) => Replies.Text(KindOf(session, node))),
         On("medicineKey", FhirPathType.String, (session, node, given) => Replies.Text(KeyOf(session, node, sets, given.TextOf(0))), most: 1),
         On("since", FhirPathType.String, (session, node, _) => Replies.Text(SinceOf(session, node))),
@@ -33,61 +32,49 @@ internal static class MedicineFunctions
         string name, FhirPathType result, Func<PackSession, TapeNode, IReadOnlyList<FhirPathItems>, FhirPathItems> answer, int least = 0, int most = 0, bool namesSets = true) => new()
         {
             Name = name,
-            On = name == "isTold" ? [.. Medicines, "AllergyIntolerance"] : Medicines,
+            On = Medicines,
             Arguments = (least, most),
             ArgumentsNameValueSets = namesSets && most > 0,
             Result = result,
             Invoke = (input, given, call) =>
             {
                 var node = input.OnlyNode();
-                if (!node.HasValue) { return default; }
-                return name == "isTold" && ResourceTypes.Of(node) == ResourceType.AllergyIntolerance
-                    ? Replies.Truth(AllergyFunctions.IsTold(node) ? true : null)
-                    : answer(Replies.SessionOf(call), node, given);
+                return node.HasValue ? answer(Replies.SessionOf(call), node, given) : default;
             },
         };
 
-    private static bool IsDraft(PackSession session, TapeNode node)
-    {
-        foreach (var draft in session.Call.Chart.Of(ChartFacts.DraftMedications))
-        {
-            if (draft.Node == node) { return true; }
-        }
-        return false;
-    }
-
     private static string KindOf(PackSession session, TapeNode node) =>
-        IsDraft(session, node) ? "Draft order"
+        IsDraftFunction.IsDraft(session, node) ? "Draft order"
         : ResourceTypes.Of(node) == ResourceType.MedicationStatement || new MedicationRequest(node).IsReported() ? "Reported as taken"
         : "Current order";
 
     // Drafts are told apart by id, so that the card for one is not taken for that of another; what the patient is on by what it holds, however often it is recorded.
-    private static string KeyOf(PackSession session, TapeNode node, IngredientSets sets, string? set)
+    private static string KeyOf(PackSession session, TapeNode node, PackCodes sets, string? set)
     {
         var ingredients = session.Call.Chart.MedicationOf(node).Ingredients;
         var held = string.Join('+', ingredients.Select(ingredient => ingredient.Code));
-        if (IsDraft(session, node)) { return new FhirCode(node.One("id"u8)) is { HasValue: true } id ? $"MedicationRequest/{id}" : $"MedicationRequest:{held}"; }
+        if (IsDraftFunction.IsDraft(session, node)) { return new FhirCode(node.One("id"u8)) is { HasValue: true } id ? $"MedicationRequest/{id}" : $"MedicationRequest:{held}"; }
         return sets.In(set, ingredients).FirstOrDefault()?.Code ?? held;
     }
 
     private static string SinceOf(PackSession session, TapeNode node) =>
-        !IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
+        !IsDraftFunction.IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
 
     // Drafts come first, in the order of the call.
     private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)
     {
         if (!other.HasValue) { return null; }
-        if (IsDraft(session, node) != IsDraft(session, other)) { return IsDraft(session, node); }
+        if (IsDraftFunction.IsDraft(session, node) != IsDraftFunction.IsDraft(session, other)) { return IsDraftFunction.IsDraft(session, node); }
         return node.Ordinal < other.Ordinal;
     }
 
     private static bool IsSameProduct(PackSession session, TapeNode node, TapeNode other)
     {
         var chart = session.Call.Chart;
-        foreach (var coding in MedicationConcept.Of(chart, node).Coding)
+        foreach (var coding in chart.MedicationConceptOf(node).Coding)
         {
             if (CodeSystems.Parse(coding.System.Utf8) != CodeSystem.RxNorm) { continue; }
-            foreach (var candidate in MedicationConcept.Of(chart, other).Coding)
+            foreach (var candidate in chart.MedicationConceptOf(other).Coding)
             {
                 if (CodeSystems.Parse(candidate.System.Utf8) == CodeSystem.RxNorm && candidate.Code.Utf8.SequenceEqual(coding.Code.Utf8)) { return true; }
             }

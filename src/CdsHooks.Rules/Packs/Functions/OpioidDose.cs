@@ -78,7 +78,7 @@ internal static class OpioidDose
 
     private static OpioidProduct? ProductOf(Chart chart, MedicationRequest order)
     {
-        foreach (var coding in MedicationConcept.Of(chart, order.Node).Coding)
+        foreach (var coding in chart.MedicationConceptOf(order.Node).Coding)
         {
             if (CodeSystems.Parse(coding.System.Utf8) != CodeSystem.RxNorm) { continue; }
             if (OpioidProducts.Find(coding.Code.Utf8) is { } product) { return product; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Terminology;
+using CdsHooks.Rules.Packs.Binding;
 
 namespace CdsHooks.Rules.Packs.Functions;
 
@@ -9,7 +10,7 @@ internal static class SetsHeldFunction
 {
     /// <summary>The function.</summary>
     /// <param name="sets">The value sets that arguments may name.</param>
-    public static FhirPathFunction Of(IngredientSets sets) => new()
+    public static FhirPathFunction Of(PackCodes sets) => new()
     {
         Name = "setsHeld",
         Arguments = (1, 40),
@@ -21,7 +22,7 @@ internal static class SetsHeldFunction
     };
 
     // What a single ingredient lies in is the same in every call; most medicines hold one.
-    private static FhirPathFunctionBody Prepare(IngredientSets sets, IReadOnlyList<FhirPathItems> given)
+    private static FhirPathFunctionBody Prepare(PackCodes sets, IReadOnlyList<FhirPathItems> given)
     {
         var names = Enumerable.Range(0, given.Count).Select(given.TextOf).OfType<string>().ToArray();
         var known = new ConcurrentDictionary<Ingredient, FhirPathItems>();
@@ -38,6 +39,6 @@ internal static class SetsHeldFunction
         };
     }
 
-    private static FhirPathItems Held(IngredientSets sets, string[] names, IReadOnlyList<Ingredient> ingredients) =>
+    private static FhirPathItems Held(PackCodes sets, string[] names, IReadOnlyList<Ingredient> ingredients) =>
         FhirPathItems.Of([.. names.Where(name => sets.In(name, ingredients).Any()).Select(FhirPathValue.Of)]);
 }
