@@ -11,6 +11,7 @@ public class PublicSurfaceTests
     [InlineData("CdsHooks.Protocol")]
     [InlineData("CdsHooks.Fhir")]
     [InlineData("CdsHooks.Rules")]
+    [InlineData("CdsHooks.Smart")]
     [InlineData("CdsHooks.Storage")]
     [InlineData("CdsHooks.Service")]
     public void PublicSurface_IsTheApprovedOne(string assembly)

@@ -12,20 +12,22 @@ public class ReferenceTests
         ["CdsHooks.Fhir"] = ["CdsHooks.Protocol"],
         ["CdsHooks.Rules"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Content"] = ["CdsHooks.Rules"],
-        ["CdsHooks.Cli"] = ["CdsHooks.Content"],
+        ["CdsHooks.Cli"] = ["CdsHooks.Content", "CdsHooks.Smart", "CdsHooks.Storage"],
+        ["CdsHooks.Smart"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
-        ["CdsHooks.Service"] = ["CdsHooks.Content", "CdsHooks.Rules", "CdsHooks.Storage"],
+        ["CdsHooks.Service"] = ["CdsHooks.Content", "CdsHooks.Rules", "CdsHooks.Smart", "CdsHooks.Storage"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
         ["CdsHooks.Protocol"] = ["FluentValidation"],
-        ["CdsHooks.Fhir"] = [],
+        ["CdsHooks.Fhir"] = ["Polly.Core"],
         ["CdsHooks.Rules"] = ["YamlDotNet"],
         ["CdsHooks.Content"] = [],
         ["CdsHooks.Cli"] = ["System.CommandLine"],
-        ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite"],
-        ["CdsHooks.Service"] = ["Swashbuckle.AspNetCore.SwaggerUI"],
+        ["CdsHooks.Smart"] = ["Microsoft.IdentityModel.JsonWebTokens"],
+        ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL", "StackExchange.Redis"],
+        ["CdsHooks.Service"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Swashbuckle.AspNetCore.SwaggerUI"],
     };
 
     [Fact]
@@ -48,7 +50,6 @@ public class ReferenceTests
 
     [Theory]
     [InlineData("CdsHooks.Protocol")]
-    [InlineData("CdsHooks.Fhir")]
     [InlineData("CdsHooks.Rules")]
     public void LayersBelowTheService_KnowNoHttpAndNoDatabase(string project)
     {

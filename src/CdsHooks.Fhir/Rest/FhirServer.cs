@@ -1,0 +1,27 @@
+namespace CdsHooks.Fhir.Rest;
+
+/// <summary>A FHIR server that may be read, and how.</summary>
+/// <param name="BaseUrl">Its base URL, without query and fragment. Nothing is sent to any other origin.</param>
+public sealed record FhirServer(Uri BaseUrl)
+{
+    /// <summary>Names it in metrics and shares breaker and limits among calls; no PHI.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Lets its name resolve to a private, link-local or loopback address.</summary>
+    public bool AllowsPrivateNetwork { get; init; }
+
+    /// <summary>Takes several reads as one batch.</summary>
+    public bool TakesBatch { get; init; }
+
+    /// <summary>Requests at the same time, 1 or more.</summary>
+    public int MaxConcurrent { get; init; } = 16;
+
+    /// <summary>Requests a minute; 0 for no limit.</summary>
+    public int RequestsPerMinute { get; init; }
+
+    /// <summary>Pages of one search that are followed, 1 or more.</summary>
+    public int MaxPages { get; init; } = 5;
+
+    /// <summary>Most bytes of all answers of one reading.</summary>
+    public int MaxBytes { get; init; } = 10_000_000;
+}
