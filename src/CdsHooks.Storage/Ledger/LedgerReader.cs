@@ -21,6 +21,8 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
                 CatalogVersion = call.CatalogVersion,
                 Explanation = call.Explanation,
                 CardsServed = call.CardsServed,
+                Ehr = call.Ehr,
+                UserType = call.UserType,
             })
             .ToListAsync(cancel));
 
@@ -97,6 +99,8 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
         CallId = row.CallId,
         ServiceId = row.Call.ServiceId,
         ServedAt = row.Call.At,
+        Ehr = row.Call.Ehr,
+        UserType = row.Call.UserType,
         Feedback = feedback,
     };
 

@@ -34,6 +34,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             call.Property(c => c.CatalogVersion).HasColumnName("catalog_version");
             call.Property(c => c.Explanation).HasColumnName("explanation");
             call.Property(c => c.CardsServed).HasColumnName("cards_served");
+            call.Property(c => c.Ehr).HasColumnName("ehr");
+            call.Property(c => c.UserType).HasColumnName("user_type");
         });
         modelBuilder.Entity<CardRow>(card =>
         {
