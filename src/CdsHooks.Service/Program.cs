@@ -1,5 +1,6 @@
 using CdsHooks.Service.Access;
 using CdsHooks.Service.Admin;
+using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
@@ -15,6 +16,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
 builder.Services
     .AddSingleton(TimeProvider.System)
+    .AddAdmission()         // how many, and how long
     .AddAccess()            // who may call
     .AddBrowserClients(builder.Configuration, builder.Environment)
     .AddClinicalContent()   // what follows from a chart
@@ -33,6 +35,7 @@ app.UseBrowserClients();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();
+app.UseAdmission();
 
 var cds = app.MapGuarded<AccessGate>("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services
