@@ -17,6 +17,27 @@ public static class FhirBase
         return path.Contains("//", StringComparison.Ordinal) || path.EndsWith('/') ? null : $"{url.GetLeftPart(UriPartial.Authority)}{path}";
     }
 
+    /// <summary>True when both are the same base URL.</summary>
+    public static bool AreSame(Uri one, Uri other) => Normalize(one) is { } text && text == Normalize(other);
+
+    /// <summary>What follows the base in a URL that lies below it, with its query: <c>Patient/1</c>, <c>?page=2</c>.</summary>
+    /// <param name="baseUrl">The base.</param>
+    /// <param name="url">An absolute URL.</param>
+    /// <returns><see langword="null"/> for a URL that lies elsewhere, be it on the same host.</returns>
+    public static string? Below(Uri baseUrl, Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        if (Normalize(baseUrl) is not { } start || !url.IsAbsoluteUri || url.UserInfo.Length > 0 || url.Fragment.Length > 0) { return null; }
+        var text = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.PathAndQuery, UriFormat.UriEscaped);
+        if (!text.StartsWith(start, StringComparison.Ordinal)) { return null; }
+        return text[start.Length..] switch
+        {
+            ['/', .. var rest] => rest,
+            ['?', ..] query => query,
+            _ => null,
+        };
+    }
+
     private static bool IsAmbiguous(string url) =>
         url.Contains("/.", StringComparison.Ordinal) || url.Contains("%2e", StringComparison.OrdinalIgnoreCase)
         || url.Contains("%2f", StringComparison.OrdinalIgnoreCase) || url.Contains("%5c", StringComparison.OrdinalIgnoreCase);
