@@ -9,6 +9,7 @@ using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.SharedState;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
@@ -21,8 +22,11 @@ builder.Services
     .AddDiscovery()
     .AddInvocation()
     .AddLaunch()
-    .AddLedger();           // what must last
-builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+    .AddLedger()            // what must last
+    .AddSharedState();      // what replicas share
+builder.Services.AddHealthChecks()
+    .AddCheck<LedgerHealthCheck>("ledger")
+    .AddCheck<SharedStateHealthCheck>("shared-state");
 
 var app = builder.Build();
 app.UseBrowserClients();
