@@ -1,5 +1,6 @@
 using CdsHooks.Service.Access;
 using CdsHooks.Service.Admin;
+using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
@@ -9,11 +10,13 @@ using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.SharedState;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
 builder.Services
     .AddSingleton(TimeProvider.System)
+    .AddAdmission()         // how many, and how long
     .AddAccess()            // who may call
     .AddBrowserClients(builder.Configuration, builder.Environment)
     .AddClinicalContent()   // what follows from a chart
@@ -21,14 +24,18 @@ builder.Services
     .AddDiscovery()
     .AddInvocation()
     .AddLaunch()
-    .AddLedger();           // what must last
-builder.Services.AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
+    .AddLedger()            // what must last
+    .AddSharedState();      // what replicas share
+builder.Services.AddHealthChecks()
+    .AddCheck<LedgerHealthCheck>("ledger")
+    .AddCheck<SharedStateHealthCheck>("shared-state");
 
 var app = builder.Build();
 app.UseBrowserClients();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();
+app.UseAdmission();
 
 var cds = app.MapGuarded<AccessGate>("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services

@@ -78,7 +78,7 @@ internal sealed class Failure : IResult
     public static Failure Overloaded { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Throttled,
         "More calls are waiting than can be answered in time. Please try again.");
 
-    public static Failure Stopping { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient, "This service is stopping. Please try again.");
+    public static Failure TooSlow { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The request was not complete, or not done, in time.");
 
     /// <summary>Content that is not taken up, with a line for each thing that is wrong. Packs hold no PHI.</summary>
     public static Failure PacksRefused(IEnumerable<PackProblem> problems) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
@@ -106,6 +106,7 @@ internal sealed class Failure : IResult
     {
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         _ => Of(status, IssueType.Processing, "The request was refused."),
     };
@@ -118,7 +119,7 @@ internal sealed class Failure : IResult
         if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
         if (Status == StatusCodes.Status503ServiceUnavailable) { response.Headers.RetryAfter = "1"; }
         // The server closes the connection rather than read on; a client that is not told would send its next request into it.
-        if (Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
+        if (Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
         await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);
     }
 

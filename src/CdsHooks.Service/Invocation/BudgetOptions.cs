@@ -14,7 +14,7 @@ public sealed class BudgetOptions
     [Range(1, 100_000)]
     public int MaxConcurrent { get; set; } = 256;
 
-    /// <summary>Calls that may wait; one more is answered 503 at once. 0 to 100,000; 1,024 if left out.</summary>
+    /// <summary>Calls that may wait; one more is turned away at once (<c>Admission:WhenFull</c>). 0 to 100,000; 1,024 if left out.</summary>
     [Range(0, 100_000)]
     public int MaxWaiting { get; set; } = 1_024;
 

@@ -39,8 +39,9 @@ internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budg
             Deadline = deadline,
             LaunchUrl = launchUrl.Of(http),
         });
-        if (race.TryBegin(service, request.HookInstance, run, chart)) { run.Execute(); }
-        return new RuleWorkResult(run.Results(), chart.Prefetch, chart.Counts);
+        var userType = UserTypes.Of(request.Context.UserId);
+        if (race.TryBegin(service, request.HookInstance, userType, run, chart)) { run.Execute(); }
+        return new RuleWorkResult(run.Results(), chart.Prefetch, chart.Counts, userType);
     }
 
     public void Dispose() => places.Dispose();

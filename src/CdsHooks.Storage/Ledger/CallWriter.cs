@@ -18,7 +18,8 @@ internal sealed class CallWriter : IAsyncDisposable
         calls = new PreparedInsert(
             connection, "served_call", "call_id", ("call_id", DbType.Guid), ("hook_instance", DbType.Guid), ("service_id", DbType.String),
             ("hook", DbType.String), ("at_ms", DbType.Int64), ("duration_us", DbType.Int32), ("status_code", DbType.Int32),
-            ("catalog_version", DbType.String), ("explanation", DbType.String), ("cards_served", DbType.Int32));
+            ("catalog_version", DbType.String), ("explanation", DbType.String), ("cards_served", DbType.Int32),
+            ("ehr", DbType.String), ("user_type", DbType.String));
         cards = new PreparedInsert(
             connection, "served_card", "uuid", ("uuid", DbType.Guid), ("call_id", DbType.Guid), ("rule_id", DbType.String),
             ("rule_version", DbType.String), ("indicator", DbType.String));
@@ -43,7 +44,7 @@ internal sealed class CallWriter : IAsyncDisposable
                 transaction,
                 [
                     call.CallId, call.HookInstance, call.ServiceId, call.Hook, call.At.ToUnixTimeMilliseconds(), call.DurationMicroseconds,
-                    call.StatusCode, call.CatalogVersion, call.Explanation, call.Cards.Count,
+                    call.StatusCode, call.CatalogVersion, call.Explanation, call.Cards.Count, call.Ehr, call.UserType,
                 ],
                 cancel);
             foreach (var card in call.Cards) { await WriteAsync(card, call.CallId, transaction, cancel); }

@@ -2,9 +2,7 @@ using System.Data.Common;
 using CdsHooks.Storage.Ledger.Schema;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Ledger;
 
@@ -24,10 +22,15 @@ internal sealed class LedgerDatabase : IDisposable
     private readonly DbContextOptions<LedgerContext> creating;
     private readonly TimeProvider time;
 
-    public LedgerDatabase(IOptions<LedgerOptions> options, IHostEnvironment host, ILoggerFactory loggers, TimeProvider time)
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="options">Where the ledger is; validated.</param>
+    /// <param name="root">The folder that a relative path begins at.</param>
+    /// <param name="loggers">For EF Core.</param>
+    /// <param name="time">Limits how long is waited for another process.</param>
+    public LedgerDatabase(LedgerOptions options, string root, ILoggerFactory loggers, TimeProvider time)
     {
-        var settings = new SqliteConnectionStringBuilder(options.Value.ConnectionString) { ForeignKeys = true, DefaultTimeout = LockWaitSeconds };
-        file = Path.GetFullPath(settings.DataSource, host.ContentRootPath);
+        var settings = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = LockWaitSeconds };
+        file = Path.GetFullPath(settings.DataSource, root);
         settings.DataSource = file;
         settings.Mode = SqliteOpenMode.ReadWriteCreate;
         creating = ContextOptions(settings.ConnectionString, loggers);
@@ -59,6 +62,23 @@ internal sealed class LedgerDatabase : IDisposable
                 stillHeld);
         }
         await SwitchToWriteAheadLogAsync(context, cancel);
+    }
+
+    /// <summary>Reads through EF Core.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be read.</exception>
+    public async Task<T> ReadAsync<T>(Func<LedgerContext, Task<T>> read)
+    {
+        RequireFile();
+        await using var ledger = OpenContext();
+        try
+        {
+            return await read(ledger);
+        }
+        catch (DbException refusal)
+        {
+            ForgetConnections();
+            throw new LedgerUnavailableException("The ledger could not be read.", refusal);
+        }
     }
 
     /// <summary>A context for reading.</summary>

@@ -28,6 +28,8 @@ public sealed class CallRecordingTests
                 CatalogVersion = call.CatalogVersion,
                 Explanation = call.Explanation,
                 CardsServed = 2,
+                Ehr = "st-mary/production",
+                UserType = "Practitioner",
             },
             read);
         Assert.Equal(TimeSpan.Zero, read.At.Offset);

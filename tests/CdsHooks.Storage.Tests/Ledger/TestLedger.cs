@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
@@ -32,6 +33,8 @@ internal sealed class TestLedger : IAsyncDisposable
     public ICallRecorder Calls => Host.Services.GetRequiredService<ICallRecorder>();
     public IFeedbackStore Feedback => Host.Services.GetRequiredService<IFeedbackStore>();
     public ILedgerReader Reader => Host.Services.GetRequiredService<ILedgerReader>();
+    public IEhrStore Ehrs => Host.Services.GetRequiredService<IEhrStore>();
+    public LedgerOptions Options => Host.Services.GetRequiredService<IOptions<LedgerOptions>>().Value;
     public LedgerDatabase Database => Host.Services.GetRequiredService<LedgerDatabase>();
 
     /// <summary>A host that is built and not started.</summary>
