@@ -25,10 +25,8 @@ builder.Services
     .AddInvocation()
     .AddLaunch()
     .AddLedger()            // what must last
-    .AddSharedState();      // what replicas share
-builder.Services.AddHealthChecks()
-    .AddCheck<LedgerHealthCheck>("ledger")
-    .AddCheck<SharedStateHealthCheck>("shared-state");
+    .AddSharedState()       // what replicas share
+    .AddHealth();
 
 var app = builder.Build();
 app.UseBrowserClients();
