@@ -22,11 +22,12 @@ internal sealed record EhrBody(bool? IsEnabled, string Settings)
     {
         if (!MediaType.IsReadable(request)) { return (null, Failure.UnsupportedMediaType); }
         if (request.ContentLength > MostBytes) { return (null, Failure.TooLarge(MostBytes)); }
-        using var body = await PooledBody.ReadAsync(request, MostBytes, cancel);
-        if (body is null) { return (null, Failure.TooLarge(MostBytes)); }
+        var buffer = new byte[MostBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
+        if (length > MostBytes) { return (null, Failure.TooLarge(MostBytes)); }
         try
         {
-            using var document = JsonDocument.Parse(StrictUtf8.GetString(body.Bytes.Span), Strict);
+            using var document = JsonDocument.Parse(StrictUtf8.GetString(buffer, 0, length), Strict);
             return Read(document.RootElement);
         }
         catch (Exception unreadable) when (unreadable is JsonException or DecoderFallbackException or InvalidOperationException)
