@@ -19,10 +19,8 @@ internal static class FeedbackEndpoint
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
-        if (await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted) is not { } body)
-        {
-            return Failure.TooLarge(budget.Value.MaxBodyBytes);
-        }
+        var (end, body) = await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, budget.Value.Total, clock, http.RequestAborted);
+        if (body is null) { return end == BodyEnd.Late ? Failure.LateBody : Failure.TooLarge(budget.Value.MaxBodyBytes); }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
         return tape is null
             ? Failure.NotJson(fault!)

@@ -40,10 +40,11 @@ internal sealed class HookCalls(
     private async Task<IResult?> ReadAndAnswerAsync(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
-        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted);
+        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, deadline.Remaining, clock, http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
-        if (await reading is not { } body) { return Failure.TooLarge(budget.Value.MaxBodyBytes); }
+        var (end, body) = await reading;
+        if (body is null) { return end == BodyEnd.Late ? new LateBody() : Failure.TooLarge(budget.Value.MaxBodyBytes); }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))

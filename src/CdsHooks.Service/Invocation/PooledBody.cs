@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace CdsHooks.Service.Invocation;
 
@@ -20,32 +21,42 @@ internal sealed class PooledBody : IDisposable
     /// <summary>Reads a body to its end.</summary>
     /// <param name="request">The request; its declared length was checked against <paramref name="mostBytes"/>.</param>
     /// <param name="mostBytes">Most bytes that a body of undeclared length may have.</param>
+    /// <param name="patience">How long its bytes are waited for.</param>
+    /// <param name="clock">Tells how long that is.</param>
     /// <param name="cancel">Ends the reading when the client goes away.</param>
-    /// <returns>The body, or <see langword="null"/> when it is larger.</returns>
-    public static async ValueTask<PooledBody?> ReadAsync(HttpRequest request, long mostBytes, CancellationToken cancel)
+    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, long mostBytes, TimeSpan patience, TimeProvider clock, CancellationToken cancel)
     {
         var body = new PooledBody((int)Math.Min(request.ContentLength ?? FirstGuess, MostAtOnce));
+        var reader = request.BodyReader;
+        ITimer? end = null;
         try
         {
-            var reader = request.BodyReader;
             while (true)
             {
-                var read = await reader.ReadAsync(cancel);
-                if (body.length + read.Buffer.Length > mostBytes)
+                var reading = reader.ReadAsync(cancel);
+                if (!reading.IsCompleted)
                 {
-                    reader.AdvanceTo(read.Buffer.End);
-                    body.Dispose();
-                    return null;
+                    end ??= clock.CreateTimer(static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
                 }
-                body.Append(read.Buffer);
+                var read = await reading;
+                var isTooLarge = body.length + read.Buffer.Length > mostBytes;
+                if (!isTooLarge) { body.Append(read.Buffer); }
                 reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) { return body; }
+                if (read.IsCompleted && !isTooLarge) { return new BodyReading(BodyEnd.Whole, body); }
+                if (!isTooLarge && !read.IsCanceled) { continue; }
+                body.Dispose();
+                return new BodyReading(isTooLarge ? BodyEnd.TooLarge : BodyEnd.Late, Body: null);
             }
         }
         catch
         {
             body.Dispose();
             throw;
+        }
+        finally
+        {
+            // The web server uses the reader again for the next request of the connection, which must not be cancelled.
+            if (end is not null) { await end.DisposeAsync(); }
         }
     }
 
