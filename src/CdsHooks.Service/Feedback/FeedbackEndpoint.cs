@@ -1,5 +1,6 @@
 using CdsHooks.Protocol.Feedback;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Service.Access;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Invocation;
@@ -19,8 +20,9 @@ internal static class FeedbackEndpoint
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
-        var (end, body) = await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, budget.Value.Total, clock, http.RequestAborted);
-        if (body is null) { return end == BodyEnd.Late ? Failure.LateBody : Failure.TooLarge(budget.Value.MaxBodyBytes); }
+        var most = budget.Value.MostBytes(http);
+        var (end, body) = await PooledBody.ReadAsync(http.Request, most, budget.Value.Total, clock, http.RequestAborted);
+        if (body is null) { return end == BodyEnd.Late ? Failure.LateBody : Failure.TooLarge(most); }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
         return tape is null
             ? Failure.NotJson(fault!)

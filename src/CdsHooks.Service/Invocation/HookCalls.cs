@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.Access;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using Microsoft.Extensions.Options;
@@ -40,11 +41,12 @@ internal sealed class HookCalls(
     private async Task<IResult?> ReadAndAnswerAsync(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
-        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, deadline.Remaining, clock, http.RequestAborted);
+        var most = budget.Value.MostBytes(http);
+        var reading = PooledBody.ReadAsync(http.Request, most, deadline.Remaining, clock, http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
         var (end, body) = await reading;
-        if (body is null) { return end == BodyEnd.Late ? new LateBody() : Failure.TooLarge(budget.Value.MaxBodyBytes); }
+        if (body is null) { return end == BodyEnd.Late ? new LateBody() : Failure.TooLarge(most); }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
