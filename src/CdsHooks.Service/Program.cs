@@ -27,10 +27,8 @@ builder.Services
     .AddChartAccess()       // what was not sent
     .AddLaunch()
     .AddLedger()            // what must last
-    .AddSharedState();      // what replicas share
-builder.Services.AddHealthChecks()
-    .AddCheck<LedgerHealthCheck>("ledger")
-    .AddCheck<SharedStateHealthCheck>("shared-state");
+    .AddSharedState()       // what replicas share
+    .AddHealth();
 
 var app = builder.Build();
 app.UseBrowserClients();
