@@ -24,13 +24,13 @@ internal sealed class FhirOrigin
     }
 
     /// <summary>Where to ask a query; <see langword="null"/> when it would lead elsewhere.</summary>
-    /// <param name="query">A read or search relative to the base: <c>Condition?patient=1</c>.</param>
+    /// <param name="query">A read or search relative to the base: <c>Condition?patient=1</c>; a further page may be a query of the base itself, <c>?page=2</c>.</param>
     public Uri? Resolve(string query)
     {
-        if (query.Length == 0 || query[0] is '/' or '?' || query.AsSpan().ContainsAnyInRange('\0', '\x1f') || query.AsSpan().IndexOfAny('\\', '#', '\x7f') >= 0) { return null; }
+        if (query.Length == 0 || query[0] == '/' || query.AsSpan().ContainsAnyInRange('\0', '\x1f') || query.AsSpan().IndexOfAny('\\', '#', '\x7f') >= 0) { return null; }
         var question = query.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? query : query[..question];
-        return SafeUrl.IsPlain(path) && SafeUrl.IsStraightPath(path) ? Within($"{Base}/{query}") : null;
+        return SafeUrl.IsPlain(path) && SafeUrl.IsStraightPath(path) ? Within(question == 0 ? $"{Base}{query}" : $"{Base}/{query}") : null;
     }
 
     /// <summary>Where a link leads that the server gave; <see langword="null"/> when that is not here.</summary>
