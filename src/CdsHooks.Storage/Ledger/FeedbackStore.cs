@@ -9,7 +9,7 @@ internal sealed partial class FeedbackStore(LedgerDatabase database, ICallRecord
 {
     // Cards that wait in a spool, or for a database that does not answer, may take longer than a CDS Client waits.
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StoreLimit = TimeSpan.FromSeconds(3);
 
     public async Task<FeedbackReceipt> StoreAsync(IReadOnlyList<FeedbackRecord> items, CancellationToken cancel)
     {
