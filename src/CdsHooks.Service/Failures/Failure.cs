@@ -1,7 +1,9 @@
+using System.Globalization;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Rules.Packs;
+using CdsHooks.Smart.Registry.Settings;
 
 namespace CdsHooks.Service.Failures;
 
@@ -9,11 +11,13 @@ namespace CdsHooks.Service.Failures;
 internal sealed class Failure : IResult
 {
     private readonly OperationOutcome outcome;
+    private readonly TimeSpan retryAfter;
 
-    private Failure(int status, OperationOutcome outcome)
+    private Failure(int status, OperationOutcome outcome, TimeSpan? retryAfter = null)
     {
         Status = status;
         this.outcome = outcome;
+        this.retryAfter = retryAfter ?? TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The HTTP status.</summary>
@@ -78,7 +82,7 @@ internal sealed class Failure : IResult
     public static Failure Overloaded { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Throttled,
         "More calls are waiting than can be answered in time. Please try again.");
 
-    public static Failure Stopping { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient, "This service is stopping. Please try again.");
+    public static Failure TooSlow { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The request was not complete, or not done, in time.");
 
     /// <summary>Content that is not taken up, with a line for each thing that is wrong. Packs hold no PHI.</summary>
     public static Failure PacksRefused(IEnumerable<PackProblem> problems) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
@@ -95,6 +99,38 @@ internal sealed class Failure : IResult
         ],
     });
 
+    /// <summary>Settings of an EHR that are not taken, with an issue for each thing that is wrong. They hold no PHI, and faults no secrets.</summary>
+    public static Failure EhrRefused(IEnumerable<EhrFault> faults) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
+    {
+        Issue =
+        [
+            .. faults.Select(fault => new OutcomeIssue
+            {
+                Severity = IssueSeverity.Error,
+                Code = IssueType.Value,
+                Details = new OutcomeDetails { Text = fault.ToString() },
+                Expression = fault.Path.Length > 0 ? [fault.Path] : null,
+            }),
+        ],
+    });
+
+    public static Failure NoSuchEhr { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound, "There is no EHR of this name. GET admin/ehrs lists all.");
+
+    public static Failure EhrChangedSince { get; } = Of(StatusCodes.Status412PreconditionFailed, IssueType.Conflict,
+        "The registration is not the one that If-Match names, or is there although If-None-Match says that it must not be. Read it again.");
+
+    public static Failure RevisionRequired { get; } = Of(StatusCodes.Status428PreconditionRequired, IssueType.Required,
+        "The registration exists. If-Match with its ETag is required, so that nobody's change is lost.");
+
+    public static Failure RegistryUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
+        "The ledger cannot be reached. Registrations stay in force as they were; read them again before a change is repeated.");
+
+    public static Failure LateBody { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The body did not come in time.");
+
+    /// <summary>An EHR has called more often than it may.</summary>
+    public static Failure TooManyCalls(TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, OperationOutcome.Error(IssueType.Throttled, "More calls a minute than this EHR may make."), retryAfter);
+
     public static Failure BadQuery(string text) => Of(StatusCodes.Status400BadRequest, IssueType.Value, text);
 
     /// <summary>A bug of ours, told only by a trace id that leads to the log.</summary>
@@ -106,6 +142,7 @@ internal sealed class Failure : IResult
     {
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         _ => Of(status, IssueType.Processing, "The request was refused."),
     };
@@ -116,9 +153,12 @@ internal sealed class Failure : IResult
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
-        if (Status == StatusCodes.Status503ServiceUnavailable) { response.Headers.RetryAfter = "1"; }
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
         // The server closes the connection rather than read on; a client that is not told would send its next request into it.
-        if (Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
+        if (Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
         await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using CdsHooks.Service.Admission;
 
 namespace CdsHooks.Service.Invocation;
 
@@ -10,36 +12,45 @@ internal sealed class PooledBody : IDisposable
     // A declared length is only a promise: what is not sent is not set aside either.
     private const int MostAtOnce = 1024 * 1024;
 
+    private readonly Room memory;
     private byte[] buffer;
     private int length;
 
-    private PooledBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private PooledBody(byte[] buffer, Room memory)
+    {
+        this.buffer = buffer;
+        this.memory = memory;
+    }
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     /// <summary>Reads a body to its end.</summary>
-    /// <param name="request">The request; its declared length was checked against <paramref name="mostBytes"/>.</param>
-    /// <param name="mostBytes">Most bytes that a body of undeclared length may have.</param>
+    /// <param name="request">The request; its declared length was checked.</param>
+    /// <param name="terms">How much of it, and for how long.</param>
     /// <param name="cancel">Ends the reading when the client goes away.</param>
-    /// <returns>The body, or <see langword="null"/> when it is larger.</returns>
-    public static async ValueTask<PooledBody?> ReadAsync(HttpRequest request, long mostBytes, CancellationToken cancel)
+    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, BodyTerms terms, CancellationToken cancel)
     {
-        var body = new PooledBody((int)Math.Min(request.ContentLength ?? FirstGuess, MostAtOnce));
+        if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, terms.MostBytes), MostAtOnce), terms.Memory) is not { } first) { return new BodyReading(BodyEnd.NoRoom, Body: null); }
+        var body = new PooledBody(first, terms.Memory);
+        var reader = request.BodyReader;
+        ITimer? limit = null;
         try
         {
-            var reader = request.BodyReader;
             while (true)
             {
-                var read = await reader.ReadAsync(cancel);
-                if (body.length + read.Buffer.Length > mostBytes)
+                var reading = reader.ReadAsync(cancel);
+                if (!reading.IsCompleted)
                 {
-                    reader.AdvanceTo(read.Buffer.End);
-                    body.Dispose();
-                    return null;
+                    limit ??= terms.Clock.CreateTimer(
+                        static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, terms.Patience > TimeSpan.Zero ? terms.Patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
                 }
-                body.Append(read.Buffer);
+                var read = await reading;
+                var end = body.Take(read, terms.MostBytes);
                 reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted) { return body; }
+                if (end == BodyEnd.Whole) { return new BodyReading(BodyEnd.Whole, body); }
+                if (end is null) { continue; }
+                body.Dispose();
+                return new BodyReading(end.Value, Body: null);
             }
         }
         catch
@@ -47,25 +58,53 @@ internal sealed class PooledBody : IDisposable
             body.Dispose();
             throw;
         }
+        finally
+        {
+            if (limit is not null) { await limit.DisposeAsync(); }
+        }
     }
 
     public void Dispose()
     {
         var returned = Interlocked.Exchange(ref buffer, []);
-        if (returned.Length > 0) { ArrayPool<byte>.Shared.Return(returned); }
+        if (returned.Length > 0) { Return(returned, memory); }
     }
 
-    private void Append(in ReadOnlySequence<byte> more)
+    private static byte[]? TryRent(int capacity, Room memory)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(capacity);
+        if (memory.TryTake(rented.Length)) { return rented; }
+        ArrayPool<byte>.Shared.Return(rented);
+        return null;
+    }
+
+    private static void Return(byte[] rented, Room memory)
+    {
+        memory.GiveBack(rented.Length);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    /// <summary>Takes what was read; <see langword="null"/> when there is more to come.</summary>
+    private BodyEnd? Take(in ReadResult read, long mostBytes)
+    {
+        if (length + read.Buffer.Length > mostBytes) { return BodyEnd.TooLarge; }
+        if (!TryAppend(read.Buffer)) { return BodyEnd.NoRoom; }
+        if (read.IsCompleted) { return BodyEnd.Whole; }
+        return read.IsCanceled ? BodyEnd.Late : null;
+    }
+
+    private bool TryAppend(in ReadOnlySequence<byte> more)
     {
         var needed = length + (int)more.Length;
         if (needed > buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, buffer.Length * 2));
+            if (TryRent(Math.Max(needed, buffer.Length * 2), memory) is not { } larger) { return false; }
             Bytes.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer, memory);
             buffer = larger;
         }
         more.CopyTo(buffer.AsSpan(length));
         length = needed;
+        return true;
     }
 }

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Storage.SharedState;
+
+[OptionsValidator]
+internal sealed partial class SharedStateOptionsValidator : IValidateOptions<SharedStateOptions>;
