@@ -1,5 +1,7 @@
 using CdsHooks.Service.Access;
 using CdsHooks.Service.Admin;
+using CdsHooks.Service.Admission;
+using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
@@ -15,24 +17,25 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
 builder.Services
     .AddSingleton(TimeProvider.System)
+    .AddAdmission()         // how many, and how long
     .AddAccess()            // who may call
     .AddBrowserClients(builder.Configuration, builder.Environment)
     .AddClinicalContent()   // what follows from a chart
     .AddAdmin()             // who operates it
     .AddDiscovery()
     .AddInvocation()
+    .AddChartAccess()       // what was not sent
     .AddLaunch()
     .AddLedger()            // what must last
-    .AddSharedState();      // what replicas share
-builder.Services.AddHealthChecks()
-    .AddCheck<LedgerHealthCheck>("ledger")
-    .AddCheck<SharedStateHealthCheck>("shared-state");
+    .AddSharedState()       // what replicas share
+    .AddHealth();
 
 var app = builder.Build();
 app.UseBrowserClients();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();
+app.UseAdmission();
 
 var cds = app.MapGuarded<AccessGate>("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services
@@ -42,4 +45,5 @@ app.MapGuarded<AdminGate>("/admin").MapPacks();      // /admin: which content an
 app.MapHealth();
 app.MapPages();
 app.LogAccess();
+app.LogChartAccess();
 await app.RunAsync();

@@ -6,16 +6,19 @@ namespace CdsHooks.Benchmarks.Limit;
 internal static class LimitCommand
 {
     /// <summary>Runs the comparison.</summary>
-    /// <param name="arguments"><c>--results FOLDER</c>; <c>--quick</c> for three rounds of fewer calls, to look rather than to judge.</param>
+    /// <param name="arguments"><c>--results FOLDER</c>; <c>--quick</c> for three rounds of fewer calls, to look rather than to judge; <c>--size NAME</c> for one size alone
+    /// (<c>"50 KB"</c>), for which no results are written.</param>
     /// <param name="output">Tells how it goes.</param>
     /// <returns>0, or 1 when the gate stays closed.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
         var options = arguments.Contains("--quick", StringComparer.Ordinal) ? Quick : new LimitOptions();
-        var flag = Array.IndexOf(arguments, "--results");
-        var folder = flag >= 0 && flag + 1 < arguments.Length ? arguments[flag + 1] : Path.Combine(Published.Root(), "perf", "results");
+        var size = Option(arguments, "--size");
+        if (size is not null) { options = options with { Sizes = [.. options.Sizes.Where(each => each.Name == size)] }; }
+        var folder = Option(arguments, "--results") ?? Path.Combine(Published.Root(), "perf", "results");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
         var result = await new LimitRun(options, TimeProvider.System, output).RunAsync(patience.Token);
+        if (size is not null) { return 0; }
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var page = await LimitReport.WriteAsync(folder, day, options, result, Machine.Here());
         var breaches = result.Breaches(options);
@@ -23,6 +26,8 @@ internal static class LimitCommand
         foreach (var breach in breaches) { await output.WriteLineAsync(breach); }
         return breaches.Count == 0 ? 0 : 1;
     }
+
+    private static string? Option(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
 
     private static LimitOptions Quick
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
@@ -9,11 +10,13 @@ namespace CdsHooks.Service.Failures;
 internal sealed class Failure : IResult
 {
     private readonly OperationOutcome outcome;
+    private readonly TimeSpan retryAfter;
 
-    private Failure(int status, OperationOutcome outcome)
+    private Failure(int status, OperationOutcome outcome, TimeSpan? retryAfter = null)
     {
         Status = status;
         this.outcome = outcome;
+        this.retryAfter = retryAfter ?? TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The HTTP status.</summary>
@@ -78,7 +81,7 @@ internal sealed class Failure : IResult
     public static Failure Overloaded { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Throttled,
         "More calls are waiting than can be answered in time. Please try again.");
 
-    public static Failure Stopping { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient, "This service is stopping. Please try again.");
+    public static Failure TooSlow { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The request was not complete, or not done, in time.");
 
     /// <summary>Content that is not taken up, with a line for each thing that is wrong. Packs hold no PHI.</summary>
     public static Failure PacksRefused(IEnumerable<PackProblem> problems) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
@@ -95,6 +98,10 @@ internal sealed class Failure : IResult
         ],
     });
 
+    /// <summary>An EHR has called more often than it may.</summary>
+    public static Failure TooManyCalls(TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, OperationOutcome.Error(IssueType.Throttled, "More calls a minute than this EHR may make."), retryAfter);
+
     public static Failure BadQuery(string text) => Of(StatusCodes.Status400BadRequest, IssueType.Value, text);
 
     /// <summary>A bug of ours, told only by a trace id that leads to the log.</summary>
@@ -106,6 +113,7 @@ internal sealed class Failure : IResult
     {
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         _ => Of(status, IssueType.Processing, "The request was refused."),
     };
@@ -116,9 +124,12 @@ internal sealed class Failure : IResult
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
-        if (Status == StatusCodes.Status503ServiceUnavailable) { response.Headers.RetryAfter = "1"; }
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
         // The server closes the connection rather than read on; a client that is not told would send its next request into it.
-        if (Status == StatusCodes.Status413PayloadTooLarge && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
+        if (Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
         await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);
     }
 

@@ -1,5 +1,6 @@
 using CdsHooks.Protocol.Feedback;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Invocation;
@@ -12,17 +13,15 @@ namespace CdsHooks.Service.Feedback;
 internal static class FeedbackEndpoint
 {
     public static void MapFeedback(this RouteGroupBuilder cds) =>
-        cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback");
+        cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback").WithMetadata(NeedsRoom.ForAFeedback);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningContent running, IFeedbackStore store, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
-        if (await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted) is not { } body)
-        {
-            return Failure.TooLarge(budget.Value.MaxBodyBytes);
-        }
+        var reading = await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, house.BodyBytes, http.RequestAborted);
+        if (reading.Body is not { } body) { return reading.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : Failure.Overloaded; }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
         return tape is null
             ? Failure.NotJson(fault!)

@@ -3,6 +3,7 @@ using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Explanation;
 using CdsHooks.Rules.Pipeline;
 using CdsHooks.Service.Failures;
+using CdsHooks.Smart.TrustedClients;
 using CdsHooks.Storage.Ledger;
 using Microsoft.Extensions.Options;
 
@@ -21,11 +22,11 @@ internal sealed partial class AnswerWriter(
         LogFailedRules(call);
         if (explanation.NothingCouldBeEvaluated)
         {
-            Record(call, explanation, [], StatusCodes.Status412PreconditionFailed);
+            Record(http, call, explanation, [], StatusCodes.Status412PreconditionFailed);
             return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
         }
         var sound = cards.Select(finding => finding with { Card = PortableCard.Of(finding.Card) }).Where(IsSound).ToArray();
-        Record(call, explanation, sound, StatusCodes.Status200OK);
+        Record(http, call, explanation, sound, StatusCodes.Status200OK);
         return new Answer(new CdsResponse
         {
             Cards = Array.ConvertAll(sound, finding => finding.Card),
@@ -44,7 +45,7 @@ internal sealed partial class AnswerWriter(
         writer.WriteEndObject();
     });
 
-    private void Record(HookCall call, CallExplanation explanation, ServedFinding[] cards, int status) => ledger.TryRecord(new CallRecord
+    private void Record(HttpContext http, HookCall call, CallExplanation explanation, ServedFinding[] cards, int status) => ledger.TryRecord(new CallRecord
     {
         CallId = Guid.CreateVersion7(),
         HookInstance = call.HookInstance,
@@ -57,6 +58,8 @@ internal sealed partial class AnswerWriter(
         Explanation = RawJson.Write(explanation, static (writer, told) => told.WriteRecordTo(writer)).ToJson(),
         Cards = cards.Length == 0 ? [] : [.. cards.Select(ToServed)],
         Shadows = ShadowsOf(call.Result.Rules),
+        Ehr = http.Features.Get<TrustedClient>()?.Ehr.Name,
+        UserType = call.Result.UserType,
     });
 
     private static ShadowFiring[] ShadowsOf(IReadOnlyList<RuleResult> results)

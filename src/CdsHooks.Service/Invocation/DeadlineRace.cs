@@ -10,6 +10,7 @@ internal sealed class DeadlineRace
     private Phase phase;
     private CompiledService? service;
     private Guid hookInstance;
+    private string? userType;
     private RuleRun? run;
     private Chart? chart;
 
@@ -23,9 +24,9 @@ internal sealed class DeadlineRace
     }
 
     /// <summary>Begins to run the rules; false when the deadline has come first.</summary>
-    public bool TryBegin(CompiledService called, Guid instance, RuleRun begun, Chart data)
+    public bool TryBegin(CompiledService called, Guid instance, string? user, RuleRun begun, Chart data)
     {
-        (service, hookInstance, run, chart) = (called, instance, begun, data);
+        (service, hookInstance, userType, run, chart) = (called, instance, user, begun, data);
         return Move(Phase.BeforeRules, Phase.RulesRun);
     }
 
@@ -39,7 +40,7 @@ internal sealed class DeadlineRace
         _ = Move(Phase.BeforeRules, Phase.CameTooLate);
         var isOurs = Move(Phase.RulesRun, Phase.TakenOver);
         (called, instance) = (service!, hookInstance);
-        ready = isOurs ? new RuleWorkResult(run!.Results(), chart!.Prefetch, chart.Counts) : null!;
+        ready = isOurs ? new RuleWorkResult(run!.Results(), chart!.Prefetch, chart.Counts, userType) : null!;
         return isOurs;
     }
 

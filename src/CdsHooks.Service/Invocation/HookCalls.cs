@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using Microsoft.Extensions.Options;
@@ -10,13 +11,12 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, IHostApplicationLifetime lifetime, TimeProvider clock)
+    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
         var arrival = clock.GetTimestamp();
         var deadline = Deadline.After(clock, budget.Value.Total);
-        if (lifetime.ApplicationStopping.IsCancellationRequested) { return Failure.Stopping; }
         var content = running.Current;
         var services = content.Catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
@@ -40,10 +40,11 @@ internal sealed class HookCalls(
     private async Task<IResult?> ReadAndAnswerAsync(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
-        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, http.RequestAborted);
+        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, house.BodyBytes, http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
-        if (await reading is not { } body) { return Failure.TooLarge(budget.Value.MaxBodyBytes); }
+        var read = await reading;
+        if (read.Body is not { } body) { return read.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : full.TurnAway(Shortage.BodyBytes); }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
@@ -53,7 +54,7 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return Failure.Overloaded; }
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
                 return race.TryFinish()
                     ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
                     : null;

@@ -4,4 +4,8 @@ using CdsHooks.Rules.Pipeline;
 namespace CdsHooks.Service.Invocation;
 
 /// <summary>What came of running the rules of a call; holds nothing of the body.</summary>
-internal sealed record RuleWorkResult(IReadOnlyList<RuleResult> Rules, IReadOnlyList<PrefetchReport> Prefetch, ChartCounts Resources);
+/// <param name="Rules">What each rule said.</param>
+/// <param name="Prefetch">What became of each prefetch key.</param>
+/// <param name="Resources">How much the chart held.</param>
+/// <param name="UserType">What kind of user the EHR named, without saying who.</param>
+internal sealed record RuleWorkResult(IReadOnlyList<RuleResult> Rules, IReadOnlyList<PrefetchReport> Prefetch, ChartCounts Resources, string? UserType);

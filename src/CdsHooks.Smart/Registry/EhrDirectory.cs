@@ -7,6 +7,7 @@ public sealed class EhrDirectory
 {
     private readonly FrozenDictionary<string, EhrRegistration> byName;
     private readonly FrozenDictionary<string, EhrRegistration[]> byIssuer;
+    private readonly FrozenDictionary<string, EhrRegistration[]> byFhirBase;
 
     /// <summary>Orders registrations for looking them up.</summary>
     /// <param name="registrations">Each with a name of its own.</param>
@@ -18,6 +19,9 @@ public sealed class EhrDirectory
         byName = registrations.ToFrozenDictionary(ehr => ehr.Name, StringComparer.Ordinal);
         byIssuer = registrations.Where(ehr => ehr is { IsEnabled: true, CdsClient.Issuer: not null })
             .GroupBy(ehr => ehr.CdsClient.Issuer!, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        byFhirBase = registrations.Where(ehr => ehr.IsEnabled && FhirBase.Normalize(ehr.FhirBaseUrl) is not null)
+            .GroupBy(ehr => FhirBase.Normalize(ehr.FhirBaseUrl)!, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
     }
 
@@ -32,4 +36,8 @@ public sealed class EhrDirectory
 
     /// <summary>The enabled registrations whose CDS Client signs with that <c>iss</c>: several where one issuer serves many tenants.</summary>
     public IReadOnlyList<EhrRegistration> WithIssuer(string issuer) => byIssuer.GetValueOrDefault(issuer) ?? [];
+
+    /// <summary>The enabled registrations with that FHIR base URL, compared as <see cref="FhirBase.Normalize"/> has it: several where one server serves many
+    /// organizations. Empty for what cannot be a base URL.</summary>
+    public IReadOnlyList<EhrRegistration> WithFhirBase(Uri? url) => FhirBase.Normalize(url) is { } key ? byFhirBase.GetValueOrDefault(key) ?? [] : [];
 }

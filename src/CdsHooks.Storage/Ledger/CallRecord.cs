@@ -36,6 +36,12 @@ public sealed record CallRecord
     /// <summary>What rules on trial would have shown; empty when left out.</summary>
     public IReadOnlyList<ShadowFiring> Shadows { get; init; } = [];
 
+    /// <summary>The EHR that called, as <c>slug/environment</c>; <see langword="null"/> for a caller that is not registered.</summary>
+    public string? Ehr { get; init; }
+
+    /// <summary>The resource type of the user whom the EHR named, such as <c>Practitioner</c>, without the id; <see langword="null"/> where none was named.</summary>
+    public string? UserType { get; init; }
+
     /// <summary>False when a member is null against its declaration: one such record would make the database refuse its whole batch.</summary>
     internal bool IsWhole()
     {

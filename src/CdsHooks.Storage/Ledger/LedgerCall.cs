@@ -32,4 +32,10 @@ public sealed record LedgerCall
 
     /// <summary>How many cards the answer held, those included that an earlier call had served first. 0 or more.</summary>
     public required int CardsServed { get; init; }
+
+    /// <inheritdoc cref="CallRecord.Ehr"/>
+    public string? Ehr { get; init; }
+
+    /// <inheritdoc cref="CallRecord.UserType"/>
+    public string? UserType { get; init; }
 }

@@ -12,6 +12,12 @@ public sealed record LedgerCard
     /// <summary>The CDS Service that served it.</summary>
     public required string ServiceId { get; init; }
 
+    /// <inheritdoc cref="CallRecord.Ehr"/>
+    public string? Ehr { get; init; }
+
+    /// <inheritdoc cref="CallRecord.UserType"/>
+    public string? UserType { get; init; }
+
     /// <summary>When that call arrived.</summary>
     public required DateTimeOffset ServedAt { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CdsHooks.Storage.Ledger.Schema;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +7,7 @@ namespace CdsHooks.Storage.Ledger;
 internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
 {
     public Task<IReadOnlyList<LedgerCall>> LatestCallsAsync(int count, CancellationToken cancel) =>
-        ReadAsync<IReadOnlyList<LedgerCall>>(async ledger => await ledger.Calls
+        database.ReadAsync<IReadOnlyList<LedgerCall>>(async ledger => await ledger.Calls
             .OrderByDescending(call => call.At).ThenByDescending(call => call.CallId).Take(AtLeastOne(count))
             .Select(call => new LedgerCall
             {
@@ -22,23 +21,25 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
                 CatalogVersion = call.CatalogVersion,
                 Explanation = call.Explanation,
                 CardsServed = call.CardsServed,
+                Ehr = call.Ehr,
+                UserType = call.UserType,
             })
             .ToListAsync(cancel));
 
     public Task<IReadOnlyList<LedgerCard>> LatestCardsAsync(int count, CancellationToken cancel) =>
-        ReadAsync<IReadOnlyList<LedgerCard>>(ledger => CardsAsync(
+        database.ReadAsync<IReadOnlyList<LedgerCard>>(ledger => CardsAsync(
             ledger, ledger.Cards.OrderByDescending(card => card.Call.At).ThenByDescending(card => card.CallId).Take(AtLeastOne(count)), cancel));
 
     public Task<LedgerCard?> FindCardAsync(Guid uuid, CancellationToken cancel) =>
-        ReadAsync(async ledger => (await CardsAsync(ledger, ledger.Cards.Where(card => card.Uuid == uuid), cancel)).SingleOrDefault());
+        database.ReadAsync(async ledger => (await CardsAsync(ledger, ledger.Cards.Where(card => card.Uuid == uuid), cancel)).SingleOrDefault());
 
     public Task<IReadOnlyList<LedgerFeedback>> LatestFeedbackAsync(int count, CancellationToken cancel) =>
-        ReadAsync<IReadOnlyList<LedgerFeedback>>(async ledger => (await ledger.Feedback.AsNoTracking()
+        database.ReadAsync<IReadOnlyList<LedgerFeedback>>(async ledger => (await ledger.Feedback.AsNoTracking()
             .OrderByDescending(item => item.ReceivedAt).ThenByDescending(item => item.Position).Take(AtLeastOne(count))
             .Include(item => item.AcceptedSuggestions).ToListAsync(cancel)).ConvertAll(Feedback));
 
     public Task<IReadOnlyList<RuleOutcomes>> CountByRuleAsync(DateTimeOffset since, CancellationToken cancel) =>
-        ReadAsync<IReadOnlyList<RuleOutcomes>>(async ledger => await ledger.Cards
+        database.ReadAsync<IReadOnlyList<RuleOutcomes>>(async ledger => await ledger.Cards
             .Where(card => card.Call.At >= since)
             .Select(card => new
             {
@@ -59,7 +60,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
             .ToListAsync(cancel));
 
     public Task<IReadOnlyList<ShadowOutcomes>> CountShadowsAsync(DateTimeOffset since, CancellationToken cancel) =>
-        ReadAsync<IReadOnlyList<ShadowOutcomes>>(async ledger => await ledger.ShadowFirings
+        database.ReadAsync<IReadOnlyList<ShadowOutcomes>>(async ledger => await ledger.ShadowFirings
             .Where(firing => firing.Call.At >= since)
             .GroupBy(firing => new { firing.RuleId, firing.RuleVersion, firing.Call.ServiceId })
             .OrderBy(rule => rule.Key.RuleId).ThenBy(rule => rule.Key.RuleVersion).ThenBy(rule => rule.Key.ServiceId)
@@ -98,6 +99,8 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
         CallId = row.CallId,
         ServiceId = row.Call.ServiceId,
         ServedAt = row.Call.At,
+        Ehr = row.Call.Ehr,
+        UserType = row.Call.UserType,
         Feedback = feedback,
     };
 
@@ -129,20 +132,5 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         return count;
-    }
-
-    private async Task<T> ReadAsync<T>(Func<LedgerContext, Task<T>> read)
-    {
-        database.RequireFile();
-        await using var ledger = database.OpenContext();
-        try
-        {
-            return await read(ledger);
-        }
-        catch (DbException refusal)
-        {
-            database.ForgetConnections();
-            throw new LedgerUnavailableException("The ledger could not be read.", refusal);
-        }
     }
 }

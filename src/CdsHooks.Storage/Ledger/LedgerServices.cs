@@ -1,25 +1,31 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Ledger;
 
 /// <summary>Adds the ledger to a host.</summary>
 public static class LedgerServices
 {
-    /// <summary>Adds <see cref="ICallRecorder"/>, <see cref="IFeedbackStore"/> and <see cref="ILedgerReader"/>, all singletons; the database is
-    /// made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
+    /// <summary>Adds <see cref="ICallRecorder"/>, <see cref="IFeedbackStore"/>, <see cref="ILedgerReader"/> and <see cref="IEhrStore"/>, all singletons; the
+    /// database is made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
     /// <remarks>A wrong section <c>Storage</c> or a database that cannot be made stops the start.</remarks>
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<LedgerOptions, LedgerOptionsValidator>().BindConfiguration("Storage");
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton<LedgerDatabase>()
+            .AddSingleton(provider => LedgerDatabase.Of(
+                provider.GetRequiredService<IOptions<LedgerOptions>>().Value, provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
+                provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<CallRecorder>()
             .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<CallRecorder>())
             .AddSingleton<CallDrain>()
             .AddSingleton<IFeedbackStore, FeedbackStore>()
             .AddSingleton<ILedgerReader, LedgerReader>()
+            .AddSingleton<IEhrStore, EhrStore>()
             .AddHostedService<LedgerLifetime>();
     }
 }

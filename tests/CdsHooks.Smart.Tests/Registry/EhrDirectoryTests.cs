@@ -15,6 +15,18 @@ public class EhrDirectoryTests
         Assert.NotNull(directory.WithName("st-paul/production"));
     }
 
+    [Fact]
+    public void WithFhirBase_OneServerOfSeveral_FindsThoseSwitchedOn()
+    {
+        var (mary, paul, off) = (Registration("st-mary"), Registration("st-paul"), Registration("st-luke") with { IsEnabled = false });
+        var directory = new EhrDirectory([mary, paul, off, Registration("else") with { FhirBaseUrl = new Uri("https://fhir.example.org/stu3") }]);
+
+        Assert.Equal([mary, paul], directory.WithFhirBase(new Uri("https://FHIR.example.org:443/r4/")));
+        Assert.Empty(directory.WithFhirBase(new Uri("https://fhir.example.org/r4/x")));
+        Assert.Empty(directory.WithFhirBase(new Uri("https://fhir.example.org/r4?x=1")));
+        Assert.Empty(directory.WithFhirBase(null));
+    }
+
     private static EhrRegistration Registration(string slug) => new()
     {
         Slug = slug,

@@ -25,7 +25,19 @@ public sealed class MigrationTests
         await connection.OpenAsync();
         await using var context = new LedgerContext(new DbContextOptionsBuilder<LedgerContext>().UseSqlite(connection).Options);
         await context.Database.EnsureCreatedAsync();
-        const string schema = "SELECT group_concat(sql, char(10)) FROM (SELECT sql FROM sqlite_master WHERE instr(name, '__EF') = 0 ORDER BY name)";
+        // Columns may stand in another order, since migrations add theirs at the end.
+        const string schema =
+            """
+            SELECT group_concat(part, char(10)) FROM (
+              SELECT 'column ' || m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || c.pk || ' ' || ifnull(c.dflt_value, '-') AS part
+              FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND instr(m.name, '__EF') = 0
+              UNION ALL
+              SELECT 'reference ' || m.name || '.' || k."from" || ' ' || k."table" || '.' || k."to" || ' ' || k.on_delete
+              FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) k WHERE m.type = 'table'
+              UNION ALL
+              SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL
+              ORDER BY 1)
+            """;
         await using var command = connection.CreateCommand();
         command.CommandText = schema;
 
@@ -124,7 +136,8 @@ public sealed class MigrationTests
         await using var ledger = await TestLedger.StartAsync();
         foreach (var (durability, expected) in new[] { (Durability.Power, 2L), (Durability.Process, 1L), (Durability.Power, 2L) })
         {
-            await using var connection = await ledger.Database.OpenAsync(durability, default);
+            await using var connection = await ledger.Database.OpenAsync(default);
+            await (await ledger.Database.BeginAsync(connection, durability, default)).DisposeAsync();
             await using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA synchronous";
             Assert.Equal(expected, await command.ExecuteScalarAsync());

@@ -21,6 +21,8 @@ internal static class Sample
         CatalogVersion = "2026.3",
         Explanation = """{"rules":[{"id":"metformin-egfr","end":"fires"}]}""",
         Cards = [],
+        Ehr = "st-mary/production",
+        UserType = "Practitioner",
     };
 
     public static ServedCard Card(int number, params Guid[] suggestions) => new()

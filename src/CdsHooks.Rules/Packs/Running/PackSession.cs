@@ -18,7 +18,7 @@ internal sealed class PackSession : IFhirPathVariables
 
     private readonly Dictionary<BoundFact, FhirPathItems> facts = new(11);
     private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
-    private readonly Dictionary<int, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
+    private readonly Dictionary<TapeNode, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
     [ThreadStatic]
     private static (List<TapeNode> Candidates, List<DatedNode> Kept)? spare;
 
@@ -60,10 +60,10 @@ internal sealed class PackSession : IFhirPathVariables
     /// <param name="isUnreadable">True when it may be to a medicine, and its codes do not tell which.</param>
     public RecordedAllergy? AllergyOf(TapeNode record, out bool isUnreadable)
     {
-        if (!allergies.TryGetValue(record.Ordinal, out var known))
+        if (!allergies.TryGetValue(record, out var known))
         {
             known.Allergy = AllergyReading.Read(new AllergyIntolerance(record), out known.IsUnreadable);
-            allergies.Add(record.Ordinal, known);
+            allergies.Add(record, known);
         }
         isUnreadable = known.IsUnreadable;
         return known.Allergy;

@@ -13,4 +13,6 @@ internal sealed class CallRow
     public required string CatalogVersion { get; init; }
     public required string Explanation { get; init; }
     public required int CardsServed { get; init; }
+    public required string? Ehr { get; init; }
+    public required string? UserType { get; init; }
 }

@@ -11,6 +11,9 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
     public DbSet<ShadowFiringRow> ShadowFirings => Set<ShadowFiringRow>();
 
     public DbSet<FeedbackRow> Feedback => Set<FeedbackRow>();
+    public DbSet<EhrRow> Ehrs => Set<EhrRow>();
+    public DbSet<EhrChangeRow> EhrChanges => Set<EhrChangeRow>();
+    public DbSet<EhrRevisionRow> EhrRevision => Set<EhrRevisionRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -31,6 +34,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             call.Property(c => c.CatalogVersion).HasColumnName("catalog_version");
             call.Property(c => c.Explanation).HasColumnName("explanation");
             call.Property(c => c.CardsServed).HasColumnName("cards_served");
+            call.Property(c => c.Ehr).HasColumnName("ehr");
+            call.Property(c => c.UserType).HasColumnName("user_type");
         });
         modelBuilder.Entity<CardRow>(card =>
         {
@@ -89,6 +94,32 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             accepted.Property(a => a.Position).HasColumnName("position");
             accepted.Property(a => a.IdAsSent).HasColumnName("id_as_sent");
             accepted.Property(a => a.SuggestionKnown).HasColumnName("suggestion_known");
+        });
+        modelBuilder.Entity<EhrRow>(ehr =>
+        {
+            ehr.ToTable("ehr_registration").HasKey(e => new { e.Slug, e.Environment });
+            ehr.Property(e => e.Slug).HasColumnName("slug");
+            ehr.Property(e => e.Environment).HasColumnName("environment");
+            ehr.Property(e => e.IsEnabled).HasColumnName("is_enabled");
+            ehr.Property(e => e.Settings).HasColumnName("settings");
+            ehr.Property(e => e.Revision).HasColumnName("revision");
+        });
+        modelBuilder.Entity<EhrChangeRow>(change =>
+        {
+            change.ToTable("ehr_change").HasKey(c => c.Revision);
+            change.Property(c => c.Revision).HasColumnName("revision").ValueGeneratedNever();
+            change.Property(c => c.Slug).HasColumnName("slug");
+            change.Property(c => c.Environment).HasColumnName("environment");
+            change.Property(c => c.At).HasColumnName("at_ms");
+            change.Property(c => c.By).HasColumnName("changed_by");
+            change.Property(c => c.Action).HasColumnName("action");
+            change.Property(c => c.Details).HasColumnName("details");
+        });
+        modelBuilder.Entity<EhrRevisionRow>(revision =>
+        {
+            revision.ToTable("ehr_revision").HasKey(r => r.Id);
+            revision.Property(r => r.Id).HasColumnName("id").ValueGeneratedNever();
+            revision.Property(r => r.Value).HasColumnName("value");
         });
     }
 }

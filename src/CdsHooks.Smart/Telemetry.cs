@@ -1,0 +1,15 @@
+using System.Diagnostics.Metrics;
+
+namespace CdsHooks.Smart;
+
+/// <summary>What is counted here.</summary>
+internal static class Telemetry
+{
+    private static readonly Meter Meter = new("CdsHooks.Smart");
+
+    /// <summary>Tokens that were checked, by <c>cause</c> and by <c>ehr</c> where a registration was found.</summary>
+    public static Counter<long> TokenChecks { get; } = Meter.CreateCounter<long>("cdshooks.trusted_clients.checks", "{token}", "Tokens of CDS Clients that were checked");
+
+    /// <summary>Fetches of key sets, by <c>outcome</c>.</summary>
+    public static Counter<long> KeySetFetches { get; } = Meter.CreateCounter<long>("cdshooks.key_sets.fetches", "{fetch}", "Key sets that were fetched");
+}

@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>Registrations in the ledger's database. A commit waits for the disk: trust in an EHR must not come back after a power loss.</summary>
+internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
+{
+    private const string NextRevision =
+        "INSERT INTO ehr_revision (id, value) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET value = ehr_revision.value + 1 RETURNING value";
+
+    private const string Insert =
+        """
+        INSERT INTO ehr_registration (slug, environment, is_enabled, settings, revision) VALUES (@slug, @environment, @enabled, @settings, @revision)
+        ON CONFLICT (slug, environment) DO NOTHING
+        """;
+
+    private const string Update =
+        """
+        UPDATE ehr_registration SET is_enabled = @enabled, settings = @settings, revision = @revision
+        WHERE slug = @slug AND environment = @environment AND revision = @before
+        """;
+
+    private const string Append =
+        """
+        INSERT INTO ehr_change (revision, slug, environment, at_ms, changed_by, action, details)
+        VALUES (@revision, @slug, @environment, @at, @by, @action, @details)
+        """;
+
+    public Task<long> RevisionAsync(CancellationToken cancel) =>
+        database.ReadAsync(ledger => ledger.EhrRevision.Select(row => row.Value).SingleOrDefaultAsync(cancel));
+
+    public async Task<IReadOnlyList<EhrRecord>> AllAsync(CancellationToken cancel)
+    {
+        var records = await database.ReadAsync(ledger => ledger.Ehrs
+            .Select(row => new EhrRecord
+            {
+                Slug = row.Slug,
+                Environment = row.Environment,
+                IsEnabled = row.IsEnabled,
+                Settings = row.Settings,
+                Revision = row.Revision,
+            })
+            .ToListAsync(cancel));
+        // Ordered here, since databases differ in how they order text.
+        return [.. records.OrderBy(record => record.Slug, StringComparer.Ordinal).ThenBy(record => record.Environment, StringComparer.Ordinal)];
+    }
+
+    public async Task<bool> SaveAsync(EhrRecord record, EhrChange change, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(change);
+        try
+        {
+            await using var connection = await database.OpenAsync(cancel);
+            await using var transaction = await database.BeginAsync(connection, Durability.Power, cancel);
+            if (!await WriteAsync(record, change, transaction, cancel)) { return false; }
+            await transaction.CommitAsync(cancel);
+            return true;
+        }
+        catch (DbException refusal)
+        {
+            database.ForgetConnections();
+            throw new LedgerUnavailableException("The ledger could not store a registration.", refusal);
+        }
+    }
+
+    public Task<IReadOnlyList<EhrChange>> ChangesAsync(int count, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return database.ReadAsync<IReadOnlyList<EhrChange>>(async ledger => await ledger.EhrChanges
+            .OrderByDescending(row => row.Revision).Take(count)
+            .Select(row => new EhrChange
+            {
+                Slug = row.Slug,
+                Environment = row.Environment,
+                At = row.At,
+                By = row.By,
+                Action = row.Action,
+                Details = row.Details,
+            })
+            .ToListAsync(cancel));
+    }
+
+    private static async Task<bool> WriteAsync(EhrRecord record, EhrChange change, DbTransaction transaction, CancellationToken cancel)
+    {
+        await using var next = transaction.Statement(NextRevision);
+        var revision = Convert.ToInt64(await next.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+        await using var write = transaction.Statement(
+            record.Revision == 0 ? Insert : Update, ("@slug", record.Slug), ("@environment", record.Environment), ("@enabled", record.IsEnabled),
+            ("@settings", record.Settings), ("@revision", revision), ("@before", record.Revision));
+        if (await write.ExecuteNonQueryAsync(cancel) != 1) { return false; }
+        await using var append = transaction.Statement(
+            Append, ("@revision", revision), ("@slug", change.Slug), ("@environment", change.Environment), ("@at", change.At.ToUnixTimeMilliseconds()),
+            ("@by", change.By), ("@action", change.Action), ("@details", change.Details));
+        await append.ExecuteNonQueryAsync(cancel);
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CdsHooks.Storage.Ledger;
+
+/// <summary>The ledger without a host, for tools of operators beside the running service.</summary>
+public sealed class StandaloneLedger : IDisposable
+{
+    private readonly LedgerDatabase database;
+
+    private StandaloneLedger(LedgerDatabase database)
+    {
+        this.database = database;
+        Ehrs = new EhrStore(database);
+    }
+
+    /// <summary>The registrations of EHRs.</summary>
+    public IEhrStore Ehrs { get; }
+
+    /// <summary>Opens the ledger, and makes it or brings it up to date where needed, under the lock that the service uses too.</summary>
+    /// <param name="options">Where it is, as in section <c>Storage</c>.</param>
+    /// <param name="root">The folder that a relative path in the connection string begins at.</param>
+    /// <param name="time">Limits how long is waited for another process.</param>
+    /// <param name="cancel">Stops the opening.</param>
+    /// <exception cref="ValidationException">The options are wrong; the message names them and none of their values.</exception>
+    /// <exception cref="LedgerUnavailableException">The database cannot be reached or brought up to date.</exception>
+    public static async Task<StandaloneLedger> OpenAsync(LedgerOptions options, string root, TimeProvider time, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true))
+        {
+            throw new ValidationException(string.Join(' ', faults.Select(fault => fault.ErrorMessage)));
+        }
+        var database = LedgerDatabase.Of(options, root, NullLoggerFactory.Instance, time);
+        try
+        {
+            await database.PrepareAsync(cancel);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+        return new StandaloneLedger(database);
+    }
+
+    /// <summary>Closes its connections.</summary>
+    public void Dispose() => database.Dispose();
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace CdsHooks.EndToEnd.Tests.Load;
+
+/// <summary>The calls of the load, each with a <c>hookInstance</c> of its own.</summary>
+internal sealed class RequestBodies
+{
+    public const string OrderSignPath = "cds-services/medication-safety";
+    public const string PatientViewPath = "cds-services/care-gaps";
+    public const string Patient = "inez";
+
+    private readonly JsonObject orderSign;
+    private readonly JsonObject patientView;
+
+    /// <summary>Prepares the calls.</summary>
+    /// <param name="discovery">The service's discovery document: what is not in the example is sent as <c>null</c>.</param>
+    /// <param name="fhirServer">Where a chart opened without data may be read.</param>
+    /// <param name="accessToken">Lent for that.</param>
+    public RequestBodies(JsonObject discovery, Uri fhirServer, string accessToken)
+    {
+        orderSign = JsonNode.Parse(File.ReadAllText(Path.Combine(Sources.Root, "docs", "examples", "order-sign.json")))!.AsObject();
+        var sent = orderSign["prefetch"]!.AsObject();
+        foreach (var service in discovery["services"]!.AsArray().Where(service => (string?)service!["id"] == "medication-safety"))
+        {
+            foreach (var (key, _) in service!["prefetch"]!.AsObject()) { sent.TryAdd(key, null); }
+        }
+        patientView = new JsonObject
+        {
+            ["hook"] = "patient-view",
+            ["context"] = new JsonObject { ["userId"] = "Practitioner/dr-quill", ["patientId"] = Patient },
+            ["fhirServer"] = fhirServer.AbsoluteUri,
+            ["fhirAuthorization"] = new JsonObject
+            {
+                ["access_token"] = accessToken,
+                ["token_type"] = "Bearer",
+                ["expires_in"] = 300,
+                ["scope"] = "patient/*.rs user/*.rs",
+                ["subject"] = "cds-service",
+                ["patient"] = Patient,
+            },
+        };
+    }
+
+    public string OrderSign() => WithInstance(orderSign);
+
+    public string PatientView() => WithInstance(patientView);
+
+    public static string Feedback(string card) => new JsonObject
+    {
+        ["feedback"] = new JsonArray(new JsonObject { ["card"] = card, ["outcome"] = "accepted", ["outcomeTimestamp"] = TimeProvider.System.GetUtcNow().ToString("O") }),
+    }.ToJsonString();
+
+    private static string WithInstance(JsonObject call)
+    {
+        var copy = call.DeepClone().AsObject();
+        copy["hookInstance"] = Guid.NewGuid().ToString("D");
+        return copy.ToJsonString();
+    }
+}

@@ -1,0 +1,17 @@
+namespace CdsHooks.EndToEnd.Tests;
+
+/// <summary>Finds the files of the repository.</summary>
+internal static class Sources
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "CdsHooks.sln"))) { return folder.FullName; }
+        }
+        throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
