@@ -10,6 +10,7 @@ using CdsHooks.Service.Health;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
+using CdsHooks.Service.Suppression;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
@@ -28,6 +29,7 @@ builder.Services
     .AddLaunch()
     .AddLedger()            // what must last
     .AddSharedState()       // what replicas share
+    .AddSuppression()       // what was shown already
     .AddHealth();
 
 var app = builder.Build();
