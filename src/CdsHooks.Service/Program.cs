@@ -11,6 +11,7 @@ using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
+using CdsHooks.Service.Suppression;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
@@ -30,6 +31,7 @@ builder.Services
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
     .AddSharedState()       // what replicas share
+    .AddSuppression()       // what was shown already
     .AddHealth();
 
 var app = builder.Build();

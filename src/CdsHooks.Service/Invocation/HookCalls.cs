@@ -6,13 +6,15 @@ using CdsHooks.Service.Access;
 using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
+using CdsHooks.Service.Suppression;
+using CdsHooks.Smart.TrustedClients;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
+    RunningContent running, RuleWork work, InsightSuppression suppression, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
@@ -64,9 +66,10 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
+                var audience = suppression.AudienceOf(service, request, http.Features.Get<TrustedClient>());
                 if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
                 return race.TryFinish()
-                    ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
+                    ? await answers.AnswerAsync(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)) { Audience = audience }, deadline)
                     : null;
             default:
                 throw new UnreachableException();
