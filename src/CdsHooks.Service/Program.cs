@@ -9,11 +9,13 @@ using CdsHooks.Service.Health;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
+using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
+builder.AddTelemetry();         // what is told of it all
 builder.Services
     .AddSingleton(TimeProvider.System)
     .AddAdmission()         // how many, and how long
@@ -30,6 +32,7 @@ builder.Services
 
 var app = builder.Build();
 app.UseBrowserClients();
+app.UseMiddleware<CallWatch>();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();

@@ -16,12 +16,12 @@ internal static class FeedbackEndpoint
         cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback").WithMetadata(NeedsRoom.ForAFeedback);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, FullHouse full, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
         var reading = await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, house.BodyBytes, http.RequestAborted);
-        if (reading.Body is not { } body) { return reading.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : Failure.Overloaded; }
+        if (reading.Body is not { } body) { return reading.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : full.TurnAway(http, Shortage.Feedback); }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
         return tape is null
             ? Failure.NotJson(fault!)

@@ -3,6 +3,7 @@ using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Explanation;
 using CdsHooks.Rules.Pipeline;
 using CdsHooks.Service.Failures;
+using CdsHooks.Service.Telemetry;
 using CdsHooks.Smart.TrustedClients;
 using CdsHooks.Storage.Ledger;
 using Microsoft.Extensions.Options;
@@ -23,10 +24,12 @@ internal sealed partial class AnswerWriter(
         if (explanation.NothingCouldBeEvaluated)
         {
             Record(http, call, explanation, [], StatusCodes.Status412PreconditionFailed);
+            CallReport.Leave(http, call, []);
             return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
         }
         var sound = cards.Select(finding => finding with { Card = PortableCard.Of(finding.Card) }).Where(IsSound).ToArray();
         Record(http, call, explanation, sound, StatusCodes.Status200OK);
+        CallReport.Leave(http, call, sound);
         return new Answer(new CdsResponse
         {
             Cards = Array.ConvertAll(sound, finding => finding.Card),
@@ -94,6 +97,7 @@ internal sealed partial class AnswerWriter(
     {
         var breaches = ResponseLint.Check(finding.Card).Concat(PortableCard.Check(finding.Card)).ToList();
         if (breaches.Count == 0) { return true; }
+        ServiceMetrics.Degraded(Degradation.UnsoundCard);
         LogUnsoundCard(logger, finding.Rule.Id, string.Join("; ", breaches));
         return false;
     }

@@ -44,7 +44,7 @@ internal sealed class HookCalls(
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
         var read = await reading;
-        if (read.Body is not { } body) { return read.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : full.TurnAway(Shortage.BodyBytes); }
+        if (read.Body is not { } body) { return read.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : full.TurnAway(http, Shortage.BodyBytes); }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
@@ -54,7 +54,7 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(http, Shortage.Rules); }
                 return race.TryFinish()
                     ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
                     : null;

@@ -60,11 +60,12 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         // Content in place of the clinical one leaves no room for packs of files.
         if (setup.Packs is not null) { builder.UseSetting("Packs:Directories:0", folder.CreateSubdirectory("packs").FullName); }
         foreach (var (key, value) in setup.Settings) { builder.UseSetting(key, value); }
-        builder.ConfigureLogging(logging => logging
-            .ClearProviders()
-            .AddProvider(Logs)
-            .AddFilter<LogCapture>(category: null, LogLevel.Warning)
-            .AddFilter<LogCapture>("CdsHooks", LogLevel.Trace));
+        builder.ConfigureLogging(logging =>
+        {
+            // Where logs are exported, the exporter is a provider too.
+            if (!setup.Settings.ContainsKey("Telemetry:OtlpEndpoint")) { logging.ClearProviders(); }
+            logging.AddProvider(Logs).AddFilter<LogCapture>(category: null, setup.FrameworkLogLevel).AddFilter<LogCapture>("CdsHooks", LogLevel.Trace);
+        });
         builder.ConfigureTestServices(services =>
         {
             if (setup.Packs is { } packs)
