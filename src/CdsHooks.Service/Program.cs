@@ -1,6 +1,7 @@
 using CdsHooks.Service.Access;
 using CdsHooks.Service.Admin;
 using CdsHooks.Service.Admission;
+using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
@@ -25,6 +26,7 @@ builder.Services
     .AddAdmin()             // who operates it
     .AddDiscovery()
     .AddInvocation()
+    .AddChartAccess()       // what was not sent
     .AddLaunch()
     .AddLedger()            // what must last
     .AddSharedState()       // what replicas share
@@ -46,4 +48,5 @@ app.MapGuarded<AdminGate>("/admin").MapPacks();      // /admin: which content an
 app.MapHealth();
 app.MapPages();
 app.LogAccess();
+app.LogChartAccess();
 await app.RunAsync();

@@ -39,7 +39,10 @@ public enum FetchOutcome
     /// <summary>Not asked: the server has failed too often lately, or is busy with other calls.</summary>
     Spared,
 
-    /// <summary>Not asked: the context lacks what the query needs, such as an encounter, or the next page has an address that is not followed.</summary>
+    /// <summary>Not asked: no rule whose question arises looks at it.</summary>
+    NotNeeded,
+
+    /// <summary>Not asked: the context lacks what the query needs, such as an encounter.</summary>
     NoQuery,
 
     /// <summary>Not asked: the scopes of the token do not cover it.</summary>

@@ -140,6 +140,7 @@ public sealed record CallExplanation(
         FetchOutcome.Unreadable => "unreadable"u8,
         FetchOutcome.Forbidden => "forbidden"u8,
         FetchOutcome.Spared => "spared"u8,
+        FetchOutcome.NotNeeded => "not-needed"u8,
         FetchOutcome.NoQuery => "no-query"u8,
         FetchOutcome.NotGranted => "not-granted"u8,
         FetchOutcome.NotRegistered => "not-registered"u8,

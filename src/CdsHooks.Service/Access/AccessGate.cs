@@ -1,15 +1,72 @@
 using CdsHooks.Service.Failures;
+using CdsHooks.Service.Invocation;
+using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.TrustedClients;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Access;
 
-/// <summary>Closed by default: outside Development nobody is answered unless the operator opens the service by name.</summary>
-internal sealed class AccessGate(IHostEnvironment environment, IOptions<AccessOptions> options) : IEndpointFilter
+/// <summary>Closed by default: a registered EHR is let in by its token, within its limits; others only where the operator or Development says so.</summary>
+internal sealed partial class AccessGate(
+    IHostEnvironment environment, IOptions<AccessOptions> options, CallerCheck callers, CallRates rates, ILogger<AccessGate> logger) : IEndpointFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        IsOpenTo(context.HttpContext.Connection) ? next(context) : new ValueTask<object?>(Failure.Unauthorized);
+    private static readonly Answer NoCards = new(new Protocol.Cards.CdsResponse { Cards = [] });
 
-    /// <summary>True when a caller at the other end of that connection is answered.</summary>
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var endpoint = CdsEndpoints.Of(http);
+        if (IsOpenTo(http.Connection))
+        {
+            // A header that nobody asked for is no reason to refuse; in Development one that is good shows what an EHR would get.
+            if (environment.IsDevelopment() && http.Request.Headers.Authorization.Count > 0) { await RecognizeAsync(http, endpoint); }
+            return await next(context);
+        }
+        if (endpoint == CdsEndpoint.Discovery && options.Value.OpenDiscovery) { return await next(context); }
+
+        var verdict = await callers.CheckAsync(http, endpoint);
+        if (verdict.Client is not { } client)
+        {
+            LogRefused(logger, endpoint, verdict.Cause, verdict.Ehr?.Name, verdict.Tenant, verdict.TokenId);
+            return Failure.Unauthorized;
+        }
+        LogTrusted(logger, endpoint, client.Ehr.Name, verdict.Tenant, verdict.TokenId);
+        http.Features.Set(client);
+        return Refusal(http, client.Ehr, endpoint) ?? await next(context);
+    }
+
+    /// <summary>True when a caller at the other end of that connection is answered without a token.</summary>
     public bool IsOpenTo(ConnectionInfo connection) =>
         options.Value.OpenAccess || LocalDevelopment.Covers(environment, connection);
+
+    private async ValueTask RecognizeAsync(HttpContext http, CdsEndpoint endpoint)
+    {
+        var verdict = await callers.CheckAsync(http, endpoint);
+        if (verdict.Client is { } client) { http.Features.Set(client); }
+        else { LogIgnored(logger, endpoint, verdict.Cause, verdict.Ehr?.Name); }
+    }
+
+    private object? Refusal(HttpContext http, EhrRegistration ehr, CdsEndpoint endpoint)
+    {
+        if (!rates.IsWithin(ehr, out var retryAfter))
+        {
+            AccessMetrics.OverRate.Add(1, new KeyValuePair<string, object?>("ehr", ehr.Name), new KeyValuePair<string, object?>("endpoint", endpoint));
+            return endpoint == CdsEndpoint.Invocation && options.Value.WhenOverRate == WhenOverRate.NoCards ? NoCards : Failure.TooManyCalls(retryAfter);
+        }
+        if (ehr.CdsClient.MaxBodyBytes is not { } most) { return null; }
+        if (http.Request.ContentLength > most) { return Failure.TooLarge(most); }
+        // A body of undeclared length is stopped by the web server when it has become too large.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && !(size.MaxRequestBodySize < most)) { size.MaxRequestBodySize = most; }
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a call of {Endpoint}: {Cause}, claimed EHR {Ehr}, tenant {Tenant}, jti {TokenId}")]
+    private static partial void LogRefused(ILogger logger, CdsEndpoint endpoint, RefusalCause cause, string? ehr, string? tenant, string? tokenId);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Let in a call of {Endpoint}: EHR {Ehr}, tenant {Tenant}, jti {TokenId}")]
+    private static partial void LogTrusted(ILogger logger, CdsEndpoint endpoint, string ehr, string? tenant, string? tokenId);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Ignored a token with a call of {Endpoint} that needs none: {Cause}, claimed EHR {Ehr}")]
+    private static partial void LogIgnored(ILogger logger, CdsEndpoint endpoint, RefusalCause cause, string? ehr);
 }

@@ -1,3 +1,7 @@
+using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.TrustedClients;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace CdsHooks.Service.Access;
 
 /// <summary>Who may call, and from where.</summary>
@@ -5,8 +9,10 @@ internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<AccessOptions>().BindConfiguration("TrustedClients");
-        return services.AddSingleton<AccessGate>().AddSingleton<BodySizeGate>();
+        services.AddOptionsWithValidateOnStart<AccessOptions, AccessOptionsValidator>().BindConfiguration("TrustedClients");
+        services.TryAddSingleton<IEhrRegistry, NobodyRegistered>();
+        return services.AddTrustedClients().AddSingleton<IUsedTokens, UsedTokens>().AddSingleton<PublicAddress>().AddSingleton<CallerCheck>().AddSingleton<CallRates>()
+            .AddSingleton<AccessGate>().AddSingleton<BodySizeGate>();
     }
 
     /// <summary>The endpoints behind the gates: size first, then who asks.</summary>

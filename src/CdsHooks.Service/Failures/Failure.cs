@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
@@ -9,11 +10,13 @@ namespace CdsHooks.Service.Failures;
 internal sealed class Failure : IResult
 {
     private readonly OperationOutcome outcome;
+    private readonly TimeSpan retryAfter;
 
-    private Failure(int status, OperationOutcome outcome)
+    private Failure(int status, OperationOutcome outcome, TimeSpan? retryAfter = null)
     {
         Status = status;
         this.outcome = outcome;
+        this.retryAfter = retryAfter ?? TimeSpan.FromSeconds(1);
     }
 
     /// <summary>The HTTP status.</summary>
@@ -95,6 +98,10 @@ internal sealed class Failure : IResult
         ],
     });
 
+    /// <summary>An EHR has called more often than it may.</summary>
+    public static Failure TooManyCalls(TimeSpan retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, OperationOutcome.Error(IssueType.Throttled, "More calls a minute than this EHR may make."), retryAfter);
+
     public static Failure BadQuery(string text) => Of(StatusCodes.Status400BadRequest, IssueType.Value, text);
 
     /// <summary>A bug of ours, told only by a trace id that leads to the log.</summary>
@@ -117,7 +124,10 @@ internal sealed class Failure : IResult
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
         if (Status == StatusCodes.Status401Unauthorized) { response.Headers.WWWAuthenticate = "Bearer"; }
-        if (Status == StatusCodes.Status503ServiceUnavailable) { response.Headers.RetryAfter = "1"; }
+        if (Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+        {
+            response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
         // The server closes the connection rather than read on; a client that is not told would send its next request into it.
         if (Status is StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout && HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { response.Headers.Connection = "close"; }
         await response.WriteAsJsonAsync(outcome, ProtocolJson.TypeInfo<OperationOutcome>(), "application/json", httpContext.RequestAborted);

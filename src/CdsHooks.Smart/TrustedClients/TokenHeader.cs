@@ -8,7 +8,7 @@ namespace CdsHooks.Smart.TrustedClients;
 /// <param name="KeyId">The <c>kid</c>.</param>
 /// <param name="KeySetUrl">The <c>jku</c>, if there is one.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct TokenHeader(SigningAlgorithm Algorithm, string KeyId, string? KeySetUrl)
+internal readonly record struct TokenHeader(TokenAlgorithm Algorithm, string KeyId, string? KeySetUrl)
 {
     /// <summary>Reads a header.</summary>
     /// <returns>Why the token cannot be believed, or <see cref="RefusalCause.None"/>.</returns>
@@ -19,9 +19,9 @@ internal readonly record struct TokenHeader(SigningAlgorithm Algorithm, string K
         if (tape is not { Root.IsObject: true }) { return RefusalCause.NotJws; }
         var root = tape.Root;
         var algorithm = root["alg"u8];
-        SigningAlgorithm signedWith;
-        if (algorithm.TextEquals("ES384"u8)) { signedWith = SigningAlgorithm.ES384; }
-        else if (algorithm.TextEquals("RS384"u8)) { signedWith = SigningAlgorithm.RS384; }
+        TokenAlgorithm signedWith;
+        if (algorithm.TextEquals("ES384"u8)) { signedWith = TokenAlgorithm.ES384; }
+        else if (algorithm.TextEquals("RS384"u8)) { signedWith = TokenAlgorithm.RS384; }
         else { return RefusalCause.Algorithm; }
         if (!root["typ"u8].TextEquals("JWT"u8)) { return RefusalCause.Type; }
         if (Has(root["crit"u8]) || Has(root["jwk"u8]) || Has(root["x5u"u8]) || Has(root["x5c"u8])) { return RefusalCause.HeaderExtension; }

@@ -4,15 +4,16 @@ using System.Net.Sockets;
 
 namespace CdsHooks.Testing.Redis;
 
-/// <summary>A Redis server of its own on a free port of the loopback interface. It writes nothing to disk, and can be hurt in the ways servers are.</summary>
+/// <summary>A Redis server of its own on a free port of the loopback interface. It keeps nothing on disk, and can be hurt in the ways servers are.</summary>
 public sealed class RedisProcess : IAsyncDisposable
 {
     private static readonly string? Program = new[] { "/usr/bin/redis-server", "/usr/local/bin/redis-server" }.FirstOrDefault(File.Exists);
 
+    private readonly string folder;
     private Process process;
     private bool isPaused;
 
-    private RedisProcess(Process process, int port) => (this.process, Port) = (process, port);
+    private RedisProcess(Process process, int port, string folder) => (this.process, Port, this.folder) = (process, port, folder);
 
     /// <summary>Why there can be no server here; <see langword="null"/> when there can.</summary>
     public static string? WhyNot => Program is null ? "redis-server is not installed" : null;
@@ -25,11 +26,12 @@ public sealed class RedisProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it answers.</summary>
     public static async Task<RedisProcess> StartAsync()
     {
+        var folder = Directory.CreateTempSubdirectory("redis-").FullName;
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort.Next();
-            var process = Launch(port);
-            if (await AnswersAsync(process, port)) { return new RedisProcess(process, port); }
+            var process = Launch(port, folder);
+            if (await AnswersAsync(process, port)) { return new RedisProcess(process, port, folder); }
             await EndAsync(process);
             // Somebody else may have taken the port meanwhile.
             if (attempt == 5) { throw new InvalidOperationException("redis-server did not start."); }
@@ -52,7 +54,7 @@ public sealed class RedisProcess : IAsyncDisposable
     /// <summary>Starts it again at the same address after <see cref="StopAsync"/>, empty.</summary>
     public async Task StartAgainAsync()
     {
-        process = Launch(Port);
+        process = Launch(Port, folder);
         if (!await AnswersAsync(process, Port)) { throw new InvalidOperationException("redis-server did not start again."); }
     }
 
@@ -84,12 +86,13 @@ public sealed class RedisProcess : IAsyncDisposable
     {
         await StopAsync();
         process.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 
-    private static Process Launch(int port)
+    private static Process Launch(int port, string folder)
     {
         var start = new ProcessStartInfo(Program!, ["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--save", "", "--appendonly", "no", "--enable-debug-command", "yes", "--dir", Path.GetTempPath()])
+            "--save", "", "--appendonly", "no", "--enable-debug-command", "yes", "--dir", folder])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

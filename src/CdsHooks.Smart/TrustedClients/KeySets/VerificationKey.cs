@@ -19,7 +19,7 @@ internal sealed class VerificationKey
     public VerificationKey(ECParameters point)
     {
         this.point = point;
-        Algorithm = SigningAlgorithm.ES384;
+        Algorithm = TokenAlgorithm.ES384;
         first = Import();
     }
 
@@ -28,12 +28,12 @@ internal sealed class VerificationKey
     public VerificationKey(RSAParameters numbers)
     {
         this.numbers = numbers;
-        Algorithm = SigningAlgorithm.RS384;
+        Algorithm = TokenAlgorithm.RS384;
         first = Import();
     }
 
     /// <summary>The only algorithm that it checks.</summary>
-    public SigningAlgorithm Algorithm { get; }
+    public TokenAlgorithm Algorithm { get; }
 
     /// <summary>True when the signature over the data was made with the private key.</summary>
     public bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
@@ -50,5 +50,5 @@ internal sealed class VerificationKey
         return isGenuine;
     }
 
-    private AsymmetricAlgorithm Import() => Algorithm == SigningAlgorithm.ES384 ? ECDsa.Create(point) : RSA.Create(numbers);
+    private AsymmetricAlgorithm Import() => Algorithm == TokenAlgorithm.ES384 ? ECDsa.Create(point) : RSA.Create(numbers);
 }

@@ -1,7 +1,7 @@
 namespace CdsHooks.Smart.TrustedClients;
 
 /// <summary>The signatures that are believed: the pair that CDS Hooks and SMART recommend.</summary>
-internal enum SigningAlgorithm
+internal enum TokenAlgorithm
 {
     /// <summary>ECDSA on P-384 with SHA-384.</summary>
     ES384,
