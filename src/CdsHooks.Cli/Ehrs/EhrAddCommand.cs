@@ -35,14 +35,13 @@ internal static class EhrAddCommand
             var assignments = named.Where(pair => parsed.GetValue(pair.Option) is not null).Select(pair => KeyValuePair.Create(pair.Cell, parsed.GetValue(pair.Option)))
                 .Concat(EhrNames.Assignments(parsed.GetValue(set) ?? [])).ToList();
             // Read before the ledger is opened, which makes one where there is none.
-            EhrDesk.Refuse(EhrSettings.Assign(null, assignments, EhrSettingsRules.Development).Faults);
-            using var desk = await choice.OpenAsync(parsed, io, makes: true, cancel);
-            var reading = EhrSettings.Assign(null, assignments, desk.Rules);
+            var reading = EhrSettings.Assign(null, assignments, choice.RulesOf(parsed));
             if (!reading.IsRight)
             {
                 EhrDesk.Refuse(reading.Faults);
                 return ExitCode.Usage;
             }
+            using var desk = await choice.OpenAsync(parsed, io, makes: true, cancel);
             if ((await desk.AllAsync(cancel)).Any(ehr => ehr.Name == name)) { throw new UsageException($"{name} is registered already. cdshooks ehr set changes it."); }
             await desk.SaveAsync(name, before: null, new EhrState(reading.Settings, IsEnabled: !parsed.GetValue(disabled)), cancel);
             await io.Out.WriteLineAsync($"Added {name}. Next: cdshooks ehr test {name.Slug} {name.Environment}");

@@ -6,11 +6,8 @@ using CdsHooks.Storage.Ledger;
 namespace CdsHooks.Cli.Ehrs;
 
 /// <summary>The registrations of an open ledger, read and changed by an operator.</summary>
-internal sealed class EhrDesk(StandaloneLedger ledger, EhrSettingsRules rules, TimeProvider clock) : IDisposable
+internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDisposable
 {
-    /// <summary>What settings may say here.</summary>
-    public EhrSettingsRules Rules => rules;
-
     /// <summary>All registrations, ordered by name.</summary>
     public Task<IReadOnlyList<StoredEhr>> AllAsync(CancellationToken cancel) => AskAsync<IReadOnlyList<StoredEhr>>(async () =>
         [.. (await ledger.Ehrs.AllAsync(cancel)).Select(record => new StoredEhr(record, EhrSettings.Read(record.Settings, EhrSettingsRules.Development)))]);

@@ -43,7 +43,7 @@ internal static class EhrHistoryCommand
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change.At:yyyy-MM-dd HH:mm:ss}Z  {change.Slug}/{change.Environment} {change.Action} by {change.By}"));
             foreach (var (cell, values) in JsonNode.Parse(change.Details) as JsonObject ?? [])
             {
-                writer.WriteLine($"  {cell}: {Text(values?["before"])} -> {Text(values?["after"])}");
+                writer.WriteLine(change.Action == "added" ? $"  {cell}: {Text(values?["after"])}" : $"  {cell}: {Text(values?["before"])} -> {Text(values?["after"])}");
             }
         }
     }

@@ -24,7 +24,7 @@ internal static class EhrSetCommand
             using var desk = await choice.OpenAsync(parsed, io, makes: false, cancel);
             var ehr = await desk.FindAsync(name, cancel);
             EhrDesk.Refuse(ehr.Reading.Faults);
-            var reading = EhrSettings.Assign(ehr.Reading.Settings, changes, desk.Rules);
+            var reading = EhrSettings.Assign(ehr.Reading.Settings, changes, choice.RulesOf(parsed));
             if (!reading.IsRight)
             {
                 EhrDesk.Refuse(reading.Faults);

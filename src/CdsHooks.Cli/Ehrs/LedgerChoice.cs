@@ -34,13 +34,11 @@ internal sealed class LedgerChoice
     public async Task<EhrDesk> OpenAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel)
     {
         var root = Path.GetFullPath(parsed.GetRequiredValue(folder));
-        var environment = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
-        var options = OptionsOf(parsed, root, environment);
+        var options = OptionsOf(parsed, root);
         if (!makes) { RequireFile(options, root); }
-        var rules = parsed.GetValue(development) || environment == "Development" ? EhrSettingsRules.Development : EhrSettingsRules.Strict;
         try
         {
-            return new EhrDesk(await StandaloneLedger.OpenAsync(options, root, io.Clock, cancel), rules, io.Clock);
+            return new EhrDesk(await StandaloneLedger.OpenAsync(options, root, io.Clock, cancel), io.Clock);
         }
         catch (Exception refused) when (refused is ValidationException or LedgerUnavailableException)
         {
@@ -53,13 +51,19 @@ internal sealed class LedgerChoice
         }
     }
 
-    private LedgerOptions OptionsOf(ParseResult parsed, string root, string environment)
+    /// <summary>What settings may say where the command works.</summary>
+    public EhrSettingsRules RulesOf(ParseResult parsed) => parsed.GetValue(development) || EnvironmentName == "Development" ? EhrSettingsRules.Development : EhrSettingsRules.Strict;
+
+    private static string EnvironmentName =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
+
+    private LedgerOptions OptionsOf(ParseResult parsed, string root)
     {
         IConfiguration configured;
         try
         {
             configured = new ConfigurationBuilder().SetBasePath(Directory.Exists(root) ? root : throw new UsageException($"There is no folder '{root}'."))
-                .AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{environment}.json", optional: true).AddEnvironmentVariables().Build();
+                .AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true).AddEnvironmentVariables().Build();
         }
         catch (InvalidDataException broken)
         {
