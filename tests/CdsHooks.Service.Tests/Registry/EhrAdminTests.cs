@@ -170,7 +170,8 @@ public sealed class EhrAdminTests : IDisposable
     public async Task Test_TellsWhatIsWrong()
     {
         await using var published = await PublishedEhr.StartAsync();
-        (await PutAsync(Mary, $$$"""{"settings":{"fhirBaseUrl":"{{{published.FhirBase}}}","chartAccess":{"allowsPrivateNetwork":true},"cdsClient":{"issuer":"x","keySetUrls":["{{{published.KeySetUrl}}}"]}}}""")).Is(201);
+        var settings = $"\"fhirBaseUrl\":\"{published.FhirBase}\",\"cdsClient\":{{\"issuer\":\"x\",\"keySetUrls\":[\"{published.KeySetUrl}\"]}}";
+        (await PutAsync(Mary, $"{{\"settings\":{{{settings},\"chartAccess\":{{\"allowsPrivateNetwork\":true}}}}}}")).Is(201);
         Assert.False((await Exchange.PostAsync(host, $"{Mary}/test", "")).Is(200).Json.GetProperty("hasProblems").GetBoolean());
         published.Answer("/jwks", 404);
         var bad = (await Exchange.PostAsync(host, $"{Mary}/test", "")).Is(200).Json;
