@@ -82,7 +82,7 @@ public class OutageTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<string>> StoredFeedbackAsync(Installation installation)
     {
-        await using var connection = new Npgsql.NpgsqlConnection(installation.Postgres.ConnectionString);
+        await using var connection = new Npgsql.NpgsqlConnection(installation.Database);
         await connection.OpenAsync();
         await using var command = new Npgsql.NpgsqlCommand("SELECT card_as_sent FROM feedback", connection);
         await using var reader = await command.ExecuteReaderAsync();

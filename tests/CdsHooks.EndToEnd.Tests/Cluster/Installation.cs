@@ -22,9 +22,13 @@ internal sealed class Installation : IAsyncDisposable
     private readonly HttpClient direct = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly List<Replica> replicas = [];
 
-    private Installation(PostgresServer postgres, RedisProcess redis, RecordingFhirServer fhir) => (Postgres, Redis, Fhir) = (postgres, redis, fhir);
+    private Installation(PostgresServer postgres, string database, RedisProcess redis, RecordingFhirServer fhir) =>
+        (Postgres, Database, Redis, Fhir) = (postgres, database, redis, fhir);
 
     public PostgresServer Postgres { get; }
+
+    /// <summary>The connection string of the ledger.</summary>
+    public string Database { get; }
 
     public RedisProcess Redis { get; }
 
@@ -36,7 +40,8 @@ internal sealed class Installation : IAsyncDisposable
 
     public static async Task<Installation> StartAsync()
     {
-        var installation = new Installation(await PostgresServer.StartAsync(), await RedisProcess.StartAsync(), await RecordingFhirServer.StartAsync());
+        var postgres = await PostgresServer.StartAsync();
+        var installation = new Installation(postgres, await postgres.CreateDatabaseAsync(), await RedisProcess.StartAsync(), await RecordingFhirServer.StartAsync());
         try
         {
             for (var i = 0; i < ReplicaCount; i++) { installation.replicas.Add(new Replica($"replica {i + 1}", installation.SettingsOf(i))); }
@@ -86,7 +91,7 @@ internal sealed class Installation : IAsyncDisposable
         ["Logging__LogLevel__Default"] = "Warning",
         ["Launch__PublicBaseUrl"] = PublicBase,
         ["Storage__Provider"] = "PostgreSql",
-        ["Storage__ConnectionString"] = Postgres.ConnectionString,
+        ["Storage__ConnectionString"] = Database,
         ["Storage__SpoolDirectory"] = Path.Combine(folder.FullName, $"spool-{replica.ToString(CultureInfo.InvariantCulture)}"),
         ["SharedState__Provider"] = "Redis",
         ["SharedState__ConnectionString"] = Redis.ConnectionString,
