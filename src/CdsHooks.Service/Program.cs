@@ -1,5 +1,7 @@
 using CdsHooks.Service.Access;
 using CdsHooks.Service.Admin;
+using CdsHooks.Service.Admission;
+using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
@@ -8,6 +10,7 @@ using CdsHooks.Service.Health;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
+using CdsHooks.Service.Registry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
@@ -15,31 +18,36 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
 builder.Services
     .AddSingleton(TimeProvider.System)
+    .AddAdmission()         // how many, and how long
     .AddAccess()            // who may call
     .AddBrowserClients(builder.Configuration, builder.Environment)
     .AddClinicalContent()   // what follows from a chart
     .AddAdmin()             // who operates it
     .AddDiscovery()
     .AddInvocation()
+    .AddChartAccess()       // what was not sent
     .AddLaunch()
     .AddLedger()            // what must last
-    .AddSharedState();      // what replicas share
-builder.Services.AddHealthChecks()
-    .AddCheck<LedgerHealthCheck>("ledger")
-    .AddCheck<SharedStateHealthCheck>("shared-state");
+    .AddRegistry()          // which EHRs are known
+    .AddSharedState()       // what replicas share
+    .AddHealth();
 
 var app = builder.Build();
 app.UseBrowserClients();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();
+app.UseAdmission();
 
 var cds = app.MapGuarded<AccessGate>("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services
 cds.MapInvocation();            // POST /cds-services/{id}
 cds.MapFeedback();              // POST /cds-services/{id}/feedback
-app.MapGuarded<AdminGate>("/admin").MapPacks();      // /admin: which content answers
+var admin = app.MapGuarded<AdminGate>("/admin");
+admin.MapPacks();               // /admin/packs: which content answers
+admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapHealth();
 app.MapPages();
-app.LogAccess();
+app.Lifetime.ApplicationStarted.Register(app.LogAccess);
+app.LogChartAccess();
 await app.RunAsync();

@@ -19,7 +19,9 @@ public class LedgerTests
         var away = host.LedgerFile + ".away";
         File.Move(host.LedgerFile, away);
         (await Exchange.GetAsync(host, "health/live")).Is(200);
-        (await Exchange.GetAsync(host, "health/ready")).Is(503);
+        var ready = (await Exchange.GetAsync(host, "health/ready")).Is(200).Json;
+        Assert.Equal("degraded", ready.GetProperty("status").GetString());
+        Assert.Equal("degraded", ready.GetProperty("components").GetProperty("ledger").GetString());
         (await Exchange.CallAsync(host, "patient-greeter", Calls.View())).Is(200);
         var refused = (await Exchange.PostAsync(host, "cds-services/patient-greeter/feedback", FeedbackBody.Overridden(card))).Is(503);
         Assert.Empty(OutcomeRules.Check(refused.Text));

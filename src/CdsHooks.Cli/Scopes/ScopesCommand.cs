@@ -3,6 +3,8 @@ using System.Text.Json;
 using CdsHooks.Cli.Output;
 using CdsHooks.Cli.Packs;
 using CdsHooks.Rules.Packs;
+using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Scopes;
 
 namespace CdsHooks.Cli.Scopes;
 
@@ -34,26 +36,26 @@ internal static class ScopesCommand
             ProblemText.Write(io, errors, asJson);
             return ExitCode.Problems;
         }
-        var needs = NeedsOf(loading.Packs.Where(source.IsAbout), context);
+        var needs = NeedsOf(loading.Packs.Where(source.IsAbout), Enum.Parse<ScopeContext>(context, ignoreCase: true));
         if (asJson) { io.Out.WriteLine(JsonText.Of(writer => Write(writer, needs, isV1))); }
         else { Write(io.Out, needs, isV1); }
         return ExitCode.Fine;
     }
 
-    private static List<ScopeNeed> NeedsOf(IEnumerable<LoadedPack> packs, string context)
+    private static List<ScopeNeed> NeedsOf(IEnumerable<LoadedPack> packs, ScopeContext context)
     {
         var asked = from pack in packs
                     from service in pack.Pack.Services
                     from rule in service.Rules
                     from fact in rule.Description.Facts
-                    let scope = SmartScope.Of(fact, context)
+                    let scope = FactScope.Of(fact, context)
                     where scope is not null
                     select (Scope: scope, Rule: rule.Description.Id);
-        return [.. asked.GroupBy(need => (need.Scope.Context, need.Scope.Type))
+        return [.. asked.GroupBy(need => (need.Scope.Context, need.Scope.ResourceType))
             .Select(group => new ScopeNeed(
-                new SmartScope(group.Key.Context, group.Key.Type, group.Any(need => need.Scope.IsSearched)),
+                new SmartScopeSet(group.Select(need => need.Scope)),
                 [.. group.Select(need => need.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
-            .OrderBy(need => need.Scope.V2, StringComparer.Ordinal)];
+            .OrderBy(need => need.Scopes.ToString(), StringComparer.Ordinal)];
     }
 
     private static void Write(TextWriter writer, List<ScopeNeed> needs, bool isV1)
@@ -91,7 +93,7 @@ internal static class ScopesCommand
         {
             writer.WriteStartObject();
             writer.WriteString("scope"u8, need.TextOf(isV1));
-            writer.WriteString("type"u8, need.Scope.Type);
+            writer.WriteString("type"u8, need.Scopes.Scopes[0].ResourceType);
             writer.WriteStartArray("rules"u8);
             foreach (var rule in need.Rules) { writer.WriteStringValue(rule); }
             writer.WriteEndArray();
@@ -101,8 +103,8 @@ internal static class ScopesCommand
         writer.WriteEndObject();
     }
 
-    private sealed record ScopeNeed(SmartScope Scope, IReadOnlyList<string> Rules)
+    private sealed record ScopeNeed(SmartScopeSet Scopes, IReadOnlyList<string> Rules)
     {
-        public string TextOf(bool isV1) => isV1 ? Scope.V1 : Scope.V2;
+        public string TextOf(bool isV1) => ScopeText.Of(Scopes, new ScopeStyle(isV1 ? ScopeSyntax.V1 : ScopeSyntax.V2)).Text;
     }
 }

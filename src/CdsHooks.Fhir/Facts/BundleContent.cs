@@ -3,7 +3,7 @@ using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.Facts;
 
-/// <summary>What the entries of one Bundle amount to.</summary>
+/// <summary>What the entries of one Bundle amount to, or of the pages of one search.</summary>
 internal struct BundleContent(ResourceType asked)
 {
     private int others;
@@ -22,7 +22,16 @@ internal struct BundleContent(ResourceType asked)
     /// <summary>False when the Bundle answers another question: it has resources, and none of the type asked for.</summary>
     public readonly bool HoldsWhatWasAsked => Matches > 0 || others == 0;
 
-    public void Take(ref ChartBuilder builder, TapeNode entry)
+    /// <summary>Takes the entries of a page. What is no Bundle is a page that is missing.</summary>
+    public void TakeAll(ref ChartBuilder builder, TapeNode bundle)
+    {
+        IsCutShort |= !bundle["resourceType"u8].TextEquals("Bundle"u8);
+        var entries = bundle["entry"u8];
+        if (entries.IsObject) { Take(ref builder, entries); }
+        foreach (var entry in entries.Items) { Take(ref builder, entry); }
+    }
+
+    private void Take(ref ChartBuilder builder, TapeNode entry)
     {
         var resource = entry["resource"u8];
         if (!resource.IsObject) { return; }

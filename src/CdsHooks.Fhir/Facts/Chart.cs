@@ -5,7 +5,7 @@ using CdsHooks.Protocol.Json;
 namespace CdsHooks.Fhir.Facts;
 
 /// <summary>What the data of one call says: its resources, indexed by type and by value set, and how much of what was asked for is known.</summary>
-/// <remarks>Views and nodes taken from it are valid until the tape of the call is disposed. Not thread-safe while being built; read-only after.</remarks>
+/// <remarks>Views and nodes taken from it are valid until the tapes they were read from are disposed: that of the call, and those of what was fetched. Not thread-safe while being built; read-only after.</remarks>
 public sealed class Chart : IDisposable
 {
     private static readonly int TypeCount = Enum.GetValues<ResourceType>().Length;
@@ -14,7 +14,7 @@ public sealed class Chart : IDisposable
     private readonly PrefetchReport[] reports;
     private ResourceIndex resources;
     private ChainLinks links;
-    private readonly Dictionary<int, ResolvedMedication> medications = [];
+    private readonly Dictionary<TapeNode, ResolvedMedication> medications = [];
 
     internal Chart(ChartPlan plan, PrefetchReport[] reports, ResourceIndex resources, ChainLinks links, ChartCounts counts)
     {
@@ -72,8 +72,8 @@ public sealed class Chart : IDisposable
     /// <remarks>Several rules ask about the same order, so the answer is kept. The rules of a call run one after another.</remarks>
     public ResolvedMedication MedicationOf(TapeNode order)
     {
-        if (medications.TryGetValue(order.Ordinal, out var known)) { return known; }
-        return medications[order.Ordinal] = new MedicationReader(plan.Medications, this).Read(order);
+        if (medications.TryGetValue(order, out var known)) { return known; }
+        return medications[order] = new MedicationReader(plan.Medications, this).Read(order);
     }
 
     /// <summary>The concept of the medication that an order or statement names, through a reference if need be; absent when there is none.</summary>
@@ -115,6 +115,22 @@ public sealed class Chart : IDisposable
 
     /// <summary>True when the newest answers to the fact were sent and older ones may exist.</summary>
     internal bool MayHoldOlder(Fact fact) => fact.Source == FactSource.Chart && plan.IndexOf(fact.Key) is var key and >= 0 && reports[key].IsFirstPage;
+
+    /// <summary>The place of a resource in the order in which all were taken, whichever body each came in; -1 when the chart does not hold it.</summary>
+    internal int PlaceOf(TapeNode resource)
+    {
+        var type = ResourceTypes.Of(resource);
+        var id = resource.One("id"u8).Utf8;
+        foreach (var source in (ReadOnlySpan<FactSource>)[FactSource.Chart, FactSource.Context])
+        {
+            if (resources.Find(source, type, id) is var entry and >= 0 && resources[entry].Node == resource) { return entry; }
+        }
+        for (var entry = 0; entry < resources.Count; entry++)
+        {
+            if (resources[entry].Node == resource) { return entry; }
+        }
+        return -1;
+    }
 
     internal int FirstLink(int chain) => links.First(chain);
 

@@ -4,7 +4,7 @@ using CdsHooks.Protocol.Prefetch;
 
 namespace CdsHooks.Fhir.Facts;
 
-/// <summary>Reads the data of a call into a <see cref="Chart"/>: prefetch and the hook's context.</summary>
+/// <summary>Reads the data of a call into a <see cref="Chart"/>: prefetch, what was fetched in its place, and the hook's context.</summary>
 public static class ChartReader
 {
     // A resource in a chart takes about a kilobyte; the guess only sizes pooled arrays.
@@ -14,8 +14,9 @@ public static class ChartReader
     /// <param name="request">The call.</param>
     /// <param name="plan">What its service looks for.</param>
     /// <param name="bodyLength">Length of the body in bytes.</param>
-    /// <returns>The chart; dispose it before the tape of the call.</returns>
-    public static Chart Read(CdsRequest request, ChartPlan plan, int bodyLength)
+    /// <param name="fetched">What was fetched for its gaps; <see langword="null"/> when nothing was.</param>
+    /// <returns>The chart; dispose it before the tape of the call and before <paramref name="fetched"/>.</returns>
+    public static Chart Read(CdsRequest request, ChartPlan plan, int bodyLength, FetchedData? fetched = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(plan);
@@ -26,7 +27,7 @@ public static class ChartReader
         {
             var fact = plan.FactAt(key);
             var value = request.Prefetch[plan.KeyAt(key)];
-            reports[key] = ReadKey(ref builder, fact, value);
+            reports[key] = ReadKey(ref builder, fact, value, fetched?[key]);
         }
         foreach (var resource in request.Context.Resources)
         {
@@ -35,45 +36,52 @@ public static class ChartReader
         return builder.Build(reports);
     }
 
-    private static PrefetchReport ReadKey(ref ChartBuilder builder, Fact fact, PrefetchValue value)
+    private static PrefetchReport ReadKey(ref ChartBuilder builder, Fact fact, PrefetchValue value, FetchedValue? fetched)
     {
         var before = builder.Used;
         var isFirstPage = false;
         var state = value.State switch
         {
+            PrefetchState.Absent => ReadFetched(ref builder, fact, fetched, out isFirstPage),
             // A search that found nothing is an answer; a read that found nothing leaves the resource unknown.
             PrefetchState.Null => fact.IsRead ? FactState.Unknown : FactState.Known,
             PrefetchState.Resource => ReadSingle(ref builder, fact, value.Node),
-            PrefetchState.Bundle => ReadBundle(ref builder, fact, value.Node, out isFirstPage),
+            PrefetchState.Bundle => ReadBundle(ref builder, fact, value.Node, fetched, from: 0, out isFirstPage),
             _ => FactState.Unknown,
         };
-        return new PrefetchReport(fact.Key, value.State, state, builder.Used - before) { IsFirstPage = isFirstPage };
+        return new PrefetchReport(fact.Key, value.State, state, builder.Used - before) { Fetched = fetched?.Outcome ?? FetchOutcome.NotTried, IsFirstPage = isFirstPage };
+    }
+
+    private static FactState ReadFetched(ref ChartBuilder builder, Fact fact, FetchedValue? fetched, out bool isFirstPage)
+    {
+        isFirstPage = false;
+        if (fetched is not { Outcome: FetchOutcome.Read, Pages: [var first, ..] }) { return FactState.Unknown; }
+        var value = PrefetchValue.Of(first.Root);
+        return value.State switch
+        {
+            PrefetchState.Resource when fact.IsRead => ReadSingle(ref builder, fact, value.Node),
+            PrefetchState.Bundle => ReadBundle(ref builder, fact, value.Node, fetched, from: 1, out isFirstPage),
+            _ => FactState.Unknown,
+        };
     }
 
     private static FactState ReadSingle(ref ChartBuilder builder, Fact fact, TapeNode resource) =>
         builder.TryTake(resource, fullUrl: default, FactSource.Chart, out var type) && type == fact.Type ? FactState.Known : FactState.Unknown;
 
-    private static FactState ReadBundle(ref ChartBuilder builder, Fact fact, TapeNode bundle, out bool isFirstPage)
+    private static FactState ReadBundle(ref ChartBuilder builder, Fact fact, TapeNode bundle, FetchedValue? fetched, int from, out bool isFirstPage)
     {
-        isFirstPage = false;
+        isFirstPage = ChartGaps.NextPageOf(bundle).HasValue;
         var content = new BundleContent(fact.Type);
-        var entries = bundle["entry"u8];
-        if (entries.IsObject) { content.Take(ref builder, entries); }
-        foreach (var entry in entries.Items) { content.Take(ref builder, entry); }
+        content.TakeAll(ref builder, bundle);
+        if (fetched is { Outcome: FetchOutcome.Read })
+        {
+            for (var page = from; page < fetched.Pages.Count; page++) { content.TakeAll(ref builder, fetched.Pages[page].Root); }
+            isFirstPage = fetched.IsCutShort;
+        }
         if (!content.HoldsWhatWasAsked) { return FactState.Unknown; }
         if (fact.IsRead) { return content.Matches == 1 ? FactState.Known : FactState.Unknown; }
         // The first page of a search for the newest holds the newest, if the server did sort.
         var isPageEnough = fact.IsNewestFirst && content.IsNewestFirst;
-        isFirstPage = HasNextPage(bundle);
         return content.IsCutShort || (!isPageEnough && isFirstPage) ? FactState.Partial : FactState.Known;
-    }
-
-    private static bool HasNextPage(TapeNode bundle)
-    {
-        foreach (var link in bundle["link"u8].Items)
-        {
-            if (link["relation"u8].TextEquals("next"u8)) { return true; }
-        }
-        return false;
     }
 }

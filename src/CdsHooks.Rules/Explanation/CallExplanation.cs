@@ -37,7 +37,7 @@ public sealed record CallExplanation(
     }
 
     /// <summary>Writes it as JSON for the ledger, without what follows from the rest: rules whose question did not arise (the catalog lists them), versions of rules
-    /// (the catalog's version names them), and prefetch keys that are known. Rules that had nothing to say are listed by their ids alone.</summary>
+    /// (the catalog's version names them), and prefetch keys that were sent and are known. Rules that had nothing to say are listed by their ids alone.</summary>
     /// <param name="writer">Where to.</param>
     public void WriteRecordTo(Utf8JsonWriter writer)
     {
@@ -58,7 +58,7 @@ public sealed record CallExplanation(
         writer.WriteStartArray("prefetch"u8);
         foreach (var report in Prefetch)
         {
-            if (report.State != FactState.Known) { Write(writer, report); }
+            if (report.State != FactState.Known || report.Fetched != FetchOutcome.NotTried) { Write(writer, report); }
         }
         writer.WriteEndArray();
         WriteCounts(writer);
@@ -100,6 +100,7 @@ public sealed record CallExplanation(
         writer.WriteStartObject();
         writer.WriteString("key"u8, report.Key);
         writer.WriteString("sent"u8, NameOf(report.Sent));
+        if (report.Fetched != FetchOutcome.NotTried) { writer.WriteString("fetched"u8, NameOf(report.Fetched)); }
         writer.WriteString("state"u8, NameOf(report.State));
         writer.WriteNumber("resources"u8, report.Resources);
         writer.WriteEndObject();
@@ -125,6 +126,30 @@ public sealed record CallExplanation(
         FactState.Known => "known"u8,
         FactState.Partial => "partial"u8,
         _ => "unknown"u8,
+    };
+
+    private static ReadOnlySpan<byte> NameOf(FetchOutcome outcome) => outcome switch
+    {
+        FetchOutcome.Read => "read"u8,
+        FetchOutcome.NotFound => "not-found"u8,
+        FetchOutcome.Denied => "denied"u8,
+        FetchOutcome.Refused => "refused"u8,
+        FetchOutcome.Throttled => "throttled"u8,
+        FetchOutcome.Late => "late"u8,
+        FetchOutcome.TooLarge => "too-large"u8,
+        FetchOutcome.Unreadable => "unreadable"u8,
+        FetchOutcome.Forbidden => "forbidden"u8,
+        FetchOutcome.Spared => "spared"u8,
+        FetchOutcome.NotNeeded => "not-needed"u8,
+        FetchOutcome.NoQuery => "no-query"u8,
+        FetchOutcome.NotGranted => "not-granted"u8,
+        FetchOutcome.NotRegistered => "not-registered"u8,
+        FetchOutcome.OtherServer => "other-server"u8,
+        FetchOutcome.NoToken => "no-token"u8,
+        FetchOutcome.TokenExpired => "token-expired"u8,
+        FetchOutcome.OtherClient => "other-client"u8,
+        FetchOutcome.OtherPatient => "other-patient"u8,
+        _ => "failed"u8,
     };
 
     private static ReadOnlySpan<byte> NameOf(Protocol.Prefetch.PrefetchState state) => state switch

@@ -28,4 +28,26 @@ public sealed class CompiledService
     public ChartPlan Plan { get; }
 
     internal IReadOnlyList<CompiledRule> Rules { get; }
+
+    /// <summary>The prefetch keys that a rule may still look at, after those rules are left out whose question does not arise.</summary>
+    /// <param name="sent">The chart of a call, from what was sent.</param>
+    public IReadOnlySet<string> KeysInUse(Chart sent)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in Rules)
+        {
+            if (!DoesNotArise(rule, sent)) { keys.UnionWith(rule.Description.Facts.Select(fact => fact.Key)); }
+        }
+        return keys;
+    }
+
+    private static bool DoesNotArise(CompiledRule rule, Chart sent)
+    {
+        foreach (var needed in rule.Description.OnlyWith)
+        {
+            if (!sent.HasAny(needed) && sent.StateOf(needed) == FactState.Known) { return true; }
+        }
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Rules.Packs;
+using CdsHooks.Smart.Registry.Settings;
 
 namespace CdsHooks.Service.Failures;
 
@@ -81,7 +82,7 @@ internal sealed class Failure : IResult
     public static Failure Overloaded { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Throttled,
         "More calls are waiting than can be answered in time. Please try again.");
 
-    public static Failure Stopping { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient, "This service is stopping. Please try again.");
+    public static Failure TooSlow { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The request was not complete, or not done, in time.");
 
     /// <summary>Content that is not taken up, with a line for each thing that is wrong. Packs hold no PHI.</summary>
     public static Failure PacksRefused(IEnumerable<PackProblem> problems) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
@@ -98,7 +99,31 @@ internal sealed class Failure : IResult
         ],
     });
 
-    public static Failure LateBody { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The body did not come in time.");
+    /// <summary>Settings of an EHR that are not taken, with an issue for each thing that is wrong. They hold no PHI, and faults no secrets.</summary>
+    public static Failure EhrRefused(IEnumerable<EhrFault> faults) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
+    {
+        Issue =
+        [
+            .. faults.Select(fault => new OutcomeIssue
+            {
+                Severity = IssueSeverity.Error,
+                Code = IssueType.Value,
+                Details = new OutcomeDetails { Text = fault.ToString() },
+                Expression = fault.Path.Length > 0 ? [fault.Path] : null,
+            }),
+        ],
+    });
+
+    public static Failure NoSuchEhr { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound, "There is no EHR of this name. GET admin/ehrs lists all.");
+
+    public static Failure EhrChangedSince { get; } = Of(StatusCodes.Status412PreconditionFailed, IssueType.Conflict,
+        "The registration is not the one that If-Match names, or is there although If-None-Match says that it must not be. Read it again.");
+
+    public static Failure RevisionRequired { get; } = Of(StatusCodes.Status428PreconditionRequired, IssueType.Required,
+        "The registration exists. If-Match with its ETag is required, so that nobody's change is lost.");
+
+    public static Failure RegistryUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
+        "The ledger cannot be reached. Registrations stay in force as they were; read them again before a change is repeated.");
 
     /// <summary>An EHR has called more often than it may.</summary>
     public static Failure TooManyCalls(TimeSpan retryAfter) =>
@@ -115,6 +140,7 @@ internal sealed class Failure : IResult
     {
         StatusCodes.Status404NotFound => NotFound,
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         _ => Of(status, IssueType.Processing, "The request was refused."),
     };

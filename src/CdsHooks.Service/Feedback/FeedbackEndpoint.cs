@@ -1,6 +1,7 @@
 using CdsHooks.Protocol.Feedback;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Service.Access;
+using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Invocation;
@@ -13,16 +14,24 @@ namespace CdsHooks.Service.Feedback;
 internal static class FeedbackEndpoint
 {
     public static void MapFeedback(this RouteGroupBuilder cds) =>
-        cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback");
+        cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback").WithMetadata(NeedsRoom.ForAFeedback);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningContent running, IFeedbackStore store, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
         var most = budget.Value.MostBytes(http);
-        var (end, body) = await PooledBody.ReadAsync(http.Request, most, budget.Value.Total, clock, http.RequestAborted);
-        if (body is null) { return end == BodyEnd.Late ? Failure.LateBody : Failure.TooLarge(most); }
+        var (end, body) = await PooledBody.ReadAsync(http.Request, most, house.BodyBytes, budget.Value.Total, clock, http.RequestAborted);
+        if (body is null)
+        {
+            return end switch
+            {
+                BodyEnd.TooLarge => Failure.TooLarge(most),
+                BodyEnd.NoRoom => Failure.Overloaded,
+                _ => Failure.TooSlow,
+            };
+        }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
         return tape is null
             ? Failure.NotJson(fault!)

@@ -10,11 +10,16 @@ public sealed class BudgetOptions
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:05", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan Total { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Time for reading the caller's FHIR server when data was not sent; a quarter of <see cref="Total"/> is left for the rules whatever stands here. 0 to 5 s, where 0 reads
+    /// nothing; 800 ms if left out.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
+    public TimeSpan FhirCalls { get; set; } = TimeSpan.FromMilliseconds(800);
+
     /// <summary>Calls whose rules run at the same time; further ones wait for their turn until their deadline. 1 to 100,000; 256 if left out.</summary>
     [Range(1, 100_000)]
     public int MaxConcurrent { get; set; } = 256;
 
-    /// <summary>Calls that may wait; one more is answered 503 at once. 0 to 100,000; 1,024 if left out.</summary>
+    /// <summary>Calls that may wait; one more is turned away at once (<c>Admission:WhenFull</c>). 0 to 100,000; 1,024 if left out.</summary>
     [Range(0, 100_000)]
     public int MaxWaiting { get; set; } = 1_024;
 

@@ -3,6 +3,7 @@ using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Pipeline;
 using CdsHooks.Service.Access;
+using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using Microsoft.Extensions.Options;
@@ -11,13 +12,12 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, IHostApplicationLifetime lifetime, TimeProvider clock)
+    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
         var arrival = clock.GetTimestamp();
         var deadline = Deadline.After(clock, budget.Value.Total);
-        if (lifetime.ApplicationStopping.IsCancellationRequested) { return Failure.Stopping; }
         var content = running.Current;
         var services = content.Catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
@@ -42,11 +42,19 @@ internal sealed class HookCalls(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
         var most = budget.Value.MostBytes(http);
-        var reading = PooledBody.ReadAsync(http.Request, most, deadline.Remaining, clock, http.RequestAborted);
+        var reading = PooledBody.ReadAsync(http.Request, most, house.BodyBytes, deadline.Remaining, clock, http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
         var (end, body) = await reading;
-        if (body is null) { return end == BodyEnd.Late ? new LateBody() : Failure.TooLarge(most); }
+        if (body is null)
+        {
+            return end switch
+            {
+                BodyEnd.TooLarge => Failure.TooLarge(most),
+                BodyEnd.NoRoom => full.TurnAway(Shortage.BodyBytes),
+                _ => new LateBody(),
+            };
+        }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
@@ -56,7 +64,7 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return Failure.Overloaded; }
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
                 return race.TryFinish()
                     ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
                     : null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CdsHooks.Service.Admission;
 
 namespace CdsHooks.Service.Invocation;
 
@@ -11,22 +12,30 @@ internal sealed class PooledBody : IDisposable
     // A declared length is only a promise: what is not sent is not set aside either.
     private const int MostAtOnce = 1024 * 1024;
 
+    private readonly Room memory;
     private byte[] buffer;
     private int length;
 
-    private PooledBody(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private PooledBody(byte[] buffer, Room memory)
+    {
+        this.buffer = buffer;
+        this.memory = memory;
+    }
 
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     /// <summary>Reads a body to its end.</summary>
     /// <param name="request">The request; its declared length was checked against <paramref name="mostBytes"/>.</param>
     /// <param name="mostBytes">Most bytes that a body of undeclared length may have.</param>
+    /// <param name="memory">Where its bytes are taken from, and given back to when it is disposed of.</param>
     /// <param name="patience">How long its bytes are waited for.</param>
     /// <param name="clock">Tells how long that is.</param>
     /// <param name="cancel">Ends the reading when the client goes away.</param>
-    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, long mostBytes, TimeSpan patience, TimeProvider clock, CancellationToken cancel)
+    public static async ValueTask<BodyReading> ReadAsync(
+        HttpRequest request, long mostBytes, Room memory, TimeSpan patience, TimeProvider clock, CancellationToken cancel)
     {
-        var body = new PooledBody((int)Math.Min(request.ContentLength ?? FirstGuess, MostAtOnce));
+        if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, mostBytes), MostAtOnce), memory) is not { } first) { return new BodyReading(BodyEnd.NoRoom); }
+        var body = new PooledBody(first, memory);
         var reader = request.BodyReader;
         ITimer? end = null;
         try
@@ -34,18 +43,18 @@ internal sealed class PooledBody : IDisposable
             while (true)
             {
                 var reading = reader.ReadAsync(cancel);
-                if (!reading.IsCompleted)
-                {
-                    end ??= clock.CreateTimer(static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-                }
+                if (!reading.IsCompleted) { end ??= GiveUpAfter(patience, reader, clock); }
                 var read = await reading;
-                var isTooLarge = body.length + read.Buffer.Length > mostBytes;
-                if (!isTooLarge) { body.Append(read.Buffer); }
+                var took = body.length + read.Buffer.Length > mostBytes ? BodyEnd.TooLarge
+                    : !body.TryAppend(read.Buffer) ? BodyEnd.NoRoom
+                    : read.IsCanceled && !read.IsCompleted ? BodyEnd.Late : BodyEnd.Whole;
                 reader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted && !isTooLarge) { return new BodyReading(BodyEnd.Whole, body); }
-                if (!isTooLarge && !read.IsCanceled) { continue; }
-                body.Dispose();
-                return new BodyReading(isTooLarge ? BodyEnd.TooLarge : BodyEnd.Late, Body: null);
+                if (took != BodyEnd.Whole)
+                {
+                    body.Dispose();
+                    return new BodyReading(took);
+                }
+                if (read.IsCompleted) { return new BodyReading(BodyEnd.Whole, body); }
             }
         }
         catch
@@ -63,20 +72,38 @@ internal sealed class PooledBody : IDisposable
     public void Dispose()
     {
         var returned = Interlocked.Exchange(ref buffer, []);
-        if (returned.Length > 0) { ArrayPool<byte>.Shared.Return(returned); }
+        if (returned.Length > 0) { Return(returned, memory); }
     }
 
-    private void Append(in ReadOnlySequence<byte> more)
+    private static ITimer GiveUpAfter(TimeSpan patience, PipeReader reader, TimeProvider clock) => clock.CreateTimer(
+        static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+
+    private static byte[]? TryRent(int capacity, Room memory)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(capacity);
+        if (memory.TryTake(rented.Length)) { return rented; }
+        ArrayPool<byte>.Shared.Return(rented);
+        return null;
+    }
+
+    private static void Return(byte[] rented, Room memory)
+    {
+        memory.GiveBack(rented.Length);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    private bool TryAppend(in ReadOnlySequence<byte> more)
     {
         var needed = length + (int)more.Length;
         if (needed > buffer.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, buffer.Length * 2));
+            if (TryRent(Math.Max(needed, buffer.Length * 2), memory) is not { } larger) { return false; }
             Bytes.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(buffer);
+            Return(buffer, memory);
             buffer = larger;
         }
         more.CopyTo(buffer.AsSpan(length));
         length = needed;
+        return true;
     }
 }

@@ -3,15 +3,16 @@ using CdsHooks.Fhir.Facts;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Launch;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Invocation;
 
-/// <summary>Reads the chart of a call and runs the rules over it.</summary>
-/// <remarks>Only so many calls run at the same time. A place is taken when the body is there, so that slow clients hold none, and given back when the last rule has
+/// <summary>Reads the chart of a call, fetches what is missing of it, and runs the rules over it.</summary>
+/// <remarks>Only so many calls run at the same time. A place is taken when all data is there, so that slow clients and slow FHIR servers hold none, and given back when the last rule has
 /// ended, so that rules which never return cannot use up the process.</remarks>
-internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budget, TimeProvider clock) : IDisposable
+internal sealed class RuleWork(ChartFetching chartFetching, LaunchUrl launchUrl, IOptions<BudgetOptions> budget, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrencyLimiter places = new(new ConcurrencyLimiterOptions
     {
@@ -25,9 +26,10 @@ internal sealed class RuleWork(LaunchUrl launchUrl, IOptions<BudgetOptions> budg
     public async Task<RuleWorkResult?> RunAsync(CompiledService service, CdsRequest request, Deadline deadline, HttpRequest http, DeadlineRace race)
     {
         using var tape = request.Tape;
+        using var fetched = await chartFetching.FetchAsync(service, request, http.HttpContext, deadline);
         using var place = await TakePlaceAsync(deadline, http.HttpContext.RequestAborted);
         if (place is null) { return null; }
-        using var chart = ChartReader.Read(request, service.Plan, tape.Length);
+        using var chart = ChartReader.Read(request, service.Plan, tape.Length, fetched);
         var now = clock.GetUtcNow();
         var run = new RuleRun(service, new RuleCall
         {

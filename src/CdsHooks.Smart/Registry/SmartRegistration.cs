@@ -15,11 +15,17 @@ public sealed record SmartRegistration
     /// <summary>How the client proves who it is at the token endpoint.</summary>
     public ClientAuthentication ClientAuthentication { get; init; } = ClientAuthentication.PrivateKeyJwt;
 
-    /// <summary>Where the private key is kept: <c>file:</c>path, <c>env:</c>variable or the name of a key store's entry. Never the key.</summary>
+    /// <summary>Signs client assertions with.</summary>
+    public AssertionAlgorithm SigningAlgorithm { get; init; } = AssertionAlgorithm.Auto;
+
+    /// <summary>Where the private key is kept, as <see cref="Keys.SecretReference"/> has it: <c>file:</c>path, <c>env:</c>variable or <c>store:</c>name. Never the key.</summary>
     public string? PrivateKey { get; init; }
 
     /// <summary>Where the client secret is kept, written like <see cref="PrivateKey"/>. Never the secret.</summary>
     public string? ClientSecret { get; init; }
+
+    /// <summary>Form-encodes client id and secret before <c>client_secret_basic</c> joins them (RFC 6749, 2.3.1). Off by default, since the large EHRs want them as they are.</summary>
+    public bool FormEncodesClientSecret { get; init; }
 
     /// <summary>How scopes are written for it.</summary>
     public ScopeSyntax ScopeSyntax { get; init; } = ScopeSyntax.Auto;
@@ -32,6 +38,18 @@ public sealed record SmartRegistration
 
     /// <summary>Another place of <c>smart-configuration</c> than below the FHIR base.</summary>
     public Uri? DiscoveryUrl { get; init; }
+
+    /// <summary>How the <c>aud</c> of an authorization request ends, whatever the launch's <c>iss</c> did.</summary>
+    public TrailingSlash AudienceSlash { get; init; } = TrailingSlash.AsIs;
+
+    /// <summary>Refuses an <c>id_token</c> without the <c>nonce</c> that was sent. On by default; a wrong one is always refused.</summary>
+    public bool RequiresNonce { get; init; } = true;
+
+    /// <summary>How long an access token is believed to live where the token response has no <c>expires_in</c>. 30 s to 1 d; 5 min by default.</summary>
+    public TimeSpan AssumedTokenLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Requests a minute to the token endpoint; 0 for no limit, which is the default.</summary>
+    public int TokenRequestsPerMinute { get; init; }
 
     /// <summary>Origins whose pages may show the app in a frame.</summary>
     public IReadOnlyList<Uri> FrameAncestors { get; init; } = [];

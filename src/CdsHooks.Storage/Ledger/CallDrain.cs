@@ -16,7 +16,7 @@ internal sealed partial class CallDrain(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
     private readonly int batchLimit = Math.Min(BatchLimit, options.Value.QueueLimit);
-    private CallWriter? writer;
+    private ICallWriter? writer;
     private long droppedBefore;
 
     /// <summary>Runs until the recorder is closed and empty.</summary>
@@ -51,8 +51,7 @@ internal sealed partial class CallDrain(
         {
             try
             {
-                database.RequireFile();
-                writer ??= await CallWriter.OpenAsync(database, cancel);
+                writer ??= await database.OpenCallWriterAsync(cancel);
                 await writer.WriteAsync(batch, cancel);
                 return;
             }

@@ -53,8 +53,8 @@ internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
         ArgumentNullException.ThrowIfNull(change);
         try
         {
-            await using var connection = await database.OpenAsync(Durability.Power, cancel);
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await using var connection = await database.OpenAsync(cancel);
+            await using var transaction = await database.BeginAsync(connection, Durability.Power, cancel);
             if (!await WriteAsync(record, change, transaction, cancel)) { return false; }
             await transaction.CommitAsync(cancel);
             return true;

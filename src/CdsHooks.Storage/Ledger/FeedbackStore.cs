@@ -13,8 +13,8 @@ internal sealed partial class FeedbackStore(LedgerDatabase database, ICallRecord
         await FlushCardsAsync(cancel);
         try
         {
-            await using var connection = await database.OpenAsync(Durability.Power, cancel);
-            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            await using var connection = await database.OpenAsync(cancel);
+            await using var transaction = await database.BeginAsync(connection, Durability.Power, cancel);
             var receipt = await WriteAsync(items, connection, transaction, cancel);
             await transaction.CommitAsync(cancel);
             return receipt;

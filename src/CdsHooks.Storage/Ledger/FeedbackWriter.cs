@@ -30,17 +30,17 @@ internal sealed class FeedbackWriter(DbConnection connection, DbTransaction tran
         var isNew = await feedback.ExecuteAsync(
             transaction,
             [
-                id, FeedbackFingerprint.Of(item), position, item.ServiceId, Storable(item.CardUuid), card, served is not null,
+                id, FeedbackFingerprint.Of(item), position, item.ServiceId, StorableText.Of(item.CardUuid), card, served is not null,
                 OutcomeWord.For(item.Outcome), item.OutcomeAt.ToUnixTimeMilliseconds(), item.ReceivedAt.ToUnixTimeMilliseconds(),
-                Storable(item.OverrideReasonCode), Storable(item.OverrideReasonSystem), Storable(item.OverrideReasonDisplay),
-                Storable(item.UserComment),
+                StorableText.Of(item.OverrideReasonCode), StorableText.Of(item.OverrideReasonSystem), StorableText.Of(item.OverrideReasonDisplay),
+                StorableText.Of(item.UserComment),
             ],
             cancel);
         for (var i = 0; isNew && i < item.AcceptedSuggestionIds.Count; i++)
         {
             var asSent = item.AcceptedSuggestionIds[i];
             var isKnown = Guid.TryParseExact(asSent, "D", out var uuid) && served is not null && served.Contains(uuid);
-            await accepted.ExecuteAsync(transaction, [id, i, Storable(asSent), isKnown], cancel);
+            await accepted.ExecuteAsync(transaction, [id, i, StorableText.Of(asSent), isKnown], cancel);
         }
         return isNew;
     }
@@ -50,7 +50,4 @@ internal sealed class FeedbackWriter(DbConnection connection, DbTransaction tran
         await feedback.DisposeAsync();
         await accepted.DisposeAsync();
     }
-
-    // JSON may carry U+0000, which PostgreSQL refuses in text and SQLite's own functions stop at.
-    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
 }

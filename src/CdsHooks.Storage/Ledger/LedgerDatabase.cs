@@ -1,155 +1,77 @@
 using System.Data.Common;
+using CdsHooks.Storage.Ledger.PostgreSql;
 using CdsHooks.Storage.Ledger.Schema;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using CdsHooks.Storage.Ledger.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Storage.Ledger;
 
-/// <summary>Opens the ledger's database. The only place that knows which kind it is.</summary>
-internal sealed class LedgerDatabase : IDisposable
+/// <summary>The ledger's database, whichever kind it is. What differs between the kinds is written here and in their folders, and nowhere else.</summary>
+internal abstract class LedgerDatabase : IDisposable
 {
-    private const int LockWaitSeconds = 5;
-
-    // Cards have random uuids, so each insert touches a page of its own. A cache and a log of 16 MB let pages be written once for many inserts;
-    // the same on each connection, or the first to commit with a smaller limit would copy the whole log back, perhaps while a clinician waits.
-    private const string Tuning = "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000";
-    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
-
-    private readonly string file;
-    private readonly string connectionString;
-    private readonly DbContextOptions<LedgerContext> reading;
-    private readonly DbContextOptions<LedgerContext> creating;
-    private readonly TimeProvider time;
-
-    /// <summary>Opens nothing yet.</summary>
-    /// <param name="options">Where the ledger is; validated.</param>
+    /// <summary>The database that the options name. Opens nothing yet.</summary>
+    /// <param name="options">Validated.</param>
     /// <param name="root">The folder that a relative path begins at.</param>
     /// <param name="loggers">For EF Core.</param>
-    /// <param name="time">Limits how long is waited for another process.</param>
-    public LedgerDatabase(LedgerOptions options, string root, ILoggerFactory loggers, TimeProvider time)
+    /// <param name="time">Limits how long is waited for other processes.</param>
+    public static LedgerDatabase Of(LedgerOptions options, string root, ILoggerFactory loggers, TimeProvider time) => options.Provider switch
     {
-        var settings = new SqliteConnectionStringBuilder(options.ConnectionString) { ForeignKeys = true, DefaultTimeout = LockWaitSeconds };
-        file = Path.GetFullPath(settings.DataSource, root);
-        settings.DataSource = file;
-        settings.Mode = SqliteOpenMode.ReadWriteCreate;
-        creating = ContextOptions(settings.ConnectionString, loggers);
-        // Once in service, a missing file is an error; an empty one made in its place would hide the loss.
-        settings.Mode = SqliteOpenMode.ReadWrite;
-        connectionString = settings.ConnectionString;
-        reading = ContextOptions(connectionString, loggers);
-        this.time = time;
-    }
+        LedgerProvider.PostgreSql => new PostgreSqlLedger(options.ConnectionString, loggers, time),
+        _ => new SqliteLedger(options.ConnectionString, root, loggers, time),
+    };
 
-    /// <summary>Makes the folder and the file, and brings the schema up to date. Safe to run twice and from several processes.</summary>
-    /// <exception cref="LedgerUnavailableException">Another process has held the migration lock for two minutes.</exception>
-    public async Task PrepareAsync(CancellationToken cancel)
-    {
-        CreateFolder(Path.GetDirectoryName(file)!);
-        await using var context = new LedgerContext(creating);
-        using var patience = new CancellationTokenSource(MigrationLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            // Asking first keeps a lock that a killed process left behind from stopping every later start.
-            var pending = await context.Database.GetPendingMigrationsAsync(either.Token);
-            if (pending.Any()) { await context.Database.MigrateAsync(either.Token); }
-        }
-        catch (OperationCanceledException stillHeld) when (!cancel.IsCancellationRequested)
-        {
-            throw new LedgerUnavailableException(
-                "The ledger's migration lock is still held. If no other process is migrating, delete the rows of table __EFMigrationsLock.",
-                stillHeld);
-        }
-        await SwitchToWriteAheadLogAsync(context, cancel);
-    }
+    /// <summary>Brings the schema up to date, and makes the database where that is a file of ours. Safe to run twice and from several processes at once.</summary>
+    /// <exception cref="LedgerUnavailableException">It cannot be reached now and may be later.</exception>
+    /// <exception cref="DbException">It refuses, and will do so until somebody changes it or the settings.</exception>
+    public abstract Task PrepareAsync(CancellationToken cancel);
 
-    /// <summary>Reads through EF Core.</summary>
+    /// <summary>A context for reading.</summary>
+    /// <exception cref="LedgerUnavailableException">It is known to be gone.</exception>
+    public abstract LedgerContext OpenContext();
+
+    /// <summary>An open connection for writing; the caller disposes of it.</summary>
+    /// <exception cref="DbException">It cannot be opened.</exception>
+    /// <exception cref="LedgerUnavailableException">It is known to be gone.</exception>
+    public abstract Task<DbConnection> OpenAsync(CancellationToken cancel);
+
+    /// <summary>Begins a transaction whose commit survives what is said.</summary>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel);
+
+    /// <summary>Opens what writes served calls.</summary>
+    /// <exception cref="DbException">It cannot be opened.</exception>
+    /// <exception cref="LedgerUnavailableException">It is known to be gone.</exception>
+    public abstract Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel);
+
+    /// <summary>Closes the pooled connections, and those in use once they come back. After an error, since a connection to what is no longer there goes on
+    /// failing when all is well again.</summary>
+    public abstract void ForgetConnections();
+
+    /// <summary>Closes its connections.</summary>
+    public abstract void Dispose();
+
+    /// <summary>True for what a database throws when it is away or refuses, through EF Core or not.</summary>
+    public static bool IsRefusal(Exception error) => error is DbException or InvalidOperationException { InnerException: DbException };
+
+    /// <summary>Reads through EF Core; once more where the first attempt met a connection that had died in the pool.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be read.</exception>
     public async Task<T> ReadAsync<T>(Func<LedgerContext, Task<T>> read)
     {
-        RequireFile();
-        await using var ledger = OpenContext();
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await read(ledger);
-        }
-        catch (DbException refusal)
-        {
-            ForgetConnections();
-            throw new LedgerUnavailableException("The ledger could not be read.", refusal);
-        }
-    }
-
-    /// <summary>A context for reading.</summary>
-    public LedgerContext OpenContext() => new(reading);
-
-    /// <summary>An open connection for writing; the caller disposes of it.</summary>
-    /// <exception cref="DbException">The database cannot be opened.</exception>
-    /// <exception cref="LedgerUnavailableException">The file is gone.</exception>
-    public async Task<DbConnection> OpenAsync(Durability durability, CancellationToken cancel)
-    {
-        RequireFile();
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(cancel);
-            await using var command = connection.CreateCommand();
-            // Set each time: a pooled connection keeps what its last user set. In WAL mode NORMAL syncs at checkpoints, FULL at each commit too.
-            command.CommandText = durability == Durability.Power
-                ? $"{Tuning}; PRAGMA synchronous = FULL"
-                : $"{Tuning}; PRAGMA synchronous = NORMAL";
-            await command.ExecuteNonQueryAsync(cancel);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
+            await using var ledger = OpenContext();
+            try
+            {
+                return await read(ledger);
+            }
+            catch (Exception refusal) when (IsRefusal(refusal))
+            {
+                ForgetConnections();
+                if (attempt == 1 && IsDeadConnection(refusal)) { continue; }
+                throw new LedgerUnavailableException("The ledger could not be read.", refusal);
+            }
         }
     }
 
-    /// <summary>Checks that the file is still there: an open connection to a deleted file would go on and commit into nowhere.</summary>
-    /// <exception cref="LedgerUnavailableException">The file is gone.</exception>
-    public void RequireFile()
-    {
-        if (File.Exists(file)) { return; }
-        ForgetConnections();
-        throw new LedgerUnavailableException("The ledger's file is missing. Put it back, or restart to begin a new one.");
-    }
-
-    /// <summary>Closes the pooled connections, and those in use once they come back. After an error, since one that once met a broken
-    /// file goes on failing when the file is whole again.</summary>
-    public void ForgetConnections()
-    {
-        foreach (var options in (ReadOnlySpan<DbContextOptions<LedgerContext>>)[reading, creating])
-        {
-            using var context = new LedgerContext(options);
-            SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
-        }
-    }
-
-    /// <summary>Closes the pooled connections; the last one folds the write-ahead log into the file.</summary>
-    public void Dispose() => ForgetConnections();
-
-    private static DbContextOptions<LedgerContext> ContextOptions(string connectionString, ILoggerFactory loggers) =>
-        new DbContextOptionsBuilder<LedgerContext>().UseSqlite(connectionString).UseLoggerFactory(loggers).Options;
-
-    // Comments in feedback may hold PHI, so the folder is for the service's own account.
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows()) { Directory.CreateDirectory(folder); }
-        else { Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
-    }
-
-    private static async Task SwitchToWriteAheadLogAsync(LedgerContext context, CancellationToken cancel)
-    {
-        await context.Database.OpenConnectionAsync(cancel);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL";
-        if (await command.ExecuteScalarAsync(cancel) is not "wal")
-        {
-            throw new LedgerUnavailableException("The ledger's disk does not support a write-ahead log; use a local disk.");
-        }
-    }
+    /// <summary>True when a connection that was thought to be open turned out to be closed, so that another one may do.</summary>
+    public abstract bool IsDeadConnection(Exception refusal);
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 namespace CdsHooks.Storage.Ledger;
 
 /// <summary>Healthy while the ledger can be read and its queue has room.</summary>
-/// <remarks>A failing ledger does not stop cards from being served. Register it as degraded where readiness decides on traffic.</remarks>
+/// <remarks>Otherwise degraded and never unhealthy: cards are served without a ledger, and a sick database must not take each replica out of traffic at once.</remarks>
 public sealed class LedgerHealthCheck(ILedgerReader reader, ICallRecorder calls, IOptions<LedgerOptions> options) : IHealthCheck
 {
     /// <summary>Reads one row and looks at the queue.</summary>
-    /// <returns>The registration's failure status when the database cannot be read or the queue is full; the pending and dropped calls as
+    /// <returns>Degraded when the database cannot be read or the queue is full; the pending and dropped calls as
     /// data.</returns>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,10 +19,10 @@ public sealed class LedgerHealthCheck(ILedgerReader reader, ICallRecorder calls,
         }
         catch (LedgerUnavailableException refusal)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The ledger cannot be read.", refusal, figures);
+            return HealthCheckResult.Degraded("The ledger cannot be read.", refusal, figures);
         }
         return calls.Pending < options.Value.QueueLimit
             ? HealthCheckResult.Healthy(data: figures)
-            : new HealthCheckResult(context.Registration.FailureStatus, "The ledger's queue is full; calls are being dropped.", data: figures);
+            : HealthCheckResult.Degraded("The ledger's queue is full; calls are being dropped.", data: figures);
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Data.Sqlite;
+using CdsHooks.Storage.Ledger.PostgreSql;
+using CdsHooks.Storage.Ledger.Sqlite;
 
 namespace CdsHooks.Storage.Ledger;
 
@@ -11,7 +12,8 @@ public sealed class LedgerOptions : IValidatableObject
     public LedgerProvider Provider { get; init; } = LedgerProvider.Sqlite;
 
     /// <summary>ADO.NET connection string. For SQLite its <c>Data Source</c> is a file, relative to the content root; its folder is made at
-    /// start. <c>Data Source=data/cdshooks.db</c> if left out. May hold a password, so it is never logged.</summary>
+    /// start. For PostgreSQL it names at least <c>Host</c> and <c>Database</c>, which exists; of several hosts the primary is taken.
+    /// <c>Data Source=data/cdshooks.db</c> if left out. May hold a password, so it is never logged.</summary>
     [Required]
     public string ConnectionString { get; init; } = "Data Source=data/cdshooks.db";
 
@@ -20,29 +22,10 @@ public sealed class LedgerOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int QueueLimit { get; init; } = 10_000;
 
-    /// <summary>Refuses what SQLite would accept and the ledger cannot use: a database in memory lives in one connection only.</summary>
+    /// <summary>Refuses a connection string that the kind of database cannot use, without saying what it holds.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Fault(ConnectionString) is { } fault) { yield return new ValidationResult(fault, [nameof(ConnectionString)]); }
-    }
-
-    private static string? Fault(string connectionString)
-    {
-        try
-        {
-            var settings = new SqliteConnectionStringBuilder(connectionString);
-            return settings switch
-            {
-                { DataSource: "" } => "The connection string names no Data Source.",
-                { DataSource: ":memory:" } or { Mode: SqliteOpenMode.Memory } => "The ledger needs a file, not a database in memory.",
-                { Mode: SqliteOpenMode.ReadOnly } => "The ledger must be writable.",
-                _ when settings.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) => "Data Source must be a path, not a URI.",
-                _ => null,
-            };
-        }
-        catch (ArgumentException)
-        {
-            return "This is not a SQLite connection string.";
-        }
+        var fault = Provider == LedgerProvider.PostgreSql ? PostgreSqlConnections.Fault(ConnectionString) : SqliteConnections.Fault(ConnectionString);
+        if (fault is not null) { yield return new ValidationResult(fault, [nameof(ConnectionString)]); }
     }
 }

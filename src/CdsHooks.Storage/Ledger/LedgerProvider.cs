@@ -5,4 +5,7 @@ public enum LedgerProvider
 {
     /// <summary>One SQLite file on a local disk, for one machine.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL server, for several replicas of the service; version 13 or newer.</summary>
+    PostgreSql,
 }

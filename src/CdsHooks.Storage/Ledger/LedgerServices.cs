@@ -17,7 +17,7 @@ public static class LedgerServices
         services.AddOptionsWithValidateOnStart<LedgerOptions, LedgerOptionsValidator>().BindConfiguration("Storage");
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(provider => new LedgerDatabase(
+            .AddSingleton(provider => LedgerDatabase.Of(
                 provider.GetRequiredService<IOptions<LedgerOptions>>().Value, provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
                 provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<CallRecorder>()

@@ -32,7 +32,7 @@ public sealed class StandaloneLedger : IDisposable
         {
             throw new ValidationException(string.Join(' ', faults.Select(fault => fault.ErrorMessage)));
         }
-        var database = new LedgerDatabase(options, root, NullLoggerFactory.Instance, time);
+        var database = LedgerDatabase.Of(options, root, NullLoggerFactory.Instance, time);
         try
         {
             await database.PrepareAsync(cancel);

@@ -9,7 +9,7 @@ public interface ISharedState
 
     /// <summary>Notes a key unless it is there.</summary>
     /// <param name="key">1 to 512 characters.</param>
-    /// <param name="life">How long it stays; more than zero.</param>
+    /// <param name="life">How long it stays; more than zero, up to 366 days.</param>
     /// <param name="cancel">Ends the waiting.</param>
     /// <returns>True when it is new.</returns>
     /// <exception cref="SharedStateUnavailableException">Nobody can tell.</exception>

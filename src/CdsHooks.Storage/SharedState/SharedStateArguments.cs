@@ -4,6 +4,7 @@ namespace CdsHooks.Storage.SharedState;
 internal static class SharedStateArguments
 {
     private const int LongestKey = 512;
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
 
     public static void Check(string key)
     {
@@ -15,5 +16,6 @@ internal static class SharedStateArguments
     {
         Check(key);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(life, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(life, LongestLife);
     }
 }

@@ -31,6 +31,8 @@ public sealed class SharedStateOptions : IValidatableObject
     /// <summary>Refuses what cannot be connected to.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Provider == SharedStateProvider.Redis) { yield return new ValidationResult("Redis is not built in yet.", [nameof(Provider)]); }
+        if (Provider != SharedStateProvider.Redis) { yield break; }
+        _ = RedisAddress.Read(ConnectionString, out var fault);
+        if (fault.Length > 0) { yield return new ValidationResult(fault, [nameof(ConnectionString)]); }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.SharedState;
 
@@ -12,6 +13,10 @@ public static class SharedStateServices
     {
         services.AddOptionsWithValidateOnStart<SharedStateOptions, SharedStateOptionsValidator>().BindConfiguration("SharedState");
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<ISharedState, InProcessState>();
+        return services
+            .AddSingleton<ISharedState>(provider => provider.GetRequiredService<IOptions<SharedStateOptions>>().Value.Provider == SharedStateProvider.Redis
+                ? ActivatorUtilities.CreateInstance<RedisState>(provider)
+                : ActivatorUtilities.CreateInstance<InProcessState>(provider))
+            .AddHostedService<SharedStateLifetime>();
     }
 }

@@ -18,6 +18,7 @@ public sealed class AdmissionTests : IDisposable
             ["Budget:Total"] = "00:00:00.300",
             ["Budget:MaxConcurrent"] = "1",
             ["Budget:MaxWaiting"] = "0",
+            ["Admission:WhenFull"] = "Unavailable",
         },
     });
 

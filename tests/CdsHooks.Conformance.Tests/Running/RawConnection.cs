@@ -9,10 +9,12 @@ internal sealed class RawConnection : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
-    public static async Task<RawConnection> ToAsync(RunningHost host)
+    public static Task<RawConnection> ToAsync(RunningHost host) => ToAsync(host.Address);
+
+    public static async Task<RawConnection> ToAsync(Uri address)
     {
         var connection = new RawConnection();
-        await connection.socket.ConnectAsync(host.Address.Host, host.Address.Port);
+        await connection.socket.ConnectAsync(address.Host, address.Port);
         return connection;
     }
 

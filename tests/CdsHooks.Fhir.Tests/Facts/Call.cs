@@ -1,6 +1,7 @@
 using System.Text;
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Reading;
+using CdsHooks.Fhir.Rest;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
@@ -36,17 +37,42 @@ internal sealed class Call : IDisposable
         All, Lexicon.Build(All.Select(fact => fact.Codes).OfType<ValueSet>(), MedicationKnowledge.Default), MedicationKnowledge.Default);
 
     private readonly JsonTape tape;
+    private readonly FetchedData? fetched;
 
-    private Call(JsonTape tape, Chart chart)
+    private Call(JsonTape tape, Chart chart, FetchedData? fetched)
     {
         this.tape = tape;
+        this.fetched = fetched;
         Chart = chart;
     }
 
     public Chart Chart { get; }
 
     /// <summary>A call with that prefetch object and draft orders, for patient p1.</summary>
-    public static Call With(string prefetch, params IEnumerable<string> draftOrders)
+    public static Call With(string prefetch, params IEnumerable<string> draftOrders) => Filled(prefetch, draftOrders, fill: null);
+
+    /// <summary>A call with that prefetch object whose gaps are filled with what a FHIR server says.</summary>
+    /// <param name="prefetch">The prefetch object.</param>
+    /// <param name="fill">What the server says for a gap; <see langword="null"/> when nobody asks.</param>
+    public static Call Filled(string prefetch, Func<ChartGap, FhirReply?> fill) => Filled(prefetch, [], fill);
+
+    /// <summary>The gaps of a call with that prefetch object.</summary>
+    public static IReadOnlyList<string> GapsOf(string prefetch)
+    {
+        var seen = new List<string>();
+        using var call = Filled(prefetch, gap =>
+        {
+            seen.Add(gap.NextPage.HasValue ? $"{gap.Fact.Key} from {gap.NextPage.GetString()}" : gap.Fact.Key);
+            return null;
+        });
+        return seen;
+    }
+
+    /// <summary>A reply with those bodies.</summary>
+    public static FhirReply Pages(params IEnumerable<string> bodies) =>
+        new(FhirReplyKind.Read, [.. bodies.Select(body => JsonTape.TryRead(Encoding.UTF8.GetBytes(body), out _)!)]);
+
+    private static Call Filled(string prefetch, IEnumerable<string> draftOrders, Func<ChartGap, FhirReply?>? fill)
     {
         var body = $$$"""
             {"hook":"order-sign","hookInstance":"5f0c3a01-7b1e-4c55-9a20-3d1f6e8b0001",
@@ -56,12 +82,20 @@ internal sealed class Call : IDisposable
         var read = JsonTape.TryRead(Encoding.UTF8.GetBytes(body), out var fault);
         Assert.Null(fault);
         var request = Assert.IsType<CdsRequestReading.Accepted>(CdsRequestReader.Read(read!, ["order-sign"])).Request;
-        return new Call(read!, ChartReader.Read(request, Plan, read!.Length));
+        var fetched = fill is null ? null : new FetchedData(Plan);
+        foreach (var gap in fill is null ? [] : ChartGaps.Of(request, Plan) ?? [])
+        {
+            if (fill!(gap) is { } reply) { fetched!.Fill(gap, reply); }
+        }
+        return new Call(read!, ChartReader.Read(request, Plan, read!.Length, fetched), fetched);
     }
 
     /// <summary>A searchset with some resources under a key.</summary>
-    public static string Bundle(string key, params IEnumerable<string> resources) =>
-        $$$"""{"{{{key}}}":{"resourceType":"Bundle","type":"searchset","entry":[{{{Entries(resources)}}}]}}""";
+    public static string Bundle(string key, params IEnumerable<string> resources) => $$$"""{"{{{key}}}":{{{Searchset(resources)}}}}""";
+
+    /// <summary>A searchset with some resources.</summary>
+    public static string Searchset(params IEnumerable<string> resources) =>
+        $$$"""{"resourceType":"Bundle","type":"searchset","entry":[{{{Entries(resources)}}}]}""";
 
     private static string Entries(IEnumerable<string> resources) => string.Join(',', resources.Select(resource => $$$"""{"resource":{{{resource}}}}"""));
 
@@ -76,6 +110,7 @@ internal sealed class Call : IDisposable
     public void Dispose()
     {
         Chart.Dispose();
+        fetched?.Dispose();
         tape.Dispose();
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Checks : IEhrRegistry, IUsedTokens, IKeySetHttp
     /// <summary>Answers fetches of key sets; none are made where it is left out.</summary>
     public StubEndpoint? Endpoint { get; init; }
 
-    public HttpMessageInvoker Client(bool allowsPrivateNetwork) => new(Endpoint ?? throw new InvalidOperationException("Nothing was to be fetched."), disposeHandler: false);
+    public HttpClient Client(bool allowsPrivateNetwork) => new(Endpoint ?? throw new InvalidOperationException("Nothing was to be fetched."), disposeHandler: false);
 
     public ValueTask<TokenUse> NoteAsync(string key, TimeSpan life, CancellationToken cancel)
     {

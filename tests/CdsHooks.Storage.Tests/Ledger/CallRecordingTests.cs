@@ -1,13 +1,14 @@
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.Tests.Databases;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
-public sealed class CallRecordingTests
+public abstract class CallRecordingTests(TestDatabase database) : OnEachDatabase(database)
 {
-    [Fact]
+    [DatabaseFact]
     public async Task TryRecord_CallWithCards_ReadsBackAsRecorded()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         var card = Sample.Card(1, Sample.Uuid(11), Sample.Uuid(10));
         var call = Sample.Call(1) with { Cards = [card, Sample.Card(2)], At = Sample.Noon.ToOffset(TimeSpan.FromHours(5)) };
 
@@ -40,10 +41,10 @@ public sealed class CallRecordingTests
         Assert.Empty(found.Feedback);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task FlushAsync_MoreCallsThanTwoBatches_CommitsAllInOrder()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         for (var i = 0; i < 1201; i++) { Assert.True(ledger.Calls.TryRecord(Sample.Call(i) with { Cards = [Sample.Card(i)] })); }
 
         await ledger.Calls.FlushAsync(default);
@@ -51,15 +52,15 @@ public sealed class CallRecordingTests
         Assert.Equal(0, ledger.Calls.Pending);
         Assert.Equal(1201L, ledger.Sql("SELECT count(*) FROM served_card"));
         Assert.Equal(
-            0L, ledger.Sql("SELECT count(*) FROM (SELECT at_ms, lag(at_ms) OVER (ORDER BY rowid) AS before FROM served_call) WHERE at_ms < before"));
+            0L, ledger.Sql($"SELECT count(*) FROM (SELECT at_ms, lag(at_ms) OVER (ORDER BY {ledger.InsertionOrder}) AS before FROM served_call) AS c WHERE at_ms < before"));
         var latest = await ledger.Reader.LatestCallsAsync(3, default);
         Assert.Equal([Sample.Call(1200).CallId, Sample.Call(1199).CallId, Sample.Call(1198).CallId], latest.Select(call => call.CallId));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task TryRecord_NobodyFlushes_CommitsByItself()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         ledger.Calls.TryRecord(Sample.Call(1));
 
@@ -67,18 +68,18 @@ public sealed class CallRecordingTests
         Assert.Single(await ledger.Reader.LatestCallsAsync(10, default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task FlushAsync_NothingRecorded_CompletesAtOnce()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         Assert.True(ledger.Calls.FlushAsync(default).IsCompletedSuccessfully);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task TryRecord_CardUuidAgain_KeepsFirstAndBothCalls()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         var again = Sample.Card(1, Sample.Uuid(12), Sample.Uuid(13)) with { RuleVersion = "9.9.9" };
         ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1, Sample.Uuid(11)), again] });
         ledger.Calls.TryRecord(Sample.Call(2) with { Cards = [again, Sample.Card(2)] });
@@ -93,10 +94,10 @@ public sealed class CallRecordingTests
         Assert.Equal([1, 2, 2], (await ledger.Reader.LatestCallsAsync(10, default)).Select(call => call.CardsServed));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task TryRecord_SameCallTwice_IsKeptOnce()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.Calls.TryRecord(Sample.Call(1));
         ledger.Calls.TryRecord(Sample.Call(1));
         await ledger.Calls.FlushAsync(default);
@@ -104,10 +105,10 @@ public sealed class CallRecordingTests
         Assert.Single(await ledger.Reader.LatestCallsAsync(10, default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task TryRecord_EightWritersAtOnce_CommitsEachCall()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
         {
             for (var i = 0; i < 250; i++)
@@ -126,27 +127,9 @@ public sealed class CallRecordingTests
         Assert.Equal(2000L, ledger.Sql("SELECT count(*) FROM served_call"));
         Assert.Equal(0, ledger.Calls.Dropped);
     }
-
-    [Fact]
-    public async Task FlushAsync_ThenProcessKilled_KeepsCallsAndFeedback()
-    {
-        var folder = Directory.CreateTempSubdirectory("ledger-").FullName;
-        try
-        {
-            await using (var other = new SecondProcess(folder, calls: 700))
-            {
-                Assert.Equal("committed", await other.SaidAsync());
-                await other.KillAsync();
-            }
-            await using var ledger = await TestLedger.StartInAsync(folder);
-
-            Assert.Equal("ok", ledger.Sql("PRAGMA integrity_check"));
-            Assert.Equal(700L, ledger.Sql("SELECT count(*) FROM served_card"));
-            Assert.Single((await ledger.Reader.FindCardAsync(Sample.Uuid(0), default))!.Feedback);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 }
+
+public sealed class CallRecordingOnSqliteTests() : CallRecordingTests(TestDatabase.Sqlite);
+
+[Collection(PostgresCollection.Name)]
+public sealed class CallRecordingOnPostgreSqlTests(PostgresFixture postgres) : CallRecordingTests(postgres.Database);

@@ -1,13 +1,14 @@
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.Tests.Databases;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
-public sealed class EhrStoreTests
+public abstract class EhrStoreTests(TestDatabase database) : OnEachDatabase(database)
 {
-    private static EhrRecord Record(string slug, string environment = "production") =>
+    internal static EhrRecord Record(string slug, string environment = "production") =>
         new() { Slug = slug, Environment = environment, IsEnabled = true, Settings = """{"fhirBaseUrl":"https://fhir.example.org"}""" };
 
-    private static EhrChange Change(EhrRecord record, string action = "added") => new()
+    internal static EhrChange Change(EhrRecord record, string action = "added") => new()
     {
         Slug = record.Slug,
         Environment = record.Environment,
@@ -17,20 +18,20 @@ public sealed class EhrStoreTests
         Details = """{"isEnabled":[null,true]}""",
     };
 
-    [Fact]
+    [DatabaseFact]
     public async Task Store_NeverUsed_IsEmptyAtRevisionZero()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         Assert.Equal(0, await ledger.Ehrs.RevisionAsync(default));
         Assert.Empty(await ledger.Ehrs.AllAsync(default));
         Assert.Empty(await ledger.Ehrs.ChangesAsync(10, default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Save_NewOnes_ReadsThemBackInOrderWithTheirChanges()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         foreach (var record in new[] { Record("st-mary"), Record("a-b"), Record("ab", "test"), Record("ab") })
         {
             Assert.True(await ledger.Ehrs.SaveAsync(record, Change(record), default));
@@ -43,10 +44,10 @@ public sealed class EhrStoreTests
         Assert.Equal([Change(Record("ab")), Change(Record("ab", "test"))], await ledger.Ehrs.ChangesAsync(2, default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Save_NewOneThatIsThere_StoresNothing()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         Assert.True(await ledger.Ehrs.SaveAsync(Record("a"), Change(Record("a")), default));
 
         Assert.False(await ledger.Ehrs.SaveAsync(Record("a") with { IsEnabled = false }, Change(Record("a")), default));
@@ -56,10 +57,10 @@ public sealed class EhrStoreTests
         Assert.Single(await ledger.Ehrs.ChangesAsync(10, default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Save_ReadBefore_ReplacesIt()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         await ledger.Ehrs.SaveAsync(Record("a"), Change(Record("a")), default);
         var read = Assert.Single(await ledger.Ehrs.AllAsync(default));
         var changed = read with { IsEnabled = false, Settings = "{}" };
@@ -70,12 +71,12 @@ public sealed class EhrStoreTests
         Assert.Equal(["disabled", "added"], (await ledger.Ehrs.ChangesAsync(10, default)).Select(change => change.Action));
     }
 
-    [Theory]
+    [DatabaseTheory]
     [InlineData("a", 7)]
     [InlineData("never-stored", 1)]
     public async Task Save_RevisionThatIsNotTheLatest_StoresNothing(string slug, long revision)
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         await ledger.Ehrs.SaveAsync(Record("a"), Change(Record("a")), default);
 
         Assert.False(await ledger.Ehrs.SaveAsync(Record(slug) with { Revision = revision }, Change(Record(slug)), default));
@@ -84,10 +85,10 @@ public sealed class EhrStoreTests
         Assert.Single(await ledger.Ehrs.ChangesAsync(10, default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Save_EightAtOnceFromTheSameRevision_OneWins()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         await ledger.Ehrs.SaveAsync(Record("a"), Change(Record("a")), default);
         var read = Assert.Single(await ledger.Ehrs.AllAsync(default));
 
@@ -99,10 +100,10 @@ public sealed class EhrStoreTests
         Assert.Equal(2, (await ledger.Ehrs.ChangesAsync(10, default)).Count);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Save_Cancelled_StoresNothing()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => ledger.Ehrs.SaveAsync(Record("a"), Change(Record("a")), new CancellationToken(canceled: true)));
@@ -110,24 +111,18 @@ public sealed class EhrStoreTests
         Assert.Equal(0, await ledger.Ehrs.RevisionAsync(default));
     }
 
-    [Fact]
-    public async Task Store_FileGone_IsUnavailable()
-    {
-        await using var ledger = await TestLedger.StartAsync();
-        Directory.Delete(Path.GetDirectoryName(ledger.File)!, recursive: true);
-
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Ehrs.RevisionAsync(default));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Ehrs.AllAsync(default));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Ehrs.SaveAsync(Record("a"), Change(Record("a")), default));
-    }
-
-    [Theory]
+    [DatabaseTheory]
     [InlineData(0)]
     [InlineData(-1)]
     public async Task Changes_CountBelowOne_Throws(int count)
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ledger.Ehrs.ChangesAsync(count, default));
     }
 }
+
+public sealed class EhrStoreOnSqliteTests() : EhrStoreTests(TestDatabase.Sqlite);
+
+[Collection(PostgresCollection.Name)]
+public sealed class EhrStoreOnPostgreSqlTests(PostgresFixture postgres) : EhrStoreTests(postgres.Database);

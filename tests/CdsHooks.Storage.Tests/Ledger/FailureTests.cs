@@ -1,13 +1,14 @@
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.Tests.Databases;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
-public sealed class FailureTests
+public abstract class FailureTests(TestDatabase database) : OnEachDatabase(database)
 {
-    [Fact]
+    [DatabaseFact]
     public async Task Record_DatabaseRefusesForAWhile_KeepsCallsAndWritesThemLater()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.RefuseCalls();
         Assert.True(ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1)] }));
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));
@@ -22,10 +23,10 @@ public sealed class FailureTests
         Assert.Contains("refused 1 calls at attempt 1", ledger.Log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Record_DatabaseRefusesAndQueueFills_DropsTheNewestAndSaysSo()
     {
-        await using var ledger = await TestLedger.StartAsync(settings: ("Storage:QueueLimit", "3"));
+        await using var ledger = await StartAsync(settings: ("Storage:QueueLimit", "3"));
         ledger.RefuseCalls();
         for (var i = 0; i < 5; i++) { Assert.Equal(i < 3, ledger.Calls.TryRecord(Sample.Call(i))); }
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));
@@ -41,10 +42,10 @@ public sealed class FailureTests
         Assert.Contains("2 calls were dropped", ledger.Log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Store_CallsRefused_StoresFeedbackWithoutThem()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.RefuseCalls();
         ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1)] });
 
@@ -55,49 +56,9 @@ public sealed class FailureTests
         await ledger.Calls.FlushAsync(default);
         Assert.Single((await ledger.Reader.FindCardAsync(Sample.Uuid(1), default))!.Feedback);
     }
-
-    [Fact]
-    public async Task Folder_Deleted_FailsFeedbackAndReadingButNotCalls()
-    {
-        await using var ledger = await TestLedger.StartAsync();
-        ledger.Calls.TryRecord(Sample.Call(1));
-        await ledger.Calls.FlushAsync(default);
-        Directory.Delete(Path.GetDirectoryName(ledger.File)!, recursive: true);
-
-        Assert.True(ledger.Calls.TryRecord(Sample.Call(2)));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Feedback.StoreAsync([Sample.Overridden(Sample.Uuid(1))], default));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Reader.LatestCallsAsync(1, default));
-        Assert.True(ledger.Calls.TryRecord(Sample.Call(3)));
-        Assert.False(File.Exists(ledger.File));
-    }
-
-    [Fact]
-    public async Task File_ReplacedByOneThatIsNoDatabase_FailsUntilTheRightOneIsBack()
-    {
-        await using var ledger = await TestLedger.StartAsync();
-        var aside = ledger.File + ".aside";
-        ledger.Sql("PRAGMA wal_checkpoint(TRUNCATE)");
-        File.Move(ledger.File, aside);
-        ledger.Calls.TryRecord(Sample.Call(1));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));
-        foreach (var rest in Directory.GetFiles(Path.GetDirectoryName(ledger.File)!, "*.db-*")) { File.Delete(rest); }
-        await File.WriteAllTextAsync(ledger.File, new string('x', 4096));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));
-        await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Feedback.StoreAsync([Sample.Overridden(Sample.Uuid(1))], default));
-
-        File.Move(aside, ledger.File, overwrite: true);
-        await ledger.Calls.FlushAsync(default);
-
-        Assert.Equal(1L, ledger.Sql("SELECT count(*) FROM served_call"));
-    }
-
-    [Fact]
-    public async Task Start_FolderThatCannotBeMade_StopsTheStart()
-    {
-        await using var ledger = TestLedger.Build(settings: ("Storage:ConnectionString", "Data Source=file-in-the-way/sub/cdshooks.db"));
-        await File.WriteAllTextAsync(Path.Combine(ledger.Folder, "file-in-the-way"), "x");
-
-        await Assert.ThrowsAnyAsync<IOException>(() => ledger.Host.StartAsync());
-    }
 }
+
+public sealed class FailureOnSqliteTests() : FailureTests(TestDatabase.Sqlite);
+
+[Collection(PostgresCollection.Name)]
+public sealed class FailureOnPostgreSqlTests(PostgresFixture postgres) : FailureTests(postgres.Database);

@@ -1,13 +1,14 @@
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.Tests.Databases;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
-public sealed class LedgerReaderTests
+public abstract class LedgerReaderTests(TestDatabase database) : OnEachDatabase(database)
 {
-    [Fact]
+    [DatabaseFact]
     public async Task CountByRule_ServedAcceptedOverriddenIgnored_CountsEachCardOnceByItsLatestFeedback()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1), Sample.Card(2), Sample.Card(3), Sample.Card(4)] });
         ledger.Calls.TryRecord(Sample.Call(2) with { Cards = [Sample.Card(5) with { RuleId = "a1c-overdue" }] });
         var (accepted, overridden) = (Sample.Accepted(Sample.Uuid(1)), Sample.Overridden(Sample.Uuid(1)));
@@ -33,23 +34,23 @@ public sealed class LedgerReaderTests
             counts);
     }
 
-    [Theory]
+    [DatabaseTheory]
     [InlineData(-1, 1)]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
     public async Task CountByRule_Since_IncludesTheVeryMoment(int milliseconds, int rules)
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.Calls.TryRecord(Sample.Call(0) with { Cards = [Sample.Card(1)] });
         await ledger.Calls.FlushAsync(default);
 
         Assert.Equal(rules, (await ledger.Reader.CountByRuleAsync(Sample.Noon.AddMilliseconds(milliseconds), default)).Count);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task LatestCards_MoreThanAskedFor_GivesTheNewestWithTheirFeedbackInOrder()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         for (var i = 0; i < 4; i++) { ledger.Calls.TryRecord(Sample.Call(i) with { Cards = [Sample.Card(i, Sample.Uuid(50 + i))] }); }
         var later = Sample.Accepted(Sample.Uuid(3)) with { OutcomeAt = Sample.Noon.AddMinutes(5) };
         await ledger.Feedback.StoreAsync([later, Sample.Overridden(Sample.Uuid(3)), Sample.Overridden(Sample.Uuid(0))], default);
@@ -62,10 +63,10 @@ public sealed class LedgerReaderTests
         Assert.Empty(cards[1].Feedback);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task CountShadows_FiredInSomeCalls_TellsHowOftenOfHowMany()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [], Shadows = [new ShadowFiring("new-rule", "1.0.0", 2), new ShadowFiring("other", "2.0.0", 1)] });
         ledger.Calls.TryRecord(Sample.Call(2) with { Cards = [], Shadows = [new ShadowFiring("new-rule", "1.0.0", 1)] });
         ledger.Calls.TryRecord(Sample.Call(3) with { Cards = [] });
@@ -82,10 +83,10 @@ public sealed class LedgerReaderTests
             counts);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task CountShadows_BeforeTheMoment_LeavesThemOut()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.Calls.TryRecord(Sample.Call(0) with { Cards = [], Shadows = [new ShadowFiring("new-rule", "1.0.0", 1)] });
         await ledger.Calls.FlushAsync(default);
 
@@ -93,23 +94,28 @@ public sealed class LedgerReaderTests
         Assert.Empty(await ledger.Reader.CountShadowsAsync(Sample.Noon.AddMilliseconds(1), default));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task FindCard_NeverServed_IsNull()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         Assert.Null(await ledger.Reader.FindCardAsync(Sample.Uuid(1), default));
     }
 
-    [Theory]
+    [DatabaseTheory]
     [InlineData(0)]
     [InlineData(-1)]
     public async Task Latest_CountBelowOne_Throws(int count)
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ledger.Reader.LatestCallsAsync(count, default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ledger.Reader.LatestCardsAsync(count, default));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ledger.Reader.LatestFeedbackAsync(count, default));
     }
 }
+
+public sealed class LedgerReaderOnSqliteTests() : LedgerReaderTests(TestDatabase.Sqlite);
+
+[Collection(PostgresCollection.Name)]
+public sealed class LedgerReaderOnPostgreSqlTests(PostgresFixture postgres) : LedgerReaderTests(postgres.Database);

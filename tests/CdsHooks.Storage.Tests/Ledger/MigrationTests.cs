@@ -136,7 +136,8 @@ public sealed class MigrationTests
         await using var ledger = await TestLedger.StartAsync();
         foreach (var (durability, expected) in new[] { (Durability.Power, 2L), (Durability.Process, 1L), (Durability.Power, 2L) })
         {
-            await using var connection = await ledger.Database.OpenAsync(durability, default);
+            await using var connection = await ledger.Database.OpenAsync(default);
+            await (await ledger.Database.BeginAsync(connection, durability, default)).DisposeAsync();
             await using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA synchronous";
             Assert.Equal(expected, await command.ExecuteScalarAsync());

@@ -1,9 +1,10 @@
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.Tests.Databases;
 using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
-public sealed class PrivacyTests
+public abstract class PrivacyTests(TestDatabase database) : OnEachDatabase(database)
 {
     private const string Canary = "canary-4711";
 
@@ -17,10 +18,10 @@ public sealed class PrivacyTests
         UserComment = Canary,
     };
 
-    [Fact]
+    [DatabaseFact]
     public async Task Logs_FeedbackStoredAndReadAtTheFinestLevel_HoldNothingOfIt()
     {
-        await using var ledger = await TestLedger.StartAsync(LogLevel.Trace);
+        await using var ledger = await StartAsync(LogLevel.Trace);
 
         await ledger.Feedback.StoreAsync([Telling], default);
         Assert.Equal(Canary, Assert.Single(await ledger.Reader.LatestFeedbackAsync(1, default)).Item.UserComment);
@@ -29,10 +30,10 @@ public sealed class PrivacyTests
         Assert.DoesNotContain(Canary, ledger.Log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Errors_FeedbackRefused_HoldNothingOfIt()
     {
-        await using var ledger = await TestLedger.StartAsync(LogLevel.Trace);
+        await using var ledger = await StartAsync(LogLevel.Trace);
         ledger.Sql("ALTER TABLE feedback ADD COLUMN more TEXT NOT NULL DEFAULT 'x' CHECK (user_comment IS NULL)");
 
         var refusal = await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Feedback.StoreAsync([Telling], default));
@@ -41,10 +42,10 @@ public sealed class PrivacyTests
         Assert.DoesNotContain(Canary, ledger.Log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task ToString_OfFeedbackHoweverNested_HoldsNothingOfIt()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         await ledger.Feedback.StoreAsync([Telling], default);
         var read = Assert.Single(await ledger.Reader.LatestFeedbackAsync(1, default));
 
@@ -52,3 +53,8 @@ public sealed class PrivacyTests
         Assert.DoesNotContain(Canary, read.ToString(), StringComparison.Ordinal);
     }
 }
+
+public sealed class PrivacyOnSqliteTests() : PrivacyTests(TestDatabase.Sqlite);
+
+[Collection(PostgresCollection.Name)]
+public sealed class PrivacyOnPostgreSqlTests(PostgresFixture postgres) : PrivacyTests(postgres.Database);

@@ -1,13 +1,14 @@
 using CdsHooks.Storage.Ledger;
+using CdsHooks.Storage.Tests.Databases;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
-public sealed class ShutdownTests
+public abstract class ShutdownTests(TestDatabase database) : OnEachDatabase(database)
 {
-    [Fact]
+    [DatabaseFact]
     public async Task Stop_CallsQueued_WritesThemFirst()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         for (var i = 0; i < 2500; i++) { Assert.True(ledger.Calls.TryRecord(Sample.Call(i) with { Cards = [Sample.Card(i)] })); }
 
         await ledger.Host.StopAsync();
@@ -18,24 +19,10 @@ public sealed class ShutdownTests
         Assert.False(ledger.Calls.TryRecord(Sample.Call(9999)));
     }
 
-    [Fact]
-    public async Task Stop_HostDisposed_LeavesOneFile()
-    {
-        await using var ledger = await TestLedger.StartAsync();
-        ledger.Calls.TryRecord(Sample.Call(1));
-        await ledger.Feedback.StoreAsync([Sample.Overridden(Sample.Uuid(1))], default);
-        await ledger.Reader.LatestCallsAsync(1, default);
-
-        await ledger.Host.StopAsync();
-        ledger.Host.Dispose();
-
-        Assert.Equal([ledger.File], Directory.GetFiles(Path.GetDirectoryName(ledger.File)!));
-    }
-
-    [Fact]
+    [DatabaseFact]
     public async Task Stop_DatabaseRefusesUntilTimeIsOver_CountsTheLostAndLogsTheirNumber()
     {
-        await using var ledger = await TestLedger.StartAsync();
+        await using var ledger = await StartAsync();
         ledger.RefuseCalls();
         ledger.Calls.TryRecord(Sample.Call(1));
         ledger.Calls.TryRecord(Sample.Call(2));
@@ -49,3 +36,8 @@ public sealed class ShutdownTests
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));
     }
 }
+
+public sealed class ShutdownOnSqliteTests() : ShutdownTests(TestDatabase.Sqlite);
+
+[Collection(PostgresCollection.Name)]
+public sealed class ShutdownOnPostgreSqlTests(PostgresFixture postgres) : ShutdownTests(postgres.Database);

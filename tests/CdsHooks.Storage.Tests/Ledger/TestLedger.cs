@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CdsHooks.Storage.Ledger;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -5,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CdsHooks.Storage.Tests.Ledger;
 
@@ -12,11 +14,12 @@ namespace CdsHooks.Storage.Tests.Ledger;
 internal sealed class TestLedger : IAsyncDisposable
 {
     private readonly bool ownsFolder;
+    private readonly Dictionary<string, string?> settings;
     private readonly IHostApplicationLifetime lifetime;
 
     private TestLedger(string folder, bool ownsFolder, Dictionary<string, string?> settings, LogLevel level)
     {
-        (Folder, this.ownsFolder) = (folder, ownsFolder);
+        (Folder, this.ownsFolder, this.settings) = (folder, ownsFolder, settings);
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { ContentRootPath = folder, DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -28,6 +31,11 @@ internal sealed class TestLedger : IAsyncDisposable
 
     public string Folder { get; }
     public string File => Path.Combine(Folder, "data", "cdshooks.db");
+    public bool IsPostgreSql => settings.ContainsKey("Storage:Provider");
+
+    /// <summary>What rows may be ordered by to see in which order they were written.</summary>
+    public string InsertionOrder => IsPostgreSql ? "ctid" : "rowid";
+
     public IHost Host { get; }
     public LogCapture Log { get; } = new();
     public ICallRecorder Calls => Host.Services.GetRequiredService<ICallRecorder>();
@@ -49,6 +57,14 @@ internal sealed class TestLedger : IAsyncDisposable
         return ledger;
     }
 
+    /// <summary>Another host on the same database.</summary>
+    public async Task<TestLedger> StartBesideAsync()
+    {
+        var ledger = new TestLedger(Folder, ownsFolder: false, settings, LogLevel.Warning);
+        await ledger.Host.StartAsync();
+        return ledger;
+    }
+
     /// <summary>A ledger in a folder that somebody else owns.</summary>
     public static async Task<TestLedger> StartInAsync(string folder)
     {
@@ -60,7 +76,9 @@ internal sealed class TestLedger : IAsyncDisposable
     /// <summary>Runs SQL over a connection of its own, as another program would.</summary>
     public object? Sql(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        using DbConnection connection = IsPostgreSql
+            ? new NpgsqlConnection(Options.ConnectionString + ";Pooling=false")
+            : new SqliteConnection($"Data Source={File};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // constants of the tests

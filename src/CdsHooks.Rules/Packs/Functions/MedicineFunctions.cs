@@ -60,12 +60,12 @@ internal static class MedicineFunctions
     private static string SinceOf(PackSession session, TapeNode node) =>
         !IsDraftFunction.IsDraft(session, node) && ClinicalDate.Of(ResourceTypes.Of(node), node) is { } date ? $", {CardText.Date(date)}" : "";
 
-    // Drafts come first, in the order of the call.
+    // Drafts come first; within each kind the order of the chart, which does not depend on what was sent and what was fetched.
     private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)
     {
         if (!other.HasValue) { return null; }
         if (IsDraftFunction.IsDraft(session, node) != IsDraftFunction.IsDraft(session, other)) { return IsDraftFunction.IsDraft(session, node); }
-        return node.Ordinal < other.Ordinal;
+        return session.Call.Chart.PlaceOf(node) < session.Call.Chart.PlaceOf(other);
     }
 
     private static bool IsSameProduct(PackSession session, TapeNode node, TapeNode other)

@@ -18,7 +18,7 @@ internal sealed class PackSession : IFhirPathVariables
 
     private readonly Dictionary<BoundFact, FhirPathItems> facts = new(11);
     private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
-    private readonly Dictionary<int, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
+    private readonly Dictionary<TapeNode, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
     [ThreadStatic]
     private static (List<TapeNode> Candidates, List<DatedNode> Kept)? spare;
 
@@ -60,10 +60,10 @@ internal sealed class PackSession : IFhirPathVariables
     /// <param name="isUnreadable">True when it may be to a medicine, and its codes do not tell which.</param>
     public RecordedAllergy? AllergyOf(TapeNode record, out bool isUnreadable)
     {
-        if (!allergies.TryGetValue(record.Ordinal, out var known))
+        if (!allergies.TryGetValue(record, out var known))
         {
             known.Allergy = AllergyReading.Read(new AllergyIntolerance(record), out known.IsUnreadable);
-            allergies.Add(record.Ordinal, known);
+            allergies.Add(record, known);
         }
         isUnreadable = known.IsUnreadable;
         return known.Allergy;
@@ -126,7 +126,7 @@ internal sealed class PackSession : IFhirPathVariables
         bool? holds = null;
         try
         {
-            holds = Evaluate(exclusion.When).AsBoolean;
+            holds = Test(exclusion.When);
         }
         // Data that does not fit the expression tells nothing about the patient.
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
@@ -148,7 +148,7 @@ internal sealed class PackSession : IFhirPathVariables
         FhirPath.Resource = item;
         try
         {
-            return expression.Evaluate(item, FhirPath).AsBoolean;
+            return Test(expression, item);
         }
         // Data that does not fit the expression leaves this item unjudged, not the whole fact.
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
@@ -164,6 +164,9 @@ internal sealed class PackSession : IFhirPathVariables
     /// <summary>Evaluates an expression that begins with a variable.</summary>
     public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(default, FhirPath);
 
+    /// <summary>The truth of an expression that begins with a variable; <see langword="null"/> when it is empty or no truth value.</summary>
+    public bool? Test(FhirPathExpression expression) => Test(expression, input: default);
+
     /// <inheritdoc/>
     public FhirPathItems Get(int slot, FhirPathCall call) => slot switch
     {
@@ -175,6 +178,9 @@ internal sealed class PackSession : IFhirPathVariables
         StandardVariables.Hook => FhirPathItems.Of(FhirPathValue.Of(Call.Hook)),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "Only standard variables may be named here."),
     };
+
+    private bool? Test(FhirPathExpression expression, FhirPathItems input) =>
+        expression.IsCondition ? expression.Test(input, FhirPath) : expression.Evaluate(input, FhirPath).AsBoolean;
 
     private PartialDate Now =>
         PartialDate.Parse(Encoding.ASCII.GetBytes(FhirPath.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)))!.Value;

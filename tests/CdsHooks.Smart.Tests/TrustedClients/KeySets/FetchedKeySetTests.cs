@@ -31,7 +31,7 @@ public sealed class FetchedKeySetTests : IDisposable
     [InlineData("max-age=600", 480, 600)]
     [InlineData("max-age=1", 48, 60)]
     [InlineData("max-age=86400", 2880, 3600)]
-    [InlineData("no-store", 48, 60)]
+    [InlineData("no-store", 240, 300)]
     public async Task Set_IsRemembered_RenewedAheadOfTime_AndWaitedForOnceItHasEnded(string? cacheControl, int ahead, int ends)
     {
         endpoint.CacheControl = cacheControl;

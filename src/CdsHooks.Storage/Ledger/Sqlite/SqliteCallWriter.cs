@@ -1,20 +1,21 @@
 using System.Data;
 using System.Data.Common;
 
-namespace CdsHooks.Storage.Ledger;
+namespace CdsHooks.Storage.Ledger.Sqlite;
 
-/// <summary>Writes calls with their cards over one connection, a batch in one transaction.</summary>
-internal sealed class CallWriter : IAsyncDisposable
+/// <summary>Writes row by row with prepared statements: nothing travels, so nothing is gained by sending many at once.</summary>
+internal sealed class SqliteCallWriter : ICallWriter
 {
+    private readonly LedgerDatabase database;
     private readonly DbConnection connection;
     private readonly PreparedInsert calls;
     private readonly PreparedInsert cards;
     private readonly PreparedInsert suggestions;
     private readonly PreparedInsert shadows;
 
-    private CallWriter(DbConnection connection)
+    public SqliteCallWriter(LedgerDatabase database, DbConnection connection)
     {
-        this.connection = connection;
+        (this.database, this.connection) = (database, connection);
         calls = new PreparedInsert(
             connection, "served_call", "call_id", ("call_id", DbType.Guid), ("hook_instance", DbType.Guid), ("service_id", DbType.String),
             ("hook", DbType.String), ("at_ms", DbType.Int64), ("duration_us", DbType.Int32), ("status_code", DbType.Int32),
@@ -30,14 +31,9 @@ internal sealed class CallWriter : IAsyncDisposable
             ("findings", DbType.Int32));
     }
 
-    /// <summary>Opens a writer. A power loss may take its last commits, which is the price of not waiting for the disk at each batch.</summary>
-    public static async Task<CallWriter> OpenAsync(LedgerDatabase database, CancellationToken cancel) =>
-        new(await database.OpenAsync(Durability.Process, cancel));
-
-    /// <summary>Commits the batch, or nothing of it. A call or card that is there already stays as it was first written.</summary>
     public async Task WriteAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var transaction = await database.BeginAsync(connection, Durability.Process, cancel);
         foreach (var call in batch)
         {
             await calls.ExecuteAsync(

@@ -1,0 +1,24 @@
+using CdsHooks.Service.Invocation;
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Service.Admission;
+
+/// <summary>What the web server itself refuses.</summary>
+internal static class HttpLimits
+{
+    // A token of 64 KB is refused like any other that is wrong, not by a status of its own.
+    private const int HeaderBytes = 96 * 1024;
+
+    public static void AddHttpLimits(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        var admission = kestrel.ApplicationServices.GetRequiredService<IOptions<AdmissionOptions>>().Value;
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<IOptions<BudgetOptions>>().Value.MaxBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
+        kestrel.Limits.MaxConcurrentConnections = admission.MaxConnections;
+        kestrel.Limits.RequestHeadersTimeout = admission.HeadersTimeout;
+        kestrel.Limits.KeepAliveTimeout = admission.KeepAliveTimeout;
+        // The server's own least rates for bodies and answers, 240 bytes a second after 5 s of grace, stay as they are.
+    });
+}

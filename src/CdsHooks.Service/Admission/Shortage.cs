@@ -1,0 +1,17 @@
+namespace CdsHooks.Service.Admission;
+
+/// <summary>What there was too little of.</summary>
+internal enum Shortage
+{
+    /// <summary>Places for hook calls, <see cref="AdmissionOptions.MaxCalls"/>.</summary>
+    Calls,
+
+    /// <summary>Places for feedback, <see cref="AdmissionOptions.MaxFeedback"/>.</summary>
+    Feedback,
+
+    /// <summary>Memory for bodies, <see cref="AdmissionOptions.MaxBodyBytes"/>.</summary>
+    BodyBytes,
+
+    /// <summary>Places to run rules, <c>Budget:MaxConcurrent</c> and <c>Budget:MaxWaiting</c>.</summary>
+    Rules,
+}

@@ -1,0 +1,70 @@
+using System.Data.Common;
+using CdsHooks.Storage.Ledger.Schema;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CdsHooks.Storage.Ledger.PostgreSql;
+
+/// <summary>The ledger in a database of a PostgreSQL server, shared by the replicas of the service.</summary>
+internal sealed class PostgreSqlLedger : LedgerDatabase
+{
+    private readonly NpgsqlDataSource source;
+    private readonly DbContextOptions<LedgerContext> reading;
+    private readonly TimeProvider time;
+
+    public PostgreSqlLedger(string connectionString, ILoggerFactory loggers, TimeProvider time)
+    {
+        source = PostgreSqlConnections.Of(connectionString);
+        reading = new DbContextOptionsBuilder<LedgerContext>().UseNpgsql(source).UseLoggerFactory(loggers).Options;
+        this.time = time;
+    }
+
+    public override async Task PrepareAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var taken = await MigrationLock.TakeAsync(source, time, cancel);
+            await using var context = OpenContext();
+            await context.Database.MigrateAsync(cancel);
+        }
+        catch (NpgsqlException refusal) when (refusal.IsTransient)
+        {
+            ForgetConnections();
+            throw new LedgerUnavailableException("The ledger's database could not be reached.", refusal);
+        }
+    }
+
+    public override LedgerContext OpenContext() => new(reading);
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancel) => await source.OpenConnectionAsync(cancel);
+
+    // For the transaction only, so that it also holds behind a pooler that hands out connections by transaction.
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel)
+    {
+        var transaction = await connection.BeginTransactionAsync(cancel);
+        try
+        {
+            await using var command = transaction.Statement(
+                durability == Durability.Power ? "SET LOCAL synchronous_commit = on" : "SET LOCAL synchronous_commit = off");
+            await command.ExecuteNonQueryAsync(cancel);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new PostgreSqlCallWriter(this, await source.OpenConnectionAsync(cancel));
+
+    // Not what fails to connect: a second attempt would only make the caller wait twice as long.
+    public override bool IsDeadConnection(Exception refusal) =>
+        (refusal as NpgsqlException ?? refusal.InnerException as NpgsqlException) is { } error
+        && error is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } or { InnerException: IOException };
+
+    public override void ForgetConnections() => source.Clear();
+
+    public override void Dispose() => source.Dispose();
+}

@@ -1,0 +1,147 @@
+using System.Data.Common;
+using CdsHooks.Storage.Ledger.Schema;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CdsHooks.Storage.Ledger.Sqlite;
+
+/// <summary>The ledger in one SQLite file on a local disk.</summary>
+internal sealed class SqliteLedger : LedgerDatabase
+{
+    private const int LockWaitSeconds = 5;
+
+    // Cards have random uuids, so each insert touches a page of its own. A cache and a log of 16 MB let pages be written once for many inserts;
+    // the same on each connection, or the first to commit with a smaller limit would copy the whole log back, perhaps while a clinician waits.
+    private const string Tuning = "PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000";
+    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
+
+    private readonly string file;
+    private readonly string connectionString;
+    private readonly DbContextOptions<LedgerContext> reading;
+    private readonly DbContextOptions<LedgerContext> creating;
+    private readonly TimeProvider time;
+
+    public SqliteLedger(string connectionString, string root, ILoggerFactory loggers, TimeProvider time)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true, DefaultTimeout = LockWaitSeconds };
+        file = Path.GetFullPath(settings.DataSource, root);
+        settings.DataSource = file;
+        settings.Mode = SqliteOpenMode.ReadWriteCreate;
+        creating = ContextOptions(settings.ConnectionString, loggers);
+        // Once in service, a missing file is an error; an empty one made in its place would hide the loss.
+        settings.Mode = SqliteOpenMode.ReadWrite;
+        this.connectionString = settings.ConnectionString;
+        reading = ContextOptions(settings.ConnectionString, loggers);
+        this.time = time;
+    }
+
+    /// <summary>Makes the folder and the file, and brings the schema up to date.</summary>
+    /// <exception cref="LedgerUnavailableException">Another process has held the migration lock for two minutes.</exception>
+    public override async Task PrepareAsync(CancellationToken cancel)
+    {
+        CreateFolder(Path.GetDirectoryName(file)!);
+        await using var context = new LedgerContext(creating);
+        using var patience = new CancellationTokenSource(MigrationLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            // Asking first keeps a lock that a killed process left behind from stopping every later start.
+            var pending = await context.Database.GetPendingMigrationsAsync(either.Token);
+            if (pending.Any()) { await context.Database.MigrateAsync(either.Token); }
+        }
+        catch (OperationCanceledException stillHeld) when (!cancel.IsCancellationRequested)
+        {
+            throw new LedgerUnavailableException(
+                "The ledger's migration lock is still held. If no other process is migrating, delete the rows of table __EFMigrationsLock.",
+                stillHeld);
+        }
+        await SwitchToWriteAheadLogAsync(context, cancel);
+    }
+
+    public override LedgerContext OpenContext()
+    {
+        RequireFile();
+        return new LedgerContext(reading);
+    }
+
+    public override async Task<DbConnection> OpenAsync(CancellationToken cancel)
+    {
+        RequireFile();
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            await RunAsync(connection, Tuning, cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Said before each transaction: a pooled connection keeps what its last user set. In WAL mode NORMAL syncs at checkpoints, FULL at each commit too.
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel)
+    {
+        RequireFile();
+        await RunAsync(connection, durability == Durability.Power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", cancel);
+        return await connection.BeginTransactionAsync(cancel);
+    }
+
+    public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new SqliteCallWriter(this, await OpenAsync(cancel));
+
+    // Its connections are files; a lost one is found before.
+    public override bool IsDeadConnection(Exception refusal) => false;
+
+    // An open connection to a deleted file would go on and commit into nowhere.
+    private void RequireFile()
+    {
+        if (File.Exists(file)) { return; }
+        ForgetConnections();
+        throw new LedgerUnavailableException("The ledger's file is missing. Put it back, or restart to begin a new one.");
+    }
+
+    public override void ForgetConnections()
+    {
+        foreach (var options in (ReadOnlySpan<DbContextOptions<LedgerContext>>)[reading, creating])
+        {
+            using var context = new LedgerContext(options);
+            SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+        }
+    }
+
+    /// <summary>Closes the pooled connections; the last one folds the write-ahead log into the file.</summary>
+    public override void Dispose() => ForgetConnections();
+
+    private static DbContextOptions<LedgerContext> ContextOptions(string connectionString, ILoggerFactory loggers) =>
+        new DbContextOptionsBuilder<LedgerContext>().UseSqlite(connectionString).UseLoggerFactory(loggers).Options;
+
+    // Comments in feedback may hold PHI, so the folder is for the service's own account.
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) { Directory.CreateDirectory(folder); }
+        else { Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
+    }
+
+    private static async Task SwitchToWriteAheadLogAsync(LedgerContext context, CancellationToken cancel)
+    {
+        await context.Database.OpenConnectionAsync(cancel);
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        if (await command.ExecuteScalarAsync(cancel) is not "wal")
+        {
+            throw new LedgerUnavailableException("The ledger's disk does not support a write-ahead log; use a local disk.");
+        }
+    }
+
+    private static async Task RunAsync(DbConnection connection, string pragmas, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this class
+        command.CommandText = pragmas;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}

@@ -1,0 +1,11 @@
+using CdsHooks.EndToEnd.Tests.Cluster;
+using CdsHooks.Testing.Postgres;
+using CdsHooks.Testing.Redis;
+
+namespace CdsHooks.EndToEnd.Tests;
+
+/// <summary>A fact about a whole installation; left out where one of its servers is not installed.</summary>
+public sealed class InstallationFactAttribute : FactAttribute
+{
+    public InstallationFactAttribute() => Skip = PostgresServer.MissingReason ?? RedisProcess.WhyNot ?? (Proxy.IsInstalled ? null : "haproxy is not installed");
+}

@@ -1,0 +1,8 @@
+namespace CdsHooks.Storage.Tests.Databases;
+
+/// <summary>The tests that share <see cref="PostgresFixture"/>; skipped where no server is installed.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "PostgreSQL";
+}
