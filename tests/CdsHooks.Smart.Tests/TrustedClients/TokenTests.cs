@@ -11,16 +11,21 @@ public sealed class TokenTests : IDisposable
 {
     private const string Issuer = "https://ehr.example.org/";
     private readonly TestKey key = TestKey.ES384();
+    private readonly TestKey rsa = TestKey.RS384();
     private readonly Checks checks;
     private readonly TestClient client;
 
     public TokenTests()
     {
-        checks = new Checks(Checks.Registration("st-mary", new CdsClientTrust { Issuer = Issuer, KeySet = KeySetJson.Of(key) }));
+        checks = new Checks(Checks.Registration("st-mary", new CdsClientTrust { Issuer = Issuer, KeySet = KeySetJson.Of(key, rsa) }));
         client = new TestClient(Issuer, key, checks.Clock);
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        key.Dispose();
+        rsa.Dispose();
+    }
 
     [Theory]
     [InlineData(-300, -60, RefusalCause.Expired)]
@@ -111,9 +116,12 @@ public sealed class TokenTests : IDisposable
         Assert.Equal(RefusalCause.Claims, (await checks.CheckAsync(Signed(token.Header.ToJsonString(), payload))).Cause);
     }
 
-    [Fact]
-    public async Task AnyCharacterChanged_IsRefusedWithoutAnException()
+    [Theory]
+    [InlineData("ES384")]
+    [InlineData("RS384")]
+    public async Task AnyCharacterChanged_IsRefusedWithoutAnException(string algorithm)
     {
+        client.Key = algorithm == "ES384" ? key : rsa;
         var good = client.Token(Checks.Audience).Sign();
         for (var at = 0; at < good.Length; at++)
         {

@@ -93,6 +93,9 @@ public sealed class JsonWebKeyTests
     [InlineData("{\"keys\":{}}")]
     [InlineData("<html>")]
     [InlineData("{\"keys\":[")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"\\ud8eys\":1,\"\\ud800\\ud800\":[]}")]
+    [InlineData("\uFFFF")]
     public async Task NoKeySet_IsNone(string text)
     {
         using var key = TestKey.ES384();
