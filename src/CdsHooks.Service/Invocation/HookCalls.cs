@@ -53,7 +53,7 @@ internal sealed class HookCalls(
             return end switch
             {
                 BodyEnd.Late => new LateBody(),
-                BodyEnd.NoRoom => full.TurnAway(Shortage.BodyBytes),
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.BodyBytes),
                 _ => Failure.TooLarge(most),
             };
         }
@@ -67,7 +67,7 @@ internal sealed class HookCalls(
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
                 var audience = suppression.AudienceOf(service, request, http.Features.Get<TrustedClient>());
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(http, Shortage.Rules); }
                 return race.TryFinish()
                     ? await answers.AnswerAsync(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)) { Audience = audience }, deadline)
                     : null;
