@@ -63,6 +63,25 @@ public sealed class TroubleTests : IClassFixture<GapHost>
         Assert.Equal(2, fixture.Fhir.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("Budget:Total", "00:00:01")]
+    [InlineData("Budget:FhirCalls", "00:00:00.200")]
+    [InlineData("Budget:FhirCalls", "00:00:00")]
+    public async Task Server_ThatHangs_LeavesTimeForTheRules(string setting, string time)
+    {
+        using var host = new RunningHost(new HostSetup
+        {
+            Packs = [GapContent.Pack],
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [setting] = time },
+        });
+        fixture.Fhir.Everything = FhirAnswers.Hang();
+        var answer = await Exchange.ExplainedAsync(host, "three-keys", fixture.Bare().With("prefetch.patient", Calls.Patient()));
+
+        Assert.Equal("patient Known 1; conditions Unknown 0; medications Unknown 0", GapHost.SummaryOf(answer));
+        Assert.Equal(("absent", "late", "unknown"), GapHost.KeyOf(answer, "conditions"));
+        Assert.InRange(fixture.Fhir.Requests.Count, 0, time == "00:00:00" ? 0 : 2);
+    }
+
     [Fact]
     public async Task Token_OfACall_IsNowhereElse()
     {
