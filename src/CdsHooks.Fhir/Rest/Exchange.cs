@@ -76,9 +76,10 @@ internal sealed class Exchange(FhirServer server, FhirOrigin origin, string? acc
     private async Task<Answer> SendNowAsync(Uri target, ReadOnlyMemory<byte>? body)
     {
         var begun = clock.GetTimestamp();
+        using var span = FhirMetrics.Begin(server.Name);
         var answer = await state.Breaker.SendAsync(() => ExchangeAsync(target, body));
         if (answer.Kind == FhirReplyKind.Spared) { return NotSent(FhirReplyKind.Spared); }
-        FhirMetrics.Answered(server.Name, answer, clock.GetElapsedTime(begun));
+        FhirMetrics.Answered(server.Name, answer, clock.GetElapsedTime(begun), span);
         return answer;
     }
 

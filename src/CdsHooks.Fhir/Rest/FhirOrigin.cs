@@ -3,14 +3,16 @@ namespace CdsHooks.Fhir.Rest;
 /// <summary>The place that a token was issued for: scheme, host, port and base path of a FHIR server. Makes every URL that is requested, so that none leads out of it.</summary>
 internal sealed class FhirOrigin
 {
+    private readonly string authority;
     private readonly string basePath;
     private readonly bool allowsPrivateNetwork;
 
     private FhirOrigin(Uri baseUrl, bool allowsPrivateNetwork)
     {
         this.allowsPrivateNetwork = allowsPrivateNetwork;
+        authority = baseUrl.GetLeftPart(UriPartial.Authority);
         basePath = baseUrl.AbsolutePath.TrimEnd('/');
-        Base = new Uri(baseUrl.GetLeftPart(UriPartial.Authority) + basePath);
+        Base = new Uri(authority + basePath);
     }
 
     /// <summary>The base URL without a slash at its end.</summary>
@@ -24,13 +26,13 @@ internal sealed class FhirOrigin
     }
 
     /// <summary>Where to ask a query; <see langword="null"/> when it would lead elsewhere.</summary>
-    /// <param name="query">A read or search relative to the base: <c>Condition?patient=1</c>; a further page may be a query of the base itself, <c>?page=2</c>.</param>
+    /// <param name="query">A read or search relative to the base: <c>Condition?patient=1</c>, or <c>?page=2</c> of the base itself.</param>
     public Uri? Resolve(string query)
     {
         if (query.Length == 0 || query[0] == '/' || query.AsSpan().ContainsAnyInRange('\0', '\x1f') || query.AsSpan().IndexOfAny('\\', '#', '\x7f') >= 0) { return null; }
         var question = query.IndexOf('?', StringComparison.Ordinal);
         var path = question < 0 ? query : query[..question];
-        return SafeUrl.IsPlain(path) && SafeUrl.IsStraightPath(path) ? Within(question == 0 ? $"{Base}{query}" : $"{Base}/{query}") : null;
+        return SafeUrl.IsPlain(path) && SafeUrl.IsStraightPath(path) ? Within(authority + basePath + (question == 0 ? query : '/' + query)) : null;
     }
 
     /// <summary>Where a link leads that the server gave; <see langword="null"/> when that is not here.</summary>
@@ -40,7 +42,7 @@ internal sealed class FhirOrigin
     {
         if (link.Length == 0 || !SafeUrl.IsPlain(link)) { return null; }
         if (link.StartsWith("//", StringComparison.Ordinal)) { return null; }
-        if (link[0] == '/') { return Within(Base.GetLeftPart(UriPartial.Authority) + link); }
+        if (link[0] == '/') { return Within(authority + link); }
         if (link[0] == '?') { return Within(page.GetLeftPart(UriPartial.Path) + link); }
         if (!HasScheme(link)) { return Resolve(link); }
         return SafeUrl.TryRead(link, allowsPrivateNetwork) is not null ? Within(link) : null;
@@ -54,7 +56,7 @@ internal sealed class FhirOrigin
         && (url.AbsolutePath.Length == basePath.Length || url.AbsolutePath[basePath.Length] == '/');
 
     /// <summary>A URL of this origin as a batch names it, relative to the base.</summary>
-    public string Relative(Uri url) => url.PathAndQuery[(basePath.Length + 1)..];
+    public string Relative(Uri url) => url.PathAndQuery[basePath.Length..].TrimStart('/');
 
     private Uri? Within(string text)
     {

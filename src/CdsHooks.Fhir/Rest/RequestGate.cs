@@ -1,7 +1,9 @@
 namespace CdsHooks.Fhir.Rest;
 
 /// <summary>Lets so many requests go to a server at the same time, and a few more wait.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for holds nothing to give back, and readings may still be inside when its server is forgotten.
 internal sealed class RequestGate(int most)
+#pragma warning restore CA1001
 {
     private const int WaitingForEachUnderWay = 4;
 

@@ -32,9 +32,9 @@ internal sealed class ServerBreaker
             BreakDuration = Break,
             StateProvider = circuit,
             ShouldHandle = outcome => ValueTask.FromResult(IsFailure(outcome.Outcome)),
-            OnOpened = _ => Changed(BreakerState.Open),
-            OnHalfOpened = _ => Changed(BreakerState.HalfOpen),
-            OnClosed = _ => Changed(BreakerState.Closed),
+            OnOpened = _ => TellAsync(BreakerState.Open),
+            OnHalfOpened = _ => TellAsync(BreakerState.HalfOpen),
+            OnClosed = _ => TellAsync(BreakerState.Closed),
         }).Build();
     }
 
@@ -70,7 +70,7 @@ internal sealed class ServerBreaker
         _ => circuit.CircuitState == CircuitState.HalfOpen,
     };
 
-    private ValueTask Changed(BreakerState state)
+    private ValueTask TellAsync(BreakerState state)
     {
         if (state == BreakerState.Open) { Volatile.Write(ref opened, clock.GetTimestamp()); }
         FhirMetrics.BreakerIs(server, state);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.Access;
 using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
@@ -40,11 +41,20 @@ internal sealed class HookCalls(
     private async Task<IResult?> ReadAndAnswerAsync(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
-        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, house.BodyBytes, http.RequestAborted);
+        var most = budget.Value.MostBytes(http);
+        var reading = PooledBody.ReadAsync(http.Request, new BodyTerms(most, deadline.Remaining, house.BodyBytes, clock), http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
-        var read = await reading;
-        if (read.Body is not { } body) { return read.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : full.TurnAway(Shortage.BodyBytes); }
+        var (end, body) = await reading;
+        if (body is null)
+        {
+            return end switch
+            {
+                BodyEnd.Late => new LateBody(),
+                BodyEnd.NoRoom => full.TurnAway(Shortage.BodyBytes),
+                _ => Failure.TooLarge(most),
+            };
+        }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))

@@ -102,7 +102,8 @@ public sealed class FhirReaderBatchTests : FhirReading
     {
         Server.Batch = refusal;
         Assert.True((await ReadAsync(Three)).All(reply => reply.Kind == FhirReplyKind.Read), name);
-        Assert.Equal(["POST", .. Three.Order(StringComparer.Ordinal)], Server.Queries.Order(StringComparer.Ordinal).OrderByDescending(query => query == "POST"));
+        Assert.Equal("POST", Server.Queries[0]);
+        Assert.Equal(Three.Order(StringComparer.Ordinal), Server.Queries.Skip(1).Order(StringComparer.Ordinal));
     }
 
     public static TheoryData<string, FhirAnswer, FhirReplyKind> HopelessBatches => new()
@@ -119,7 +120,7 @@ public sealed class FhirReaderBatchTests : FhirReading
     public async Task Read_BatchFailsAsSingleReadsWould_IsNotTriedSingly(string name, FhirAnswer answer, FhirReplyKind expected)
     {
         Server.Batch = answer;
-        Assert.True((await ReadAsync(Three, Short)).All(reply => reply.Kind == expected), name);
+        Assert.True((await ReadAsync(Three, Briefly)).All(reply => reply.Kind == expected), name);
         Assert.Single(Server.Requests);
     }
 

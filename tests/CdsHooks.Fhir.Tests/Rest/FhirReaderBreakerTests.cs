@@ -25,17 +25,17 @@ public sealed class FhirReaderBreakerTests : FhirReading
     public async Task Read_SickServer_IsSparedThenProbedThenTrusted(string name, FhirAnswer illness)
     {
         Server.Everything = illness;
-        await ReadAsync(Eight, Short);
+        await ReadAsync(Eight, Briefly);
         Server.Forget();
-        Assert.True((await ReadAsync(Eight, Short)).All(reply => reply.Kind == FhirReplyKind.Spared), name);
+        Assert.True((await ReadAsync(Eight, Briefly)).All(reply => reply.Kind == FhirReplyKind.Spared), name);
         Assert.Empty(Server.Requests);
 
         // Still sick: one request finds out.
         clock.Advance(ServerBreaker.Break);
-        var kinds = Kinds(await ReadAsync(Eight, Short)).ToList();
+        var kinds = Kinds(await ReadAsync(Eight, Briefly)).ToList();
         Assert.Equal(7, kinds.Count(kind => kind == FhirReplyKind.Spared));
         Assert.Single(Server.Requests);
-        Assert.Equal(FhirReplyKind.Spared, (await ReadAsync("Patient/1", Short)).Kind);
+        Assert.Equal(FhirReplyKind.Spared, (await ReadAsync("Patient/1", Briefly)).Kind);
 
         // Well again.
         Server.Everything = FhirAnswers.Json(Patient);
@@ -119,7 +119,7 @@ public sealed class FhirReaderBreakerTests : FhirReading
         void Note(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             var text = string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
-            if (!text.StartsWith("server=measured/test", StringComparison.Ordinal)) { return; }
+            if (!text.StartsWith("ehr=measured/test", StringComparison.Ordinal)) { return; }
             lock (measured) { measured.Add((instrument.Name, value, text)); }
         }
     }

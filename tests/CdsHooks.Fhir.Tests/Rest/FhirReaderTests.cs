@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CdsHooks.Fhir.Rest;
 using CdsHooks.Testing.Fhir;
+using Microsoft.AspNetCore.Http;
 
 namespace CdsHooks.Fhir.Tests.Rest;
 
@@ -61,6 +62,9 @@ public sealed class FhirReaderTests : FhirReading
         { "not gzip", FhirAnswers.GzipLie(), FhirReplyKind.Unreadable, 1 },
         { "gzip bomb", FhirAnswers.GzipBomb(), FhirReplyKind.TooLarge, 1 },
         { "gigabytes", FhirAnswers.Endless(), FhirReplyKind.TooLarge, 1 },
+        { "headers without end", http => FloodAsync(http.Response), FhirReplyKind.Failed, 1 },
+        { "not Brotli", http => MislabelAsync(http.Response, "br"), FhirReplyKind.Unreadable, 1 },
+        { "not deflate", http => MislabelAsync(http.Response, "deflate"), FhirReplyKind.Unreadable, 1 },
         { "truncated", FhirAnswers.Truncated(Patient), FhirReplyKind.Failed, 1 },
         { "broken off", FhirAnswers.Broken(), FhirReplyKind.Failed, 2 },
     };
@@ -76,6 +80,18 @@ public sealed class FhirReaderTests : FhirReading
         Assert.Equal(expected == FhirReplyKind.Read ? 1 : 0, reply.Pages.Count);
         Assert.False(reply.IsCutShort);
         Assert.True(Server.Requests.Count == requests, name);
+    }
+
+    private static Task FloodAsync(HttpResponse response)
+    {
+        for (var i = 0; i < 100; i++) { response.Headers[$"X-Flood-{i}"] = new string('x', 1000); }
+        return response.WriteAsync(Patient);
+    }
+
+    private static Task MislabelAsync(HttpResponse response, string coding)
+    {
+        response.Headers.ContentEncoding = coding;
+        return response.WriteAsync(Patient);
     }
 
     public static TheoryData<string, FhirAnswer> PassingFailures => new()

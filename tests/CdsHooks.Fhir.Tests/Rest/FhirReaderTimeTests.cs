@@ -13,7 +13,7 @@ public sealed class FhirReaderTimeTests : FhirReading
         Server.Answer("Observation?patient=1", FhirAnswers.Drip(Patient, TimeSpan.FromMilliseconds(100)));
         Server.Answer("Encounter/1", FhirAnswers.Endless());
         Ehr = Ehr with { MaxBytes = int.MaxValue };
-        var replies = await ReadAsync(["Patient/1", "Condition?patient=1", "Observation?patient=1"], Short);
+        var replies = await ReadAsync(["Patient/1", "Condition?patient=1", "Observation?patient=1"], Briefly);
         Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Late, FhirReplyKind.Late], Kinds(replies));
         await NothingGoesOnAsync();
     }
@@ -23,7 +23,7 @@ public sealed class FhirReaderTimeTests : FhirReading
     {
         Server.Serve("Condition?patient=1", FhirBodies.SearchSet([FhirBodies.Resource("Condition", "c")], "?page=2"));
         Server.Answer("Condition?page=2", FhirAnswers.Hang());
-        var reply = await ReadAsync("Condition?patient=1", Short);
+        var reply = await ReadAsync("Condition?patient=1", Briefly);
         Assert.Equal((FhirReplyKind.Read, 1, true), (reply.Kind, reply.Pages.Count, reply.IsCutShort));
         await NothingGoesOnAsync();
     }
@@ -58,7 +58,7 @@ public sealed class FhirReaderTimeTests : FhirReading
     {
         var reader = new FhirReader(TimeProvider.System, new SilentResolver());
         var ehr = Ehr with { BaseUrl = new Uri("https://slow.example/fhir") };
-        Assert.Equal(FhirReplyKind.Late, Assert.Single(await reader.ReadAsync(ehr, Token, ["Patient/1"], Short, CancellationToken.None)).Kind);
+        Assert.Equal(FhirReplyKind.Late, Assert.Single(await reader.ReadAsync(ehr, Token, ["Patient/1"], Briefly, CancellationToken.None)).Kind);
     }
 
     /// <summary>Whatever was under way has been cut off, and nothing more arrives.</summary>

@@ -11,7 +11,7 @@ public abstract class FhirReading : IAsyncLifetime
     protected static readonly TimeSpan Ample = TimeSpan.FromSeconds(30);
 
     /// <summary>Time for a server on loopback to answer, and soon over.</summary>
-    protected static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
+    protected static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(500);
 
     protected const string Token = "token-of-one-call";
 
@@ -37,7 +37,7 @@ public abstract class FhirReading : IAsyncLifetime
         await Server.DisposeAsync();
     }
 
-    protected async Task<IReadOnlyList<FhirReply>> ReadAsync(string[] queries, TimeSpan? atMost = null, CancellationToken cancel = default, string? token = Token)
+    protected async Task<IReadOnlyList<FhirReply>> ReadAsync(string[] queries, TimeSpan? atMost = null, string? token = Token, CancellationToken cancel = default)
     {
         var read = await Reader.ReadAsync(Ehr, token, queries, atMost ?? Ample, cancel);
         replies.AddRange(read);
