@@ -63,6 +63,23 @@ public sealed class TroubleTests : IClassFixture<GapHost>
         Assert.Equal(2, fixture.Fhir.Requests.Count);
     }
 
+    [Fact]
+    public async Task Caller_ThatGoesAway_EndsTheReading()
+    {
+        fixture.Caller = fixture.Registered with { Slug = "leaves" };
+        fixture.Fhir.Everything = FhirAnswers.Hang();
+        using var gone = new CancellationTokenSource();
+        var call = fixture.Host.Http.PostAsync("cds-services/three-keys", new StringContent(fixture.Bare().ToJsonString(), Encoding.UTF8, "application/json"), gone.Token);
+        while (fixture.Fhir.UnderWay == 0 && !call.IsCompleted) { await Task.Delay(5); }
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        while (fixture.Fhir.UnderWay > 0) { await Task.Delay(5); }
+        fixture.Reset();
+        Assert.Equal("patient Known 1; conditions Known 2; medications Known 1", GapHost.SummaryOf(await ExplainedAsync(fixture.Bare())));
+        Assert.DoesNotContain(fixture.Host.Logs.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
+    }
+
     [Theory]
     [InlineData("Budget:Total", "00:00:01")]
     [InlineData("Budget:FhirCalls", "00:00:00.200")]
