@@ -15,6 +15,9 @@ internal static class CallOutcome
     /// <summary>Turned away without being read, whatever the status.</summary>
     public const string Overloaded = "overloaded";
 
+    /// <summary>Turned away because its EHR has called too often, whatever the status.</summary>
+    public const string Throttled = "throttled";
+
     /// <summary>The name of an ending that the status alone tells.</summary>
     public static string OfStatus(int status) => status switch
     {
@@ -27,7 +30,7 @@ internal static class CallOutcome
         StatusCodes.Status412PreconditionFailed => "missing_data",
         StatusCodes.Status413PayloadTooLarge => "too_large",
         StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
-        StatusCodes.Status429TooManyRequests => "throttled",
+        StatusCodes.Status429TooManyRequests => Throttled,
         StatusCodes.Status499ClientClosedRequest => "gone",
         StatusCodes.Status503ServiceUnavailable => "unavailable",
         >= 500 => "bug",
