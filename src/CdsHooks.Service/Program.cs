@@ -10,6 +10,8 @@ using CdsHooks.Service.Health;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
+using CdsHooks.Service.Registry;
+using CdsHooks.Service.Suppression;
 using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
@@ -29,7 +31,9 @@ builder.Services
     .AddChartAccess()       // what was not sent
     .AddLaunch()
     .AddLedger()            // what must last
+    .AddRegistry()          // which EHRs are known
     .AddSharedState()       // what replicas share
+    .AddSuppression()       // what was shown already
     .AddHealth();
 
 var app = builder.Build();
@@ -44,9 +48,11 @@ var cds = app.MapGuarded<AccessGate>("/cds-services");
 cds.MapDiscovery();             // GET  /cds-services
 cds.MapInvocation();            // POST /cds-services/{id}
 cds.MapFeedback();              // POST /cds-services/{id}/feedback
-app.MapGuarded<AdminGate>("/admin").MapPacks();      // /admin: which content answers
+var admin = app.MapGuarded<AdminGate>("/admin");
+admin.MapPacks();               // /admin/packs: which content answers
+admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapHealth();
 app.MapPages();
-app.LogAccess();
+app.Lifetime.ApplicationStarted.Register(app.LogAccess);
 app.LogChartAccess();
 await app.RunAsync();

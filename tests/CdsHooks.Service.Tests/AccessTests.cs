@@ -26,7 +26,7 @@ public class AccessTests
     [Fact]
     public async Task OpenAccess_AnswersAndSaysSo()
     {
-        using var host = Start("Production", ("TrustedClients:OpenAccess", "true"));
+        using var host = Start("Test", ("TrustedClients:OpenAccess", "true"));
         (await Exchange.GetAsync(host, "cds-services")).Is(200);
         (await Exchange.CallAsync(host, "patient-greeter", Calls.View())).Is(200);
         Assert.Contains(host.Logs.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("OpenAccess", StringComparison.Ordinal));
@@ -35,7 +35,7 @@ public class AccessTests
     [Fact]
     public async Task OutsideDevelopment_NothingIsExplained()
     {
-        using var host = Start("Production", ("TrustedClients:OpenAccess", "true"));
+        using var host = Start("Test", ("TrustedClients:OpenAccess", "true"));
         Assert.False((await Exchange.ExplainedAsync(host, "patient-greeter", Calls.View())).Is(200).Json.TryGetProperty("extension", out _));
     }
 
@@ -56,7 +56,7 @@ public class AccessTests
     [Fact]
     public async Task Cors_OutsideDevelopment_NoOriginUnlessConfigured()
     {
-        using var host = Start("Production", ("TrustedClients:OpenAccess", "true"));
+        using var host = Start("Test", ("TrustedClients:OpenAccess", "true"));
         Assert.Null(await AllowedOriginAsync(host, "https://sandbox.cds-hooks.org"));
     }
 

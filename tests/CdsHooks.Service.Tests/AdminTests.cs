@@ -24,7 +24,7 @@ public sealed class AdminTests : IDisposable
     [Fact]
     public async Task OpenAccess_OpensNothingToOperators()
     {
-        using var host = Start("Production", token: null, ("TrustedClients:OpenAccess", "true"));
+        using var host = Start("Test", token: null, ("TrustedClients:OpenAccess", "true"));
         (await Exchange.GetAsync(host, "admin/packs")).Is(401);
         (await Exchange.PostAsync(host, "admin/packs/reload", "")).Is(401);
     }

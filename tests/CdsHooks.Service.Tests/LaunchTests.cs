@@ -12,7 +12,7 @@ public class LaunchTests
     {
         foreach (var (baseUrl, launch) in new[] { ("https://cds.example.org", "https://cds.example.org/launch"), ("https://cds.example.org/base/", "https://cds.example.org/base/launch") })
         {
-            using var host = Start("Production", ("TrustedClients:OpenAccess", "true"), ("Launch:PublicBaseUrl", baseUrl));
+            using var host = Start("Test", ("TrustedClients:OpenAccess", "true"), ("Launch:PublicBaseUrl", baseUrl));
             Assert.Equal(launch, await LinkAsync(host));
             Assert.Equal(launch, await LinkAsync(host, "evil.example"));
         }
@@ -21,7 +21,7 @@ public class LaunchTests
     [Fact]
     public async Task NotConfigured_OutsideDevelopment_NoSmartLink()
     {
-        using var host = Start("Production", ("TrustedClients:OpenAccess", "true"));
+        using var host = Start("Test", ("TrustedClients:OpenAccess", "true"));
         Assert.Equal("https://example.org/guideline", await LinkAsync(host, "evil.example"));
     }
 

@@ -12,7 +12,7 @@ internal static class CostCommand
 
     /// <summary>Measures.</summary>
     /// <param name="arguments"><c>--rules N</c> for the N most expensive rules of each service; <c>--packs FOLDER</c> for other packs; <c>--service ID</c> for one of them;
-    /// <c>--loop MS</c> to run the rules only, so long a round, for a profiler.</param>
+    /// <c>--loop MS</c> to run the rules only, so long a round, for a profiler; <c>--rule ID</c> with it for one rule.</param>
     /// <param name="output">Takes the tables.</param>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
@@ -26,7 +26,8 @@ internal static class CostCommand
             if (Option(arguments, "--loop") is { } loop)
             {
                 using var looped = new ServiceCost(service, Bytes, int.Parse(loop, CultureInfo.InvariantCulture));
-                await output.WriteLineAsync(Cell(looped.Rules()));
+                var only = service.Definition.Rules.FirstOrDefault(rule => rule.Description.Id == Option(arguments, "--rule"));
+                await output.WriteLineAsync(Cell(looped.Rules(only)));
                 continue;
             }
             using var cost = new ServiceCost(service, Bytes, milliseconds: 100);

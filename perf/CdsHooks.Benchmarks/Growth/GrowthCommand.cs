@@ -79,7 +79,7 @@ internal static class GrowthCommand
 
     private static Dictionary<string, string> Settings(string scratch, string name, string packs) => new(StringComparer.Ordinal)
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_TieredPGO"] = "1",
         ["TrustedClients__OpenAccess"] = "true",

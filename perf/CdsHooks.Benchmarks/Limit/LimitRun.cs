@@ -35,7 +35,7 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
     // Both servers run as the operator would run the service: workstation garbage collection as on any small container, tiered compilation with profiles.
     private static Dictionary<string, string> Runtime => new(StringComparer.Ordinal)
     {
-        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_TieredPGO"] = "1",
     };

@@ -14,6 +14,7 @@ public sealed class FhirPathExpression
         Text = text;
         this.root = root;
         Type = root.Shape.ToPublic();
+        IsCondition = Type == FhirPathType.Boolean;
         Variables = variables;
         ValueSets = valueSets;
     }
@@ -23,6 +24,9 @@ public sealed class FhirPathExpression
 
     /// <summary>What it yields, as far as can be told before any data is seen.</summary>
     public FhirPathType Type { get; }
+
+    /// <summary>True when it yields one truth value or none, so that <see cref="Test"/> says all there is to say.</summary>
+    internal bool IsCondition { get; }
 
     /// <summary>Names of the variables it looks at, without the percent sign, each once.</summary>
     public IReadOnlyList<string> Variables { get; }
@@ -59,7 +63,7 @@ public sealed class FhirPathExpression
             return variable.Get(e);
         }
         var mark = e.Top;
-        var outer = e.Enter(input);
+        e.Enter(input);
         try
         {
             e.Step();
@@ -68,7 +72,7 @@ public sealed class FhirPathExpression
         }
         finally
         {
-            e.Leave(outer, mark);
+            e.Leave(mark);
         }
     }
 
@@ -82,7 +86,7 @@ public sealed class FhirPathExpression
         ArgumentNullException.ThrowIfNull(call);
         var e = call.Evaluator;
         var mark = e.Top;
-        var outer = e.Enter(input);
+        e.Enter(input);
         try
         {
             e.Step();
@@ -91,7 +95,7 @@ public sealed class FhirPathExpression
         }
         finally
         {
-            e.Leave(outer, mark);
+            e.Leave(mark);
         }
     }
 }

@@ -34,6 +34,9 @@ public readonly struct FhirPathValue
     /// <summary>The JSON of an element, or of the <c>_name</c> sibling of one without value.</summary>
     internal TapeNode Json => node;
 
+    /// <summary>The text of a value that was computed as one; <see langword="null"/> for any other.</summary>
+    internal string? AsComputedText => Kind == ValueKind.String ? (string)Payload! : null;
+
     internal bool IsNone => Kind == ValueKind.None;
 
     internal bool IsElement => Kind is ValueKind.Element or ValueKind.Shadow;

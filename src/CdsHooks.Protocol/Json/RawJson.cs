@@ -55,9 +55,9 @@ public readonly struct RawJson : IEquatable<RawJson>
     public static RawJson Write<TState>(TState state, Action<Utf8JsonWriter, TState> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer)) { write(writer, state); }
-        return new RawJson(buffer.WrittenMemory);
+        using var scratch = JsonScratch.Borrow();
+        write(scratch.Writer, state);
+        return new RawJson(scratch.ToArray());
     }
 
     /// <summary>Takes JSON text as it is.</summary>

@@ -2,7 +2,6 @@ using CdsHooks.Service.Failures;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.TrustedClients;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Access;
@@ -54,11 +53,8 @@ internal sealed partial class AccessGate(
             AccessMetrics.OverRate.Add(1, new KeyValuePair<string, object?>("ehr", ehr.Name), new KeyValuePair<string, object?>("endpoint", endpoint));
             return endpoint == CdsEndpoint.Invocation && options.Value.WhenOverRate == WhenOverRate.NoCards ? NoCards : Failure.TooManyCalls(retryAfter);
         }
-        if (ehr.CdsClient.MaxBodyBytes is not { } most) { return null; }
-        if (http.Request.ContentLength > most) { return Failure.TooLarge(most); }
-        // A body of undeclared length is stopped by the web server when it has become too large.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && !(size.MaxRequestBodySize < most)) { size.MaxRequestBodySize = most; }
-        return null;
+        // One of undeclared length is stopped by whoever reads it.
+        return http.Request.ContentLength > ehr.CdsClient.MaxBodyBytes ? Failure.TooLarge(ehr.CdsClient.MaxBodyBytes.Value) : null;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a call of {Endpoint}: {Cause}, claimed EHR {Ehr}, tenant {Tenant}, jti {TokenId}")]

@@ -3,6 +3,7 @@ using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Rules.Packs;
+using CdsHooks.Smart.Registry.Settings;
 
 namespace CdsHooks.Service.Failures;
 
@@ -97,6 +98,34 @@ internal sealed class Failure : IResult
             }),
         ],
     });
+
+    /// <summary>Settings of an EHR that are not taken, with an issue for each thing that is wrong. They hold no PHI, and faults no secrets.</summary>
+    public static Failure EhrRefused(IEnumerable<EhrFault> faults) => new(StatusCodes.Status422UnprocessableEntity, new OperationOutcome
+    {
+        Issue =
+        [
+            .. faults.Select(fault => new OutcomeIssue
+            {
+                Severity = IssueSeverity.Error,
+                Code = IssueType.Value,
+                Details = new OutcomeDetails { Text = fault.ToString() },
+                Expression = fault.Path.Length > 0 ? [fault.Path] : null,
+            }),
+        ],
+    });
+
+    public static Failure NoSuchEhr { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound, "There is no EHR of this name. GET admin/ehrs lists all.");
+
+    public static Failure EhrChangedSince { get; } = Of(StatusCodes.Status412PreconditionFailed, IssueType.Conflict,
+        "The registration is not the one that If-Match names, or is there although If-None-Match says that it must not be. Read it again.");
+
+    public static Failure RevisionRequired { get; } = Of(StatusCodes.Status428PreconditionRequired, IssueType.Required,
+        "The registration exists. If-Match with its ETag is required, so that nobody's change is lost.");
+
+    public static Failure RegistryUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
+        "The ledger cannot be reached. Registrations stay in force as they were; read them again before a change is repeated.");
+
+    public static Failure LateBody { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The body did not come in time.");
 
     /// <summary>An EHR has called more often than it may.</summary>
     public static Failure TooManyCalls(TimeSpan retryAfter) =>

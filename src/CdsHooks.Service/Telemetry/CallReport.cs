@@ -13,6 +13,9 @@ internal sealed record CallReport(string Service, string Hook, Guid? HookInstanc
     /// <summary>The report of a request for which there was no room.</summary>
     public static CallReport TurnedAway { get; } = new("", "", HookInstance: null, CallOutcome.Overloaded);
 
+    /// <summary>The report of a request whose body was not there in time.</summary>
+    public static CallReport Late { get; } = new("", "", HookInstance: null, CallOutcome.TooSlow);
+
     /// <summary>Counts what the rules of a call have said, and leaves the report for the end of the request.</summary>
     /// <param name="http">The request.</param>
     /// <param name="call">The call.</param>

@@ -16,7 +16,7 @@ public sealed record SmartRegistration
     public ClientAuthentication ClientAuthentication { get; init; } = ClientAuthentication.PrivateKeyJwt;
 
     /// <summary>Signs client assertions with.</summary>
-    public SigningAlgorithm SigningAlgorithm { get; init; } = SigningAlgorithm.Auto;
+    public AssertionAlgorithm SigningAlgorithm { get; init; } = AssertionAlgorithm.Auto;
 
     /// <summary>Where the private key is kept, as <see cref="Keys.SecretReference"/> has it: <c>file:</c>path, <c>env:</c>variable or <c>store:</c>name. Never the key.</summary>
     public string? PrivateKey { get; init; }

@@ -16,7 +16,7 @@ internal static class EClinicalWorks
         Smart = bare.Smart with
         {
             // Documented and reported: client assertions are taken in RS384 alone.
-            SigningAlgorithm = SigningAlgorithm.RS384,
+            SigningAlgorithm = AssertionAlgorithm.RS384,
             // Reported: an audience with a trailing slash is refused.
             AudienceSlash = TrailingSlash.Strip,
             // Reported: one hour for people, five minutes for backends; the shorter is right for both.

@@ -12,7 +12,7 @@ internal static class Epic
             // Reported (community forum): Basic credentials are compared as they are, not form-encoded; the default of this service as well, named since RFC 6749 says otherwise.
             FormEncodesClientSecret = false,
             // Documented for keys of apps (RSA of at least 2048 bits); that ES384 is taken everywhere is not.
-            SigningAlgorithm = SigningAlgorithm.RS384,
+            SigningAlgorithm = AssertionAlgorithm.RS384,
             // Assumed: 3600 s is usual and not confirmed, so a response without expires_in is believed for the five minutes of the specification's advice.
             AssumedTokenLifetime = TimeSpan.FromMinutes(5),
         },

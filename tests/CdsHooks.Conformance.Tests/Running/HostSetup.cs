@@ -10,6 +10,9 @@ public sealed record HostSetup
     /// <summary>Name of the environment; Development if left out, where callers on this machine are answered.</summary>
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Registers one EHR in Production, where the host does not start without any. On if left out.</summary>
+    public bool HasEhrInProduction { get; init; } = true;
+
     /// <summary>Settings by their path, <c>Budget:Total</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

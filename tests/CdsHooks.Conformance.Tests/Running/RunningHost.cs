@@ -59,6 +59,11 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         builder.UseSetting("Admission:DrainDelay", "00:00:00");
         // Content in place of the clinical one leaves no room for packs of files.
         if (setup.Packs is not null) { builder.UseSetting("Packs:Directories:0", folder.CreateSubdirectory("packs").FullName); }
+        if (setup is { Environment: "Production", HasEhrInProduction: true })
+        {
+            // Far behind those that a test registers itself.
+            builder.UseSetting("Ehrs:900:Slug", "st-mary").UseSetting("Ehrs:900:Environment", "test").UseSetting("Ehrs:900:FhirBaseUrl", "https://fhir.example.org/r4");
+        }
         foreach (var (key, value) in setup.Settings) { builder.UseSetting(key, value); }
         builder.ConfigureLogging(logging =>
         {

@@ -250,6 +250,8 @@ public sealed class SideDoorTests : IAsyncLifetime
 
         public int Pending => 0;
 
+        public int InMemory => 0;
+
         public bool TryRecord(CallRecord call) => throw new InvalidOperationException($"{mark}-bug");
 
         public Task FlushAsync(CancellationToken cancel) => Task.CompletedTask;

@@ -13,33 +13,36 @@ internal sealed class Evaluator(FhirPathCall call)
 
     private const int StepsBetweenLooks = 4_096;
 
+    private Frame frame = new(outer: null);
+
     public FhirPathCall Call { get; } = call;
 
     public FhirPathValue[] Items { get; private set; } = ArrayPool<FhirPathValue>.Shared.Rent(FirstItems);
 
     public int Top { get; set; }
 
-    public Focus Focus;
+    /// <summary>What <c>$this</c> and <c>$index</c> are.</summary>
+    public ref Focus Focus => ref frame.Focus;
 
-    /// <summary>The input of the expression, for as long as no loop has set another <c>$this</c>.</summary>
-    public FhirPathItems Input;
+    /// <summary>The input of the expression.</summary>
+    public ref FhirPathItems Input => ref frame.Input;
 
-    public FhirPathItems Total;
+    /// <summary>What <c>$total</c> is.</summary>
+    public ref FhirPathItems Total => ref frame.Total;
 
     /// <summary>Begins an expression, perhaps inside another one that asks for a variable.</summary>
-    public (Focus Focus, FhirPathItems Input, FhirPathItems Total) Enter(in FhirPathItems input)
+    public void Enter(in FhirPathItems input)
     {
-        var outer = (Focus, Input, Total);
-        Input = input;
-        Total = default;
-        Focus = input is { Count: 1, IsIncomplete: false } ? Focus.On(input[0], 0) : new Focus { IsInput = true };
-        return outer;
+        frame = frame.Inner;
+        frame.Input = input;
+        frame.Total = default;
+        frame.Focus = input is { Count: 1, IsIncomplete: false } ? Evaluation.Focus.On(input[0], 0) : new Focus { IsInput = true };
     }
 
     /// <summary>Ends an expression, also one that failed.</summary>
-    public void Leave(in (Focus Focus, FhirPathItems Input, FhirPathItems Total) outer, int top)
+    public void Leave(int top)
     {
-        (Focus, Input, Total) = outer;
+        frame = frame.Outer!;
         Top = top;
     }
 

@@ -48,6 +48,14 @@ internal abstract class Operation
 
     public FhirPathException Odd(string message) => new(message) { Position = Position };
 
+    /// <summary>The truth of items that are not on the stack.</summary>
+    protected Truth TruthOf(in FhirPathItems items) => items.Count switch
+    {
+        0 => items.IsIncomplete ? Truth.Incomplete : Truth.Empty,
+        1 => TruthOf(items[0]),
+        _ => throw NotSingle(),
+    };
+
     private static Truth TruthOf(in FhirPathValue value)
     {
         if (value.Kind == ValueKind.Boolean) { return Truths.Of(value.Number != 0); }

@@ -54,6 +54,9 @@ internal sealed class Variable(int slot) : Operation
         e.Push(items);
         return items.IsIncomplete;
     }
+
+    /// <inheritdoc/>
+    public override Truth Test(Evaluator e) => TruthOf(Get(e));
 }
 
 /// <summary><c>%resource</c>, <c>%rootResource</c>: what the call says, or else the input.</summary>

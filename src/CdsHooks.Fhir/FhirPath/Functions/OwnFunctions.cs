@@ -44,19 +44,30 @@ internal sealed class OwnFunction(Operation source, Operation[] arguments, FhirP
     /// <inheritdoc/>
     public override bool Run(Evaluator e, int limit)
     {
+        var result = Call(e);
+        e.Push(result);
+        return result.IsIncomplete;
+    }
+
+    /// <inheritdoc/>
+    public override Truth Test(Evaluator e) => TruthOf(Call(e));
+
+    private FhirPathItems Call(Evaluator e)
+    {
         e.Step();
         var mark = e.Top;
         var input = source is Variable variable ? variable.Get(e) : e.Take(mark, source.Run(e, int.MaxValue));
-        var result = body(input, constants ?? Evaluate(e), e.Call);
-        e.Push(result);
-        return result.IsIncomplete;
+        return body(input, constants ?? Evaluate(e), e.Call);
     }
 
     private FhirPathItems[] Evaluate(Evaluator e)
     {
         var mark = e.Top;
         var given = new FhirPathItems[arguments.Length];
-        for (var i = 0; i < given.Length; i++) { given[i] = e.Take(mark, arguments[i].Run(e, int.MaxValue)); }
+        for (var i = 0; i < given.Length; i++)
+        {
+            given[i] = arguments[i] is Variable variable ? variable.Get(e) : e.Take(mark, arguments[i].Run(e, int.MaxValue));
+        }
         return given;
     }
 }

@@ -60,6 +60,16 @@ internal sealed class PackCodes
     /// <summary>Does an ingredient lie in the set of that name? Never in one that is not known.</summary>
     public bool Holds(string? name, Ingredient ingredient) => name is not null && Find(name) is { } set && Holds(set, ingredient);
 
+    /// <summary>Does one of some ingredients lie in the set of that name?</summary>
+    public bool HoldsAny(string? name, IReadOnlyList<Ingredient> ingredients)
+    {
+        for (var i = 0; i < ingredients.Count; i++)
+        {
+            if (Holds(name, ingredients[i])) { return true; }
+        }
+        return false;
+    }
+
     /// <summary>Those of some ingredients that lie in the set of that name.</summary>
     public IEnumerable<Ingredient> In(string? name, IReadOnlyList<Ingredient> ingredients) => ingredients.Where(ingredient => Holds(name, ingredient));
 

@@ -82,7 +82,7 @@ internal sealed partial class RuleBinder
         if (declared is not { } loop) { return null; }
         var over = expressions.Any(loop.Over, scope.With(variables));
         variables.Add(new FhirPathVariable(loop.Name.Value, (over?.Type ?? FhirPathType.Any) with { IsSingle = true }));
-        lets.Add(new BoundLet(loop.Name.Value, Value: null, IsOfItem: true));
+        lets.Add(new BoundLet(loop.Name.Value, Value: null, Loop: lets.Count + 1));
         if (over is null) { return null; }
         needs.Name(loop.Name.Value, over);
         needs.Require(over);
@@ -92,16 +92,16 @@ internal sealed partial class RuleBinder
 
     private void BindLets(List<FhirPathVariable> variables, List<BoundLet> lets)
     {
-        var ofItem = new HashSet<string>(variables.Select(item => item.Name), StringComparer.Ordinal);
+        var loops = lets.ToDictionary(item => item.Name, item => item.Loop, StringComparer.Ordinal);
         for (var i = 0; i < text.Lets.Count; i++)
         {
             var (name, value) = text.Lets[i];
             problems.Later = text.Lets.Skip(i).Select(let => let.Name.Value).ToHashSet(StringComparer.Ordinal);
             var expression = expressions.Any(value, scope.With(variables));
             variables.Add(new FhirPathVariable(name.Value, expression?.Type ?? FhirPathType.Any));
-            var isOfItem = expression?.Variables.Any(ofItem.Contains) == true;
-            if (isOfItem) { ofItem.Add(name.Value); }
-            lets.Add(new BoundLet(name.Value, expression, isOfItem));
+            var loop = expression?.Variables.Select(used => loops.GetValueOrDefault(used)).DefaultIfEmpty().Max() ?? 0;
+            loops[name.Value] = loop;
+            lets.Add(new BoundLet(name.Value, expression, loop));
             if (expression is not null) { needs.Name(name.Value, expression); }
         }
         problems.Later = FrozenSet<string>.Empty;
@@ -152,6 +152,7 @@ internal sealed partial class RuleBinder
             OnlyWith = gates,
             MayUse = [.. needs.AlsoUsed.Distinct()],
             Priority = text.Priority,
+            SuppressFor = text.Suppress?.Value,
             IsShadow = text.Status.Value == "shadow",
             Hooks = [.. text.Applies.Hooks.Select(hook => hook.Value)],
             Evidence = EvidenceBinder.Bind(pack, text),

@@ -44,7 +44,7 @@ internal static class AllergyFunctions
     // The first argument is a value set of ingredients, the others are classes that count when the allergy is to them as a whole.
     private static bool IsTo(RecordedAllergy allergy, PackCodes sets, IReadOnlyList<FhirPathItems> given)
     {
-        if (sets.In(given.TextOf(0), allergy.Ingredients).Any()) { return true; }
+        if (sets.HoldsAny(given.TextOf(0), allergy.Ingredients)) { return true; }
         for (var i = 1; i < given.Count; i++)
         {
             if (given.TextOf(i) is { } className && allergy.Classes.Contains(className, StringComparer.Ordinal)) { return true; }

@@ -1,3 +1,4 @@
+using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Binding;
 
@@ -15,15 +16,22 @@ internal static class HoldsFunction
         On = Medicines.Types,
         ArgumentsNameValueSets = true,
         Result = FhirPathType.Boolean,
-        Invoke = (input, arguments, call) => Replies.Any(input, item => Holds(item, arguments, call, sets)),
+        Invoke = (input, arguments, call) => Prepare(sets, arguments)(input, arguments, call),
+        Prepare = arguments => Prepare(sets, arguments),
     };
 
-    private static bool? Holds(FhirPathValue item, IReadOnlyList<FhirPathItems> arguments, FhirPathCall call, PackCodes sets)
+    private static FhirPathFunctionBody Prepare(PackCodes sets, IReadOnlyList<FhirPathItems> arguments)
     {
-        if (Medicines.Of(item, call) is not { IsResolved: true } medicine) { return null; }
-        for (var i = 0; i < arguments.Count; i++)
+        var names = Enumerable.Range(0, arguments.Count).Select(arguments.TextOf).ToArray();
+        Func<FhirPathValue, FhirPathCall, bool?> holds = (item, call) => Medicines.Of(item, call) is { IsResolved: true } medicine ? Holds(sets, names, medicine) : null;
+        return (input, _, call) => Replies.Any(input, call, holds);
+    }
+
+    private static bool Holds(PackCodes sets, string?[] names, ResolvedMedication medicine)
+    {
+        foreach (var name in names)
         {
-            if (sets.In(Replies.RequiredText(arguments, i, "holds"), medicine.Ingredients).Any()) { return true; }
+            if (sets.HoldsAny(name ?? throw new FhirPathException("holds() takes names of value sets."), medicine.Ingredients)) { return true; }
         }
         return false;
     }

@@ -12,6 +12,6 @@ internal static class IsCodedFunction
         Arguments = (0, 0),
         On = Medicines.Types,
         Result = FhirPathType.Boolean,
-        Invoke = static (input, _, call) => Replies.Any(input, item => Medicines.Of(item, call)?.IsResolved),
+        Invoke = static (input, _, call) => Replies.Any(input, call, static (item, call) => Medicines.Of(item, call)?.IsResolved),
     };
 }

@@ -13,15 +13,16 @@ internal static class IsDraftFunction
         Name = "isDraft",
         Arguments = (0, 0),
         Result = FhirPathType.Boolean,
-        Invoke = static (input, _, call) => Replies.Any(input, item => IsDraft(Replies.SessionOf(call), item.Node)),
+        Invoke = static (input, _, call) => Replies.Any(input, call, static (item, call) => IsDraft(Replies.SessionOf(call), item.Node)),
     };
 
     /// <summary>True for a resource of the hook's context.</summary>
     public static bool IsDraft(PackSession session, TapeNode node)
     {
-        foreach (var resource in session.Call.Context.Resources)
+        var resources = session.Call.Context.Resources;
+        for (var i = 0; i < resources.Count; i++)
         {
-            if (resource.Node == node) { return true; }
+            if (resources[i].Node == node) { return true; }
         }
         return false;
     }

@@ -14,6 +14,6 @@ internal static class IsReportedFunction
         Arguments = (0, 0),
         On = Medicines.Types,
         Result = FhirPathType.Boolean,
-        Invoke = static (input, _, _) => Replies.Any(input, static item => ResourceTypes.Of(item.Node) == ResourceType.MedicationStatement || new MedicationRequest(item.Node).IsReported()),
+        Invoke = static (input, _, call) => Replies.Any(input, call, static (item, _) => ResourceTypes.Of(item.Node) == ResourceType.MedicationStatement || new MedicationRequest(item.Node).IsReported()),
     };
 }

@@ -50,12 +50,12 @@ internal static class Replies
     }
 
     /// <summary>The truth for any item: true when it is of one, else not told when it cannot be told of one or the input is incomplete; empty for none.</summary>
-    public static FhirPathItems Any(FhirPathItems input, Func<FhirPathValue, bool?> answer)
+    public static FhirPathItems Any(FhirPathItems input, FhirPathCall call, Func<FhirPathValue, FhirPathCall, bool?> answer)
     {
         bool? any = input.IsIncomplete ? null : false;
         for (var i = 0; i < input.Count; i++)
         {
-            var truth = answer(input[i]);
+            var truth = answer(input[i], call);
             if (truth == true) { return Truth(truth: true); }
             if (truth is null) { any = null; }
         }

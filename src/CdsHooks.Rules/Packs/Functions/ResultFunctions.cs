@@ -24,7 +24,7 @@ internal static class ResultFunctions
         Newest("newestHighest", static (one, other) => one > other),
     ];
 
-    private static FhirPathFunction Newest(string name, Func<decimal?, decimal?, bool> comesFirst) => new()
+    private static FhirPathFunction Newest(string name, Func<decimal, decimal, bool> comesFirst) => new()
     {
         Name = name,
         On = ["Observation"],
@@ -34,20 +34,19 @@ internal static class ResultFunctions
     };
 
     // Of the results that no other is newer than, the lowest or highest that can be read; one that cannot be read only when there is no other.
-    private static FhirPathItems FirstOfNewest(FhirPathItems input, IReadOnlyList<FhirPathItems> units, string name, Func<decimal?, decimal?, bool> comesFirst)
+    private static FhirPathItems FirstOfNewest(FhirPathItems input, IReadOnlyList<FhirPathItems> units, string name, Func<decimal, decimal, bool> comesFirst)
     {
-        TapeNode best = default;
+        FhirPathValue best = default;
         PartialDate bestOn = default;
-        decimal? bestNumber = null;
         for (var i = 0; i < input.Count; i++)
         {
-            var node = input[i].Node;
-            if (new Observation(node).Effective is not { } on) { continue; }
-            var number = Results.In(input[i], units, from: 0, name)?.Number;
-            var counts = !best.HasValue || on.IsAfter(bestOn) == true
-                || (on.IsBefore(bestOn) != true && number is not null && (bestNumber is null || comesFirst(number, bestNumber)));
-            if (counts) { (best, bestOn, bestNumber) = (node, on, number); }
+            if (new Observation(input[i].Node).Effective is not { } on || (best.Node.HasValue && on.IsBefore(bestOn) == true)) { continue; }
+            // Numbers are read only of those that no date tells apart.
+            if (!best.Node.HasValue || on.IsAfter(bestOn) == true || ComesFirst(input[i], best)) { (best, bestOn) = (input[i], on); }
         }
-        return best.HasValue ? FhirPathItems.Of(FhirPathValue.Of(best)) : FhirPathItems.Of([], input.IsIncomplete);
+        return best.Node.HasValue ? FhirPathItems.Of(best) : FhirPathItems.Of([], input.IsIncomplete);
+
+        bool ComesFirst(FhirPathValue one, FhirPathValue other) =>
+            Results.In(one, units, from: 0, name)?.Number is { } number && (Results.In(other, units, from: 0, name)?.Number is not { } otherNumber || comesFirst(number, otherNumber));
     }
 }

@@ -40,5 +40,5 @@ internal static class SetsHeldFunction
     }
 
     private static FhirPathItems Held(PackCodes sets, string[] names, IReadOnlyList<Ingredient> ingredients) =>
-        FhirPathItems.Of([.. names.Where(name => sets.In(name, ingredients).Any()).Select(FhirPathValue.Of)]);
+        FhirPathItems.Of([.. names.Where(name => sets.HoldsAny(name, ingredients)).Select(FhirPathValue.Of)]);
 }

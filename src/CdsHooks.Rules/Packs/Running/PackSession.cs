@@ -126,7 +126,7 @@ internal sealed class PackSession : IFhirPathVariables
         bool? holds = null;
         try
         {
-            holds = Evaluate(exclusion.When).AsBoolean;
+            holds = Test(exclusion.When);
         }
         // Data that does not fit the expression tells nothing about the patient.
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
@@ -148,7 +148,7 @@ internal sealed class PackSession : IFhirPathVariables
         FhirPath.Resource = item;
         try
         {
-            return expression.Evaluate(item, FhirPath).AsBoolean;
+            return Test(expression, item);
         }
         // Data that does not fit the expression leaves this item unjudged, not the whole fact.
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
@@ -164,6 +164,9 @@ internal sealed class PackSession : IFhirPathVariables
     /// <summary>Evaluates an expression that begins with a variable.</summary>
     public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(default, FhirPath);
 
+    /// <summary>The truth of an expression that begins with a variable; <see langword="null"/> when it is empty or no truth value.</summary>
+    public bool? Test(FhirPathExpression expression) => Test(expression, input: default);
+
     /// <inheritdoc/>
     public FhirPathItems Get(int slot, FhirPathCall call) => slot switch
     {
@@ -175,6 +178,9 @@ internal sealed class PackSession : IFhirPathVariables
         StandardVariables.Hook => FhirPathItems.Of(FhirPathValue.Of(Call.Hook)),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "Only standard variables may be named here."),
     };
+
+    private bool? Test(FhirPathExpression expression, FhirPathItems input) =>
+        expression.IsCondition ? expression.Test(input, FhirPath) : expression.Evaluate(input, FhirPath).AsBoolean;
 
     private PartialDate Now =>
         PartialDate.Parse(Encoding.ASCII.GetBytes(FhirPath.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)))!.Value;

@@ -25,7 +25,7 @@ internal sealed class PackVariables(PackSession session, PackScope scope, BoundL
     /// <param name="item">The item.</param>
     public void GoTo(int loop, FhirPathItems item)
     {
-        for (var i = loop + 1; i < lets.Length; i++) { isKnown[i] &= !lets[i].IsOfItem; }
+        for (var i = loop + 1; i < lets.Length; i++) { isKnown[i] &= lets[i].Loop <= loop; }
         values[loop] = item;
         isKnown[loop] = true;
     }

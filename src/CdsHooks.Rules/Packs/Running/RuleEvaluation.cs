@@ -1,6 +1,7 @@
 using System.Globalization;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Packs.Facts;
 
@@ -17,6 +18,8 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
     private List<Finding>? findings;
     private List<string>? missing;
     private RuleOutcome.Silent? silent;
+    private (TapeNode Item, int Place) outer;
+    private (TapeNode Item, int Place) inner;
 
     /// <summary>Runs it.</summary>
     public RuleOutcome Run()
@@ -24,7 +27,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         if (rule.Unless.Length > 0 && CheckUnless() is { } leftOut) { return leftOut; }
         var variables = new PackVariables(session, rule.Scope, rule.Lets, rule.Description);
         session.FhirPath.Variables = variables;
-        if (rule.Over is null) { Judge(rule.Description.Id); } else { JudgeEach(rule.Over, rule.OverFacts, variables, loop: 0, rule.Description.Id + ":"); }
+        if (rule.Over is null) { Judge(); } else { JudgeEach(rule.Over, rule.OverFacts, variables, loop: 0); }
         if (findings is not null) { return new RuleOutcome.Fires(findings, missing is null ? [] : [.. missing.Distinct(StringComparer.Ordinal)]); }
         return missing is null ? silent ?? NoItem : new RuleOutcome.Indeterminate([.. missing.Distinct(StringComparer.Ordinal)]);
     }
@@ -43,7 +46,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         return unknown is null ? null : new RuleOutcome.Indeterminate(unknown);
     }
 
-    private void JudgeEach(FhirPathExpression over, BoundFact[] facts, PackVariables variables, int loop, string key)
+    private void JudgeEach(FhirPathExpression over, BoundFact[] facts, PackVariables variables, int loop)
     {
         FhirPathItems items;
         try
@@ -58,13 +61,13 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         for (var i = 0; i < items.Count; i++)
         {
             variables.GoTo(loop, FhirPathItems.Of(items[i]));
-            var keyOfItem = key + NameOf(items[i], i);
-            if (loop == 0 && rule.Within is { } within) { JudgeEach(within, rule.WithinFacts, variables, loop: 1, keyOfItem + "+"); } else { Judge(keyOfItem); }
+            (loop == 0 ? ref outer : ref inner) = (items[i].Node, i);
+            if (loop == 0 && rule.Within is { } within) { JudgeEach(within, rule.WithinFacts, variables, loop: 1); } else { Judge(); }
         }
         if (items.IsIncomplete) { Miss(facts, "forEach"); }
     }
 
-    private void Judge(string key)
+    private void Judge()
     {
         var isOpen = false;
         foreach (var line in rule.When)
@@ -84,11 +87,11 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
             MissAll(rule.When);
             return;
         }
-        JudgeCases(key);
+        JudgeCases();
     }
 
     // The first case that is true makes the card. After one that cannot be told, "otherwise" cannot be told either.
-    private void JudgeCases(string key)
+    private void JudgeCases()
     {
         BoundCondition[]? undecided = null;
         for (var i = 0; i < rule.Cases.Length; i++)
@@ -100,17 +103,17 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
             if (isMet != true) { continue; }
             trace?.Case(rule.Description, i + 1);
             if (undecided is not null) { MissAll(undecided); }
-            Say(each, key);
+            Say(each);
             return;
         }
         if (undecided is null) { silent ??= NoCase; } else { MissAll(undecided); }
     }
 
-    private void Say(BoundCase taken, string key)
+    private void Say(BoundCase taken)
     {
         try
         {
-            Add(taken.Card.Say(key, session));
+            Add(taken.Card.Say(Key(), session));
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {
@@ -143,7 +146,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         bool? isTrue;
         try
         {
-            isTrue = session.Evaluate(line.That).AsBoolean;
+            isTrue = session.Test(line.That);
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {
@@ -187,10 +190,16 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
 
     private void Miss(string what) => (missing ??= []).Add(what);
 
-    private static string NameOf(FhirPathValue item, int place)
+    // Most items make no card, and need no name.
+    private string Key()
     {
-        var node = item.Node;
-        var id = new FhirCode(node.One("id"u8));
-        return id.HasValue ? $"{ResourceTypes.NameOf(ResourceTypes.Of(node))}/{id}" : (place + 1).ToString(CultureInfo.InvariantCulture);
+        var id = rule.Description.Id;
+        return rule.Over is null ? id : rule.Within is null ? $"{id}:{NameOf(outer)}" : $"{id}:{NameOf(outer)}+{NameOf(inner)}";
+    }
+
+    private static string NameOf((TapeNode Item, int Place) turn)
+    {
+        var id = new FhirCode(turn.Item.One("id"u8));
+        return id.HasValue ? $"{ResourceTypes.NameOf(ResourceTypes.Of(turn.Item))}/{id}" : (turn.Place + 1).ToString(CultureInfo.InvariantCulture);
     }
 }

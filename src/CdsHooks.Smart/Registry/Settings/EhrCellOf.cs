@@ -18,7 +18,7 @@ internal sealed class EhrCell<T>(
 
     public override JsonNode? ValueOf(EhrRegistration ehr) => write(ehr);
 
-    internal override JsonNode? Parse(string text) => without is not null && text == "null" ? null : form.Parse(text);
+    internal override JsonNode? Parse(string text) => text == "null" ? null : form.Parse(text);
 
     internal override EhrFault? TryRead(JsonElement json, EhrSettingsRules rules, out JsonElement stored)
     {

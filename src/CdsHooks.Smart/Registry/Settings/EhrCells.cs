@@ -76,7 +76,7 @@ public static class EhrCells
         Smart.Of("clientAuthentication", "how the app proves who it is at the token endpoint", new ChoiceForm<ClientAuthentication>(
             ("private_key_jwt", ClientAuthentication.PrivateKeyJwt), ("client_secret_basic", ClientAuthentication.SecretBasic), ("client_secret_post", ClientAuthentication.SecretPost), ("none", ClientAuthentication.None)),
             part => part.ClientAuthentication, (part, value) => part with { ClientAuthentication = value }),
-        Smart.Of("signingAlgorithm", "how client assertions are signed", new ChoiceForm<SigningAlgorithm>(("auto", SigningAlgorithm.Auto), ("RS384", SigningAlgorithm.RS384), ("ES384", SigningAlgorithm.ES384)),
+        Smart.Of("signingAlgorithm", "how client assertions are signed", new ChoiceForm<AssertionAlgorithm>(("auto", AssertionAlgorithm.Auto), ("RS384", AssertionAlgorithm.RS384), ("ES384", AssertionAlgorithm.ES384)),
             part => part.SigningAlgorithm, (part, value) => part with { SigningAlgorithm = value }),
         Smart.Optional("privateKey", "where the key for client assertions is kept", Secret, part => part.PrivateKey, (part, value) => part with { PrivateKey = value }),
         Smart.Optional("clientSecret", "where the client secret is kept", Secret, part => part.ClientSecret, (part, value) => part with { ClientSecret = value }),

@@ -37,6 +37,7 @@ internal static class HoleText
     /// <summary>A value as people read it; empty when it has no text.</summary>
     public static string Of(FhirPathValue value)
     {
+        if (value.AsComputedText is { } text) { return text; }
         switch (value.TypeName)
         {
             case "System.Integer" or "System.Decimal" or "FHIR.decimal" or "FHIR.integer" or "FHIR.positiveInt" or "FHIR.unsignedInt":

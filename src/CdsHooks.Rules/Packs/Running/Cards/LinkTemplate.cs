@@ -15,7 +15,7 @@ internal sealed record LinkTemplate(TextTemplate Label, LinkType Type, TextTempl
     /// <summary>The link; <see langword="null"/> when it is left out, also where no app is set up.</summary>
     public Link? Make(PackSession session)
     {
-        if (If is not null && session.Evaluate(If).AsBoolean != true) { return null; }
+        if (If is not null && session.Test(If) != true) { return null; }
         return Make(session.Call, Url?.RenderUrl(session), Protocol.Cards.Summary.Fit(Label.Render(session)), AppContext?.Render(session));
     }
 

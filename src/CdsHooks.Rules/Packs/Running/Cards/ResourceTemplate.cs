@@ -30,12 +30,23 @@ internal abstract class ResourceTemplate
     /// <summary>An object.</summary>
     public sealed class Composite((JsonEncodedText Name, ResourceTemplate Value)[] members) : ResourceTemplate
     {
+        private readonly bool hasLiteral = Array.Exists(members, member => member.Value is Literal);
+
         /// <summary>The object, as a literal when all its members are known.</summary>
         public static ResourceTemplate Of((JsonEncodedText Name, ResourceTemplate Value)[] members) =>
             Literal.Of(new Composite(members), Array.TrueForAll(members, member => member.Value is Literal));
 
         /// <inheritdoc/>
-        public override bool HasValue(PackSession session) => Array.Exists(members, member => member.Value.HasValue(session));
+        public override bool HasValue(PackSession session)
+        {
+            // Most objects hold something that is known, so that no hole need be filled to tell.
+            if (hasLiteral) { return true; }
+            foreach (var (_, value) in members)
+            {
+                if (value.HasValue(session)) { return true; }
+            }
+            return false;
+        }
 
         /// <inheritdoc/>
         public override bool TryWrite(Utf8JsonWriter writer, PackSession session, JsonEncodedText? name)
@@ -56,7 +67,14 @@ internal abstract class ResourceTemplate
         public static ResourceTemplate Of(ResourceTemplate[] items) => Literal.Of(new Sequence(items), items.Length > 0 && Array.TrueForAll(items, item => item is Literal));
 
         /// <inheritdoc/>
-        public override bool HasValue(PackSession session) => Array.Exists(items, item => item.HasValue(session));
+        public override bool HasValue(PackSession session)
+        {
+            foreach (var item in items)
+            {
+                if (item.HasValue(session)) { return true; }
+            }
+            return false;
+        }
 
         /// <inheritdoc/>
         public override bool TryWrite(Utf8JsonWriter writer, PackSession session, JsonEncodedText? name)

@@ -13,7 +13,7 @@ internal sealed record SuggestionTemplate(TextTemplate Label, FhirPathExpression
     /// <summary>The suggestion; <see langword="null"/> when it is left out, also because no action could be made.</summary>
     public Suggestion? Make(PackSession session)
     {
-        if (If is not null && session.Evaluate(If).AsBoolean != true) { return null; }
+        if (If is not null && session.Test(If) != true) { return null; }
         var actions = new List<CdsAction>(Actions.Length);
         foreach (var template in Actions)
         {

@@ -25,7 +25,8 @@ internal sealed class TextTemplate
     public string Render(PackSession session)
     {
         if (Fixed is not null) { return Fixed; }
-        var text = new StringBuilder(256);
+        using var lent = LentText.Borrow();
+        var text = lent.Text;
         foreach (var part in parts)
         {
             if (part.Hole is null)
@@ -42,15 +43,16 @@ internal sealed class TextTemplate
     }
 
     /// <summary>The text; <see langword="null"/> when a hole has no value.</summary>
-    public string? RenderWhole(PackSession session) => RenderWhole(session, static text => text);
+    public string? RenderWhole(PackSession session) => RenderWhole(session, write: null);
 
     /// <summary>The text as an address: what fills a hole is one part of its path or query, whatever it holds. <see langword="null"/> when a hole has no value.</summary>
     public string? RenderUrl(PackSession session) => RenderWhole(session, Uri.EscapeDataString)?.TrimEnd('\n');
 
-    private string? RenderWhole(PackSession session, Func<string, string> write)
+    private string? RenderWhole(PackSession session, Func<string, string>? write)
     {
         if (Fixed is not null) { return Fixed; }
-        var text = new StringBuilder();
+        using var lent = LentText.Borrow();
+        var text = lent.Text;
         foreach (var part in parts)
         {
             if (part.Hole is null)
@@ -58,10 +60,13 @@ internal sealed class TextTemplate
                 text.Append(part.Literal);
                 continue;
             }
-            var value = new StringBuilder();
-            HoleText.Append(value, session.Evaluate(part.Hole), isMarkdown: false);
-            if (value.Length == 0) { return null; }
-            text.Append(write(value.ToString()));
+            var before = text.Length;
+            HoleText.Append(text, session.Evaluate(part.Hole), isMarkdown: false);
+            if (text.Length == before) { return null; }
+            if (write is null) { continue; }
+            var written = write(text.ToString(before, text.Length - before));
+            text.Length = before;
+            text.Append(written);
         }
         return text.ToString();
     }
@@ -78,8 +83,17 @@ internal sealed class TextTemplate
     // A paragraph that came out empty leaves its blank lines behind.
     private static string WithoutGaps(StringBuilder text)
     {
-        var plain = text.ToString().Trim();
-        while (plain.Contains("\n\n\n", StringComparison.Ordinal)) { plain = plain.Replace("\n\n\n", "\n\n", StringComparison.Ordinal); }
-        return plain;
+        int before;
+        do
+        {
+            before = text.Length;
+            text.Replace("\n\n\n", "\n\n");
+        }
+        while (text.Length < before);
+        var end = text.Length;
+        while (end > 0 && char.IsWhiteSpace(text[end - 1])) { end--; }
+        var start = 0;
+        while (start < end && char.IsWhiteSpace(text[start])) { start++; }
+        return text.ToString(start, end - start);
     }
 }

@@ -1,7 +1,7 @@
 namespace CdsHooks.Smart.Registry;
 
 /// <summary>How client assertions are signed for an EHR.</summary>
-public enum SigningAlgorithm
+public enum AssertionAlgorithm
 {
     /// <summary>As its discovery document says: ES384 where it is offered.</summary>
     Auto,

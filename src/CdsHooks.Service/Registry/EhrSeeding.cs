@@ -1,0 +1,78 @@
+using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Registry.Settings;
+using CdsHooks.Storage.Ledger;
+
+namespace CdsHooks.Service.Registry;
+
+/// <summary>Stores the registrations of configuration. What an operator has changed since is the operator's, and left alone.</summary>
+internal sealed partial class EhrSeeding(IEhrStore store, EhrSettingsRules rules, TimeProvider clock, ILogger<EhrSeeding> logger)
+{
+    private const string Configuration = "configuration";
+
+    // Changes are few; a registration whose last one lies further back is taken for an operator's.
+    private const int MostChanges = 10_000;
+
+    // Replicas that start together store the same seeds; who comes second finds them there.
+    private const int Attempts = 5;
+
+    /// <summary>Stores what is new or was last written by configuration and differs.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be reached.</exception>
+    public async Task StoreAsync(IReadOnlyList<EhrSeed> seeds, CancellationToken cancel)
+    {
+        foreach (var seed in seeds)
+        {
+            for (var attempt = 0; attempt < Attempts && !await TryStoreAsync(seed, cancel); attempt++) { }
+        }
+        await TellLeftoversAsync(seeds, cancel);
+    }
+
+    private async Task<bool> TryStoreAsync(EhrSeed seed, CancellationToken cancel)
+    {
+        var rows = (await store.AllAsync(cancel)).Select(record => EhrRow.Read(record, rules)).ToList();
+        var row = rows.Find(row => row.Name == seed.Name);
+        var edit = EhrEdit.Between(seed.Name, row?.State, seed.State);
+        if (edit.Action.Length == 0) { return true; }
+        if (row is not null && await LastWriterAsync(seed.Name, cancel) != Configuration)
+        {
+            LogOperators(logger, seed.Name);
+            return true;
+        }
+        if (EhrConflicts.Of(seed.State.Settings.Registration(seed.Name, seed.State.IsEnabled), rows.Select(other => other.Registration).OfType<EhrRegistration>()) is [var conflict, ..])
+        {
+            LogConflict(logger, seed.Name, conflict);
+            return true;
+        }
+        var record = new EhrRecord { Slug = seed.Name.Slug, Environment = seed.Name.Environment, IsEnabled = seed.State.IsEnabled, Settings = seed.State.Settings.ToJson(), Revision = row?.Record.Revision ?? 0 };
+        var change = new EhrChange { Slug = record.Slug, Environment = record.Environment, At = clock.GetUtcNow(), By = Configuration, Action = edit.Action, Details = edit.Details };
+        if (!await store.SaveAsync(record, change, cancel)) { return false; }
+        LogStored(logger, seed.Name, edit.Action);
+        return true;
+    }
+
+    private async Task<string?> LastWriterAsync(EhrName name, CancellationToken cancel) =>
+        (await store.ChangesAsync(MostChanges, cancel)).FirstOrDefault(change => change.Slug == name.Slug && change.Environment == name.Environment)?.By;
+
+    // Taking a registration out of configuration does not take it out of the ledger; whoever meant that should know.
+    private async Task TellLeftoversAsync(IReadOnlyList<EhrSeed> seeds, CancellationToken cancel)
+    {
+        var changes = await store.ChangesAsync(MostChanges, cancel);
+        foreach (var record in await store.AllAsync(cancel))
+        {
+            var name = new EhrName(record.Slug, record.Environment);
+            var last = changes.FirstOrDefault(change => change.Slug == name.Slug && change.Environment == name.Environment);
+            if (record.IsEnabled && last?.By == Configuration && seeds.All(seed => seed.Name != name)) { LogLeftover(logger, name); }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The registration {Ehr} of configuration is {Action}")]
+    private static partial void LogStored(ILogger logger, EhrName ehr, string action);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The registration {Ehr} was changed by an operator and differs from configuration; the operator's counts")]
+    private static partial void LogOperators(ILogger logger, EhrName ehr);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The registration {Ehr} of configuration is not stored: {Conflict}")]
+    private static partial void LogConflict(ILogger logger, EhrName ehr, EhrFault conflict);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The registration {Ehr} came from configuration and is no longer there; it stays enabled until an operator disables it")]
+    private static partial void LogLeftover(ILogger logger, EhrName ehr);
+}

@@ -1,0 +1,83 @@
+using CdsHooks.Smart.Registry.Settings;
+using CdsHooks.Storage.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Service.Registry;
+
+/// <summary>Loads the registrations before the first call, and asks the ledger every few seconds whether there are others.</summary>
+internal sealed partial class RegistryLifetime(
+    RunningEhrs running, EhrSeeding seeding, IConfiguration configuration, EhrSettingsRules rules, IOptions<RegistryOptions> options, TimeProvider clock, ILogger<RegistryLifetime> logger)
+    : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task polling = Task.CompletedTask;
+
+    /// <summary>Comes after the ledger has been made ready.</summary>
+    /// <exception cref="OptionsValidationException">Section <c>Ehrs</c> is wrong.</exception>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var seeds = EhrSeeds.Read(configuration, rules);
+        try
+        {
+            await seeding.StoreAsync(seeds, cancellationToken);
+            await running.RefreshAsync(cancellationToken);
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            running.Use([.. seeds.Select(seed => seed.State.Settings.Registration(seed.Name, seed.State.IsEnabled))]);
+            LogWithoutLedger(logger, seeds.Count, unavailable);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        polling = Task.Run(() => PollAsync(stopping.Token), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+#pragma warning disable VSTHRD003 // started by StartAsync on the thread pool, which waits for nobody
+        await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task PollAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(options.Value.PollInterval, clock);
+        var isDown = false;
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            try
+            {
+                await running.RefreshAsync(stop);
+                if (isDown) { LogBack(logger); }
+                isDown = false;
+            }
+            catch (LedgerUnavailableException unavailable)
+            {
+                // Said once, not every few seconds.
+                if (!isDown) { LogDown(logger, unavailable); }
+                isDown = true;
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The ledger cannot be reached: the {Count} EHRs of configuration are answered, as configuration has them")]
+    private static partial void LogWithoutLedger(ILogger logger, int count, Exception cause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger cannot be asked for registrations; those that are known stay in force")]
+    private static partial void LogDown(ILogger logger, Exception cause);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The ledger can be asked for registrations again")]
+    private static partial void LogBack(ILogger logger);
+}
