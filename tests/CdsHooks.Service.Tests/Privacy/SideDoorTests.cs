@@ -74,7 +74,7 @@ public sealed class SideDoorTests : IAsyncLifetime
         }
         await BreakAsync(log);
 
-        // Assert.NotEmpty(fhir.Asked);
+        Assert.NotEmpty(fhir.Asked);
         Assert.All(answers, answer => DoesNotTell(answer, Mark, PathMark, TenantMark));
         Assert.NotEmpty(log);
         Assert.All(log, line => DoesNotTell(line.Text, Mark));
