@@ -17,19 +17,19 @@ internal static class FeedbackEndpoint
         cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback").WithMetadata(NeedsRoom.ForAFeedback);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, FullHouse full, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
         var most = budget.Value.MostBytes(http);
-        var (end, body) = await PooledBody.ReadAsync(http.Request, most, house.BodyBytes, budget.Value.Total, clock, http.RequestAborted);
+        var (end, body) = await PooledBody.ReadAsync(http.Request, new BodyTerms(most, budget.Value.Total, house.BodyBytes, clock), http.RequestAborted);
         if (body is null)
         {
             return end switch
             {
-                BodyEnd.TooLarge => Failure.TooLarge(most),
-                BodyEnd.NoRoom => Failure.Overloaded,
-                _ => Failure.TooSlow,
+                BodyEnd.Late => Failure.LateBody,
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.Feedback),
+                _ => Failure.TooLarge(most),
             };
         }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);

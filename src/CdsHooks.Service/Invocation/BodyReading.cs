@@ -6,4 +6,4 @@ namespace CdsHooks.Service.Invocation;
 /// <param name="End">How it ended.</param>
 /// <param name="Body">The body, where it is <see cref="BodyEnd.Whole"/>.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct BodyReading(BodyEnd End, PooledBody? Body = null);
+internal readonly record struct BodyReading(BodyEnd End, PooledBody? Body);

@@ -6,13 +6,15 @@ using CdsHooks.Service.Access;
 using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
+using CdsHooks.Service.Suppression;
+using CdsHooks.Smart.TrustedClients;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
+    RunningContent running, RuleWork work, InsightSuppression suppression, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
@@ -43,7 +45,7 @@ internal sealed class HookCalls(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
         var most = budget.Value.MostBytes(http);
-        var reading = PooledBody.ReadAsync(http.Request, most, house.BodyBytes, deadline.Remaining, clock, http.RequestAborted);
+        var reading = PooledBody.ReadAsync(http.Request, new BodyTerms(most, deadline.Remaining, house.BodyBytes, clock), http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
         var (end, body) = await reading;
@@ -51,9 +53,9 @@ internal sealed class HookCalls(
         {
             return end switch
             {
-                BodyEnd.TooLarge => Failure.TooLarge(most),
-                BodyEnd.NoRoom => full.TurnAway(Shortage.BodyBytes),
-                _ => new LateBody(),
+                BodyEnd.Late => new LateBody(),
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.BodyBytes),
+                _ => Failure.TooLarge(most),
             };
         }
         if (isOnWatchingThread) { await Task.Yield(); }
@@ -65,9 +67,10 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
+                var audience = suppression.AudienceOf(service, request, http.Features.Get<TrustedClient>());
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(http, Shortage.Rules); }
                 return race.TryFinish()
-                    ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
+                    ? await answers.AnswerAsync(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)) { Audience = audience }, deadline)
                     : null;
             default:
                 throw new UnreachableException();

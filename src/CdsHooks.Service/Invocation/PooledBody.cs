@@ -25,36 +25,32 @@ internal sealed class PooledBody : IDisposable
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     /// <summary>Reads a body to its end.</summary>
-    /// <param name="request">The request; its declared length was checked against <paramref name="mostBytes"/>.</param>
-    /// <param name="mostBytes">Most bytes that a body of undeclared length may have.</param>
-    /// <param name="memory">Where its bytes are taken from, and given back to when it is disposed of.</param>
-    /// <param name="patience">How long its bytes are waited for.</param>
-    /// <param name="clock">Tells how long that is.</param>
+    /// <param name="request">The request; its declared length was checked.</param>
+    /// <param name="terms">How much of it, and for how long.</param>
     /// <param name="cancel">Ends the reading when the client goes away.</param>
-    public static async ValueTask<BodyReading> ReadAsync(
-        HttpRequest request, long mostBytes, Room memory, TimeSpan patience, TimeProvider clock, CancellationToken cancel)
+    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, BodyTerms terms, CancellationToken cancel)
     {
-        if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, mostBytes), MostAtOnce), memory) is not { } first) { return new BodyReading(BodyEnd.NoRoom); }
-        var body = new PooledBody(first, memory);
+        if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, terms.MostBytes), MostAtOnce), terms.Memory) is not { } first) { return new BodyReading(BodyEnd.NoRoom, Body: null); }
+        var body = new PooledBody(first, terms.Memory);
         var reader = request.BodyReader;
-        ITimer? end = null;
+        ITimer? limit = null;
         try
         {
             while (true)
             {
                 var reading = reader.ReadAsync(cancel);
-                if (!reading.IsCompleted) { end ??= GiveUpAfter(patience, reader, clock); }
-                var read = await reading;
-                var took = body.length + read.Buffer.Length > mostBytes ? BodyEnd.TooLarge
-                    : !body.TryAppend(read.Buffer) ? BodyEnd.NoRoom
-                    : read.IsCanceled && !read.IsCompleted ? BodyEnd.Late : BodyEnd.Whole;
-                reader.AdvanceTo(read.Buffer.End);
-                if (took != BodyEnd.Whole)
+                if (!reading.IsCompleted)
                 {
-                    body.Dispose();
-                    return new BodyReading(took);
+                    limit ??= terms.Clock.CreateTimer(
+                        static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, terms.Patience > TimeSpan.Zero ? terms.Patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
                 }
-                if (read.IsCompleted) { return new BodyReading(BodyEnd.Whole, body); }
+                var read = await reading;
+                var end = body.Take(read, terms.MostBytes);
+                reader.AdvanceTo(read.Buffer.End);
+                if (end == BodyEnd.Whole) { return new BodyReading(BodyEnd.Whole, body); }
+                if (end is null) { continue; }
+                body.Dispose();
+                return new BodyReading(end.Value, Body: null);
             }
         }
         catch
@@ -64,8 +60,7 @@ internal sealed class PooledBody : IDisposable
         }
         finally
         {
-            // The web server uses the reader again for the next request of the connection, which must not be cancelled.
-            if (end is not null) { await end.DisposeAsync(); }
+            if (limit is not null) { await limit.DisposeAsync(); }
         }
     }
 
@@ -74,9 +69,6 @@ internal sealed class PooledBody : IDisposable
         var returned = Interlocked.Exchange(ref buffer, []);
         if (returned.Length > 0) { Return(returned, memory); }
     }
-
-    private static ITimer GiveUpAfter(TimeSpan patience, PipeReader reader, TimeProvider clock) => clock.CreateTimer(
-        static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 
     private static byte[]? TryRent(int capacity, Room memory)
     {
@@ -90,6 +82,15 @@ internal sealed class PooledBody : IDisposable
     {
         memory.GiveBack(rented.Length);
         ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    /// <summary>Takes what was read; <see langword="null"/> when there is more to come.</summary>
+    private BodyEnd? Take(in ReadResult read, long mostBytes)
+    {
+        if (length + read.Buffer.Length > mostBytes) { return BodyEnd.TooLarge; }
+        if (!TryAppend(read.Buffer)) { return BodyEnd.NoRoom; }
+        if (read.IsCompleted) { return BodyEnd.Whole; }
+        return read.IsCanceled ? BodyEnd.Late : null;
     }
 
     private bool TryAppend(in ReadOnlySequence<byte> more)

@@ -21,7 +21,7 @@ public sealed class LedgerHealthCheck(ILedgerReader reader, ICallRecorder calls,
         {
             return HealthCheckResult.Degraded("The ledger cannot be read.", refusal, figures);
         }
-        return calls.Pending < options.Value.QueueLimit
+        return calls.InMemory < options.Value.QueueLimit
             ? HealthCheckResult.Healthy(data: figures)
             : HealthCheckResult.Degraded("The ledger's queue is full; calls are being dropped.", data: figures);
     }

@@ -1,3 +1,4 @@
+using CdsHooks.Storage.Ledger.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,9 @@ public static class LedgerServices
             .AddSingleton<CallRecorder>()
             .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<CallRecorder>())
             .AddSingleton<CallDrain>()
+            .AddSingleton(provider => new CallSpool(
+                provider.GetRequiredService<IOptions<LedgerOptions>>().Value, provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
+                provider.GetRequiredService<ILogger<CallSpool>>()))
             .AddSingleton<IFeedbackStore, FeedbackStore>()
             .AddSingleton<ILedgerReader, LedgerReader>()
             .AddSingleton<IEhrStore, EhrStore>()

@@ -90,6 +90,7 @@ internal static class PackBinding
                 Title = service.Title,
                 Description = service.Description,
                 UsageRequirements = service.UsageRequirements,
+                SuppressFor = (service.Suppress ?? text.Suppress)?.Value,
                 Rules = [.. rules.Where(rule => IsRunBy(rule.Text, service)).Select(rule => rule.Rule)],
             }),
         ],

@@ -64,4 +64,5 @@ internal static class ProblemCodes
     public const string UsedPackRefused = "RULE012";
     public const string UnknownRule = "RULE013";
     public const string NoRule = "RULE014";
+    public const string NothingToSuppress = "RULE015";
 }

@@ -36,6 +36,8 @@ internal sealed class SqliteLedger : LedgerDatabase
         this.time = time;
     }
 
+    public override bool IsRemote => false;
+
     /// <summary>Makes the folder and the file, and brings the schema up to date.</summary>
     /// <exception cref="LedgerUnavailableException">Another process has held the migration lock for two minutes.</exception>
     public override async Task PrepareAsync(CancellationToken cancel)
