@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Rest;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Prefetch;
 
 namespace CdsHooks.Fhir.Tests.Facts;
