@@ -36,5 +36,5 @@ internal sealed partial class AuditLog(ILoggerFactory loggers)
     [LoggerMessage(Level = LogLevel.Information,
         Message = "Call of {Service} on {Hook}, hookInstance {HookInstance}, by {Ehr}, tenant {Tenant}, token {TokenHash}: {Status}, {Outcome}, {Milliseconds} ms")]
     private static partial void LogCall(
-        ILogger logger, string service, string hook, Guid hookInstance, string ehr, string? tenant, string? tokenHash, int status, string outcome, double milliseconds);
+        ILogger logger, string service, string hook, Guid? hookInstance, string ehr, string? tenant, string? tokenHash, int status, string outcome, double milliseconds);
 }

@@ -15,6 +15,12 @@ internal static class CallOutcome
     /// <summary>Turned away without being read, whatever the status.</summary>
     public const string Overloaded = "overloaded";
 
+    /// <summary>Turned away because its EHR has called too often, whatever the status.</summary>
+    public const string Throttled = "throttled";
+
+    /// <summary>Its body was not there in time, whatever the status.</summary>
+    public const string TooSlow = "too_slow";
+
     /// <summary>The name of an ending that the status alone tells.</summary>
     public static string OfStatus(int status) => status switch
     {
@@ -23,11 +29,11 @@ internal static class CallOutcome
         StatusCodes.Status403Forbidden => "forbidden",
         StatusCodes.Status404NotFound => "not_found",
         StatusCodes.Status405MethodNotAllowed => "method_not_allowed",
-        StatusCodes.Status408RequestTimeout => "too_slow",
+        StatusCodes.Status408RequestTimeout => TooSlow,
         StatusCodes.Status412PreconditionFailed => "missing_data",
         StatusCodes.Status413PayloadTooLarge => "too_large",
         StatusCodes.Status415UnsupportedMediaType => "unsupported_media_type",
-        StatusCodes.Status429TooManyRequests => "throttled",
+        StatusCodes.Status429TooManyRequests => Throttled,
         StatusCodes.Status499ClientClosedRequest => "gone",
         StatusCodes.Status503ServiceUnavailable => "unavailable",
         >= 500 => "bug",

@@ -28,9 +28,14 @@ internal sealed class CallWatch(RequestDelegate next, RunningContent running, IO
     {
         var client = http.Features.Get<TrustedClient>();
         var ehr = client?.Ehr.Name ?? "none";
-        var left = http.Features.Get<CallReport>();
-        var report = left is null or { Service.Length: 0 } ? Unread(http, left?.Outcome ?? CallOutcome.OfStatus(status)) : left;
-        if (status != StatusCodes.Status200OK && report.Outcome != CallOutcome.Overloaded) { report = report with { Outcome = CallOutcome.OfStatus(status) }; }
+        var report = http.Features.Get<CallReport>() switch
+        {
+            // Nobody but the limit of an EHR's calls answers 200 and leaves no report.
+            null => Unread(http, status == StatusCodes.Status200OK ? CallOutcome.Throttled : CallOutcome.OfStatus(status)),
+            { Service.Length: 0 } unread => Unread(http, unread.Outcome),
+            var read when status == StatusCodes.Status200OK => read,
+            var read => read with { Outcome = CallOutcome.OfStatus(status) },
+        };
         ServiceMetrics.CallAnswered(report.Service, report.Hook, ehr, report.Outcome, duration, budget.Value.Total);
         audit.Write(client, report, ehr, status, duration);
         span?.SetTag("cdshooks.service", report.Service).SetTag("cdshooks.ehr", ehr).SetTag("cdshooks.outcome", report.Outcome);
@@ -41,7 +46,7 @@ internal sealed class CallWatch(RequestDelegate next, RunningContent running, IO
     {
         var services = http.GetRouteValue("id") is string id ? running.Known?.Catalog.WithId(id) : null;
         return services is { Count: > 0 }
-            ? new CallReport(services[0].Definition.Id, services.Count == 1 ? services[0].Hook : Unknown, Guid.Empty, outcome)
-            : new CallReport(Unknown, Unknown, Guid.Empty, outcome);
+            ? new CallReport(services[0].Definition.Id, services.Count == 1 ? services[0].Hook : Unknown, HookInstance: null, outcome)
+            : new CallReport(Unknown, Unknown, HookInstance: null, outcome);
     }
 }

@@ -12,6 +12,9 @@ internal static class Degradation
     /// <summary>All places to run rules were taken until the deadline.</summary>
     public const string OverloadRules = "overload_rules";
 
+    /// <summary>The body was not there at the deadline.</summary>
+    public const string LateBody = "late_body";
+
     /// <summary>The deadline came before all rules were done.</summary>
     public const string Deadline = "deadline";
 

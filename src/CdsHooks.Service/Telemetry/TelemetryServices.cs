@@ -11,6 +11,13 @@ internal static class TelemetryServices
     {
         builder.Services.AddOptionsWithValidateOnStart<TelemetryOptions, TelemetryOptionsValidator>().BindConfiguration("Telemetry");
         builder.Services.AddSingleton<AuditLog>();
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.ClearProviders();
+#pragma warning disable RS0030 // the one place where the log meets the console
+            builder.Services.AddSingleton<ILoggerProvider>(provider => new LineLog(Console.OpenStandardOutput(), provider.GetRequiredService<TimeProvider>()));
+#pragma warning restore RS0030
+        }
         var options = builder.Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
         if ((options.OtlpEndpoint ?? EndpointOfTheEnvironment(builder.Configuration)) is not { } endpoint) { return; }
         var receiver = new OtlpReceiver(endpoint, options.OtlpProtocol);

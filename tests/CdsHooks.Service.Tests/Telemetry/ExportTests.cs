@@ -29,7 +29,7 @@ public class ExportTests
         {
             Assert.Contains(name, metrics, StringComparison.Ordinal);
         }
-        Assert.Contains("CdsHooks.Audit", receiver.Of("logs"), StringComparison.Ordinal);
+        Assert.Contains("CdsHooks.Service.Content", receiver.Of("logs"), StringComparison.Ordinal);
     }
 
     [Fact]
