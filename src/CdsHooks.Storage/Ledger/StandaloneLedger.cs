@@ -37,9 +37,10 @@ public sealed class StandaloneLedger : IDisposable
         {
             await database.PrepareAsync(cancel);
         }
-        catch
+        catch (Exception refusal)
         {
             database.Dispose();
+            if (LedgerDatabase.IsRefusal(refusal)) { throw new LedgerUnavailableException("The ledger refuses.", refusal); }
             throw;
         }
         return new StandaloneLedger(database);
