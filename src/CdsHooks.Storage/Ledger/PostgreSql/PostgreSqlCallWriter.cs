@@ -54,7 +54,7 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
         await connection.DisposeAsync();
     }
 
-    private Task WriteCallsAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
+    private Task<int> WriteCallsAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
     {
         Set(calls,
             Column(batch, call => call.CallId), Column(batch, call => call.HookInstance), Column(batch, call => call.ServiceId), Column(batch, call => call.Hook),
