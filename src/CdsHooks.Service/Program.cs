@@ -11,11 +11,14 @@ using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
+using CdsHooks.Service.Suppression;
+using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
+builder.AddTelemetry();         // what is told of it all
 builder.Services
     .AddSingleton(TimeProvider.System)
     .AddAdmission()         // how many, and how long
@@ -30,10 +33,12 @@ builder.Services
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
     .AddSharedState()       // what replicas share
+    .AddSuppression()       // what was shown already
     .AddHealth();
 
 var app = builder.Build();
 app.UseBrowserClients();
+app.UseMiddleware<CallWatch>();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();

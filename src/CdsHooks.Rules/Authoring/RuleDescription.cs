@@ -32,6 +32,10 @@ public sealed record RuleDescription
     /// <summary>Order among cards of one indicator: higher comes first. 0 to 100.</summary>
     public int Priority { get; init; } = 50;
 
+    /// <summary>How long an insight of it is not shown again to the clinician who has seen it, 1 minute to 30 days; zero to show it each time; <see langword="null"/> to do as
+    /// its service does, which never holds back critical cards.</summary>
+    public TimeSpan? SuppressFor { get; init; }
+
     /// <summary>The hooks of its services at which it is asked; empty for all of them.</summary>
     public IReadOnlyList<string> Hooks { get; init; } = [];
 

@@ -21,6 +21,10 @@ public sealed record ServiceDefinition
     /// <summary>The rules, run for each of its hooks.</summary>
     public required IReadOnlyList<IRule> Rules { get; init; }
 
+    /// <summary>How long insights of rules that do not say so themselves are not shown again, critical ones excepted: 1 minute to 30 days; zero or <see langword="null"/> to show
+    /// them each time.</summary>
+    public TimeSpan? SuppressFor { get; init; }
+
     /// <summary>True when the rules are to be asked by the service of that id of another pack, where one is loaded. So rules in C# stand beside those of files.</summary>
     public bool JoinsOther { get; init; }
 }

@@ -13,6 +13,9 @@ namespace CdsHooks.Rules.Explanation;
 public sealed record CallExplanation(
     string CatalogVersion, IReadOnlyList<RuleResult> Rules, IReadOnlyList<PrefetchReport> Prefetch, ChartCounts Resources, int CardsLeftOut)
 {
+    /// <summary>Cards that were held back because the same was shown before.</summary>
+    public IReadOnlyList<ServedFinding> Suppressed { get; init; } = [];
+
     /// <summary>True when no rule could be evaluated, because each one that was called for lacks data it requires.</summary>
     public bool NothingCouldBeEvaluated =>
         Rules.Any(LacksRequiredData) && Rules.All(result => result.Status == RuleStatus.NotApplicable || LacksRequiredData(result));
@@ -75,6 +78,20 @@ public sealed record CallExplanation(
         WriteIfAny(writer, "unreadable"u8, Resources.Unreadable);
         writer.WriteEndObject();
         WriteIfAny(writer, "cardsLeftOut"u8, CardsLeftOut);
+        if (Suppressed.Count > 0) { WriteSuppressed(writer); }
+    }
+
+    private void WriteSuppressed(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("suppressed"u8);
+        foreach (var ofRule in Suppressed.GroupBy(finding => finding.Rule.Id, StringComparer.Ordinal))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("rule"u8, ofRule.Key);
+            writer.WriteNumber("cards"u8, ofRule.Count());
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 
     private static bool LacksRequiredData(RuleResult result) => result is { Status: RuleStatus.Indeterminate, WasRun: false, Findings.Count: 0 };

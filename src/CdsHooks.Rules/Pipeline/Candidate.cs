@@ -9,6 +9,9 @@ namespace CdsHooks.Rules.Pipeline;
 /// <param name="Order">Its place among all that was said.</param>
 internal sealed record Candidate(RuleDescription Rule, Finding Finding, int Order)
 {
+    /// <summary>The rules that said the rest of it, where it was made of several cards.</summary>
+    public IReadOnlyList<RuleDescription> Others { get; init; } = [];
+
     /// <summary>The insight.</summary>
     public string Key => Finding.Key;
 

@@ -31,7 +31,7 @@ public static class CardAssembly
             .ThenByDescending(candidate => candidate.Rule.Priority)
             .ThenBy(candidate => candidate.Order)
             .Take(most)
-            .Select(candidate => new ServedFinding(candidate.Rule, Stamp(candidate, hookInstance, serviceId)))
+            .Select(candidate => new ServedFinding(candidate.Rule, Stamp(candidate, hookInstance, serviceId)) { Key = candidate.Key, Others = candidate.Others })
             .ToArray();
         return (cards, candidates.Length - cards.Length);
     }
@@ -47,7 +47,7 @@ public static class CardAssembly
             SelectionBehavior = suggestions.Length > 0 ? main.Card.SelectionBehavior ?? other.Card.SelectionBehavior : null,
             OverrideReasons = reasons.Length > 0 ? reasons : null,
         };
-        return main with { Finding = main.Finding with { Card = card }, Order = first.Order };
+        return main with { Finding = main.Finding with { Card = card }, Order = first.Order, Others = [.. main.Others, other.Rule, .. other.Others] };
     }
 
     private static Card Stamp(Candidate candidate, Guid hookInstance, string serviceId)

@@ -32,7 +32,7 @@ internal static class CardGathering
             OverrideReasons = reasons.Length > 0 ? reasons : null,
             Links = LinksOf(ranked),
         };
-        return ranked[0] with { Finding = new Finding($"group:{group.Id}", card) };
+        return ranked[0] with { Finding = new Finding($"group:{group.Id}", card), Others = [.. ranked.SelectMany(member => member.Others), .. ranked.Skip(1).Select(member => member.Rule)] };
     }
 
     // What several members say in the same words, such as what they have not seen, is said once, below the last of them.

@@ -13,6 +13,7 @@ public sealed class CompiledService
         Hook = hook;
         Plan = plan;
         Rules = rules;
+        MaySuppress = definition.SuppressFor > TimeSpan.Zero || rules.Any(rule => rule.Description.SuppressFor > TimeSpan.Zero);
     }
 
     /// <summary>The pack it comes from.</summary>
@@ -26,6 +27,9 @@ public sealed class CompiledService
 
     /// <summary>What to look for in the data of a call.</summary>
     public ChartPlan Plan { get; }
+
+    /// <summary>True when some of its cards may be held back because they were shown before.</summary>
+    public bool MaySuppress { get; }
 
     internal IReadOnlyList<CompiledRule> Rules { get; }
 

@@ -125,7 +125,6 @@ internal sealed class Failure : IResult
     public static Failure RegistryUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
         "The ledger cannot be reached. Registrations stay in force as they were; read them again before a change is repeated.");
 
-    public static Failure LateBody { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The body did not come in time.");
 
     /// <summary>An EHR has called more often than it may.</summary>
     public static Failure TooManyCalls(TimeSpan retryAfter) =>

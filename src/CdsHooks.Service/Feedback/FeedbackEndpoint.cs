@@ -17,7 +17,7 @@ internal static class FeedbackEndpoint
         cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback").WithMetadata(NeedsRoom.ForAFeedback);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, FullHouse full, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
@@ -27,8 +27,8 @@ internal static class FeedbackEndpoint
         {
             return end switch
             {
-                BodyEnd.Late => Failure.LateBody,
-                BodyEnd.NoRoom => Failure.Overloaded,
+                BodyEnd.Late => Failure.TooSlow,
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.Feedback),
                 _ => Failure.TooLarge(most),
             };
         }

@@ -5,7 +5,9 @@ using CdsHooks.Protocol.Json;
 namespace CdsHooks.Service.Invocation;
 
 /// <summary>Status 200 with the cards of a call.</summary>
-internal sealed class Answer(CdsResponse content) : IResult
+/// <param name="content">The cards.</param>
+/// <param name="whenSent">Called once they are sent; not when the client has gone away.</param>
+internal sealed class Answer(CdsResponse content, Action? whenSent = null) : IResult
 {
     private static readonly byte[] NoCards = """{"cards":[]}"""u8.ToArray();
 
@@ -18,6 +20,7 @@ internal sealed class Answer(CdsResponse content) : IResult
             ? NoCards
             : JsonSerializer.SerializeToUtf8Bytes(content, ProtocolJson.TypeInfo<CdsResponse>());
         response.ContentLength = utf8.Length;
-        await response.BodyWriter.WriteAsync(utf8, httpContext.RequestAborted);
+        var sent = await response.BodyWriter.WriteAsync(utf8, httpContext.RequestAborted);
+        if (whenSent is not null && !sent.IsCanceled && !httpContext.RequestAborted.IsCancellationRequested) { whenSent(); }
     }
 }

@@ -1,8 +1,13 @@
 using CdsHooks.Protocol.Cards;
+using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Explanation;
+using CdsHooks.Rules.Governance;
 using CdsHooks.Rules.Pipeline;
 using CdsHooks.Service.Failures;
+using CdsHooks.Service.Suppression;
+using CdsHooks.Service.Telemetry;
+using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.TrustedClients;
 using CdsHooks.Storage.Ledger;
 using Microsoft.Extensions.Options;
@@ -11,27 +16,75 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>Turns what the rules said into the answer, and leaves a record of it.</summary>
 internal sealed partial class AnswerWriter(
-    ICallRecorder ledger, IOptions<CardOptions> cardOptions, IHostEnvironment environment, TimeProvider clock, ILogger<AnswerWriter> logger)
+    ICallRecorder ledger, InsightSuppression suppression, ShownInsights shown, IOptions<CardOptions> cardOptions, IHostEnvironment environment, TimeProvider clock, ILogger<AnswerWriter> logger)
 {
     private const string ExplainHeader = "X-CdsHooks-Explain";
 
+    /// <summary>The answer, without what its audience has been shown already.</summary>
+    public ValueTask<IResult> AnswerAsync(HttpContext http, HookCall call, Deadline deadline) =>
+        call.Audience is { } audience ? SelectAndAnswerAsync(http, call, audience, deadline) : ValueTask.FromResult(Answer(http, call));
+
+    /// <summary>The answer as it is.</summary>
     public IResult Answer(HttpContext http, HookCall call)
     {
-        var (cards, leftOut) = CardAssembly.Assemble(call.Result.Rules, call.HookInstance, call.Service.Definition.Id, cardOptions.Value.MaxPerAnswer);
-        var explanation = new CallExplanation(call.Catalog.Version, call.Result.Rules, call.Result.Prefetch, call.Result.Resources, leftOut);
+        var (cards, leftOut) = Assemble(call, MostCards(http));
+        return Answer(http, call, cards, leftOut, [], []);
+    }
+
+    // What is held back makes room for what would have been left out, so that the cap comes last.
+    private async ValueTask<IResult> SelectAndAnswerAsync(HttpContext http, HookCall call, Audience audience, Deadline deadline)
+    {
+        var selection = await suppression.SelectAsync(audience, call.Service, Assemble(call, int.MaxValue).Cards, deadline);
+        var most = MostCards(http);
+        var leftOut = Math.Max(0, selection.Cards.Count - most);
+        return Answer(http, call, leftOut == 0 ? selection.Cards : [.. selection.Cards.Take(most)], leftOut, selection.Suppressed, selection.ToRemember);
+    }
+
+    private static (IReadOnlyList<ServedFinding> Cards, int LeftOut) Assemble(HookCall call, int most) =>
+        CardAssembly.Assemble(call.Result.Rules, call.HookInstance, call.Service.Definition.Id, most);
+
+    private int MostCards(HttpContext http) => PortableCard.ProfileOf(http).MaxCards ?? cardOptions.Value.MaxPerAnswer;
+
+    private IResult Answer(
+        HttpContext http, HookCall call, IReadOnlyList<ServedFinding> cards, int leftOut, IReadOnlyList<ServedFinding> suppressed, IReadOnlyList<ShownInsight> toRemember)
+    {
+        var explanation = new CallExplanation(call.Catalog.Version, call.Result.Rules, call.Result.Prefetch, call.Result.Resources, leftOut) { Suppressed = suppressed };
         LogFailedRules(call);
         if (explanation.NothingCouldBeEvaluated)
         {
             Record(http, call, explanation, [], StatusCodes.Status412PreconditionFailed);
+            CallReport.Leave(http, call, []);
             return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
         }
-        var sound = cards.Select(finding => finding with { Card = PortableCard.Of(finding.Card) }).Where(IsSound).ToArray();
+        var sound = Sound(cards, PortableCard.ProfileOf(http));
         Record(http, call, explanation, sound, StatusCodes.Status200OK);
-        return new Answer(new CdsResponse
+        CallReport.Leave(http, call, sound);
+        var content = new CdsResponse
         {
             Cards = Array.ConvertAll(sound, finding => finding.Card),
             Extension = IsExplanationAsked(http.Request) ? Extension(explanation, call) : null,
-        });
+        };
+        return toRemember.Count == 0 ? new Answer(content) : new Answer(content, Remembering(toRemember, sound));
+    }
+
+    private ServedFinding[] Sound(IReadOnlyList<ServedFinding> cards, RenderingProfile profile)
+    {
+        if (cards.Count == 0) { return []; }
+        var sound = new List<ServedFinding>(cards.Count);
+        foreach (var finding in cards)
+        {
+            var portable = finding with { Card = PortableCard.Of(finding.Card, profile) };
+            if (IsSound(portable, profile)) { sound.Add(portable); }
+        }
+        return [.. sound];
+    }
+
+    // Only what has reached the clinician counts as shown.
+    private Action Remembering(IReadOnlyList<ShownInsight> insights, ServedFinding[] sound)
+    {
+        var sent = sound.Select(finding => finding.Card.Uuid).ToHashSet(StringComparer.Ordinal);
+        ShownInsight[] seen = [.. insights.Where(insight => sent.Contains(insight.CardUuid))];
+        return () => shown.Remember(seen);
     }
 
     private bool IsExplanationAsked(HttpRequest request) =>
@@ -90,10 +143,11 @@ internal sealed partial class AnswerWriter(
     };
 
     // A card that breaks the specification is a bug of its rule; the clinician must not meet it as an error of the EHR.
-    private bool IsSound(ServedFinding finding)
+    private bool IsSound(ServedFinding finding, RenderingProfile profile)
     {
-        var breaches = ResponseLint.Check(finding.Card).Concat(PortableCard.Check(finding.Card)).ToList();
+        var breaches = ResponseLint.Check(finding.Card).Concat(PortableCard.Check(finding.Card, profile)).ToList();
         if (breaches.Count == 0) { return true; }
+        ServiceMetrics.Degraded(Degradation.UnsoundCard);
         LogUnsoundCard(logger, finding.Rule.Id, string.Join("; ", breaches));
         return false;
     }

@@ -1,3 +1,4 @@
+using CdsHooks.Rules.Governance;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Service.Invocation;
@@ -8,4 +9,8 @@ namespace CdsHooks.Service.Invocation;
 /// <param name="HookInstance">The call's own id.</param>
 /// <param name="Result">What the rules said.</param>
 /// <param name="Elapsed">Time since the call arrived.</param>
-internal sealed record HookCall(RuleCatalog Catalog, CompiledService Service, Guid HookInstance, RuleWorkResult Result, TimeSpan Elapsed);
+internal sealed record HookCall(RuleCatalog Catalog, CompiledService Service, Guid HookInstance, RuleWorkResult Result, TimeSpan Elapsed)
+{
+    /// <summary>For whom the answer is, where some of it may have been shown before; <see langword="null"/> where it is shown as it is.</summary>
+    public Audience? Audience { get; init; }
+}

@@ -6,18 +6,21 @@ using CdsHooks.Service.Access;
 using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
+using CdsHooks.Service.Suppression;
+using CdsHooks.Smart.TrustedClients;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningContent running, RuleWork work, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
+    RunningContent running, RuleWork work, InsightSuppression suppression, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
-        var arrival = clock.GetTimestamp();
-        var deadline = Deadline.After(clock, budget.Value.Total);
+        // What was waited for at the gate (keys, shared state) is part of the call's time.
+        var arrival = http.Features.Get<Arrival>()?.Timestamp ?? clock.GetTimestamp();
+        var deadline = Deadline.After(clock, budget.Value.Total - clock.GetElapsedTime(arrival));
         var content = running.Current;
         var services = content.Catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
@@ -51,7 +54,7 @@ internal sealed class HookCalls(
             return end switch
             {
                 BodyEnd.Late => new LateBody(),
-                BodyEnd.NoRoom => full.TurnAway(Shortage.BodyBytes),
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.BodyBytes),
                 _ => Failure.TooLarge(most),
             };
         }
@@ -64,9 +67,10 @@ internal sealed class HookCalls(
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
+                var audience = suppression.AudienceOf(service, request, http.Features.Get<TrustedClient>());
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(http, Shortage.Rules); }
                 return race.TryFinish()
-                    ? answers.Answer(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)))
+                    ? await answers.AnswerAsync(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)) { Audience = audience }, deadline)
                     : null;
             default:
                 throw new UnreachableException();

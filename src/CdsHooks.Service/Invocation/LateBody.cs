@@ -1,4 +1,5 @@
 using CdsHooks.Protocol.Cards;
+using CdsHooks.Service.Telemetry;
 
 namespace CdsHooks.Service.Invocation;
 
@@ -9,6 +10,8 @@ internal sealed class LateBody : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        ServiceMetrics.Degraded(Degradation.LateBody);
+        httpContext.Features.Set(CallReport.Late);
         if (HttpProtocol.IsHttp11(httpContext.Request.Protocol)) { httpContext.Response.Headers.Connection = "close"; }
         return NoCards.ExecuteAsync(httpContext);
     }

@@ -66,11 +66,12 @@ public sealed class RunningHost : WebApplicationFactory<Program>
             builder.UseSetting("Ehrs:900:Slug", "st-mary").UseSetting("Ehrs:900:Environment", "test").UseSetting("Ehrs:900:FhirBaseUrl", "https://fhir.example.org/r4");
         }
         foreach (var (key, value) in setup.Settings) { builder.UseSetting(key, value); }
-        builder.ConfigureLogging(logging => logging
-            .ClearProviders()
-            .AddProvider(Logs)
-            .AddFilter<LogCapture>(category: null, LogLevel.Warning)
-            .AddFilter<LogCapture>("CdsHooks", LogLevel.Trace));
+        builder.ConfigureLogging(logging =>
+        {
+            // Where logs are exported, the exporter is a provider too.
+            if (!setup.Settings.ContainsKey("Telemetry:OtlpEndpoint")) { logging.ClearProviders(); }
+            logging.AddProvider(Logs).AddFilter<LogCapture>(category: null, setup.FrameworkLogLevel).AddFilter<LogCapture>("CdsHooks", LogLevel.Trace);
+        });
         builder.ConfigureTestServices(services =>
         {
             if (setup.Packs is { } packs)

@@ -152,6 +152,7 @@ internal sealed partial class RuleBinder
             OnlyWith = gates,
             MayUse = [.. needs.AlsoUsed.Distinct()],
             Priority = text.Priority,
+            SuppressFor = text.Suppress?.Value,
             IsShadow = text.Status.Value == "shadow",
             Hooks = [.. text.Applies.Hooks.Select(hook => hook.Value)],
             Evidence = EvidenceBinder.Bind(pack, text),

@@ -22,8 +22,15 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
             if (rule.OnIncomplete is { } late) { cards.Check(late, rule); }
         }
         CheckTestNames();
+        CheckSuppress();
         // A rule that names its service wrongly, or could not be read, has been told of already.
         if (!problems.HasErrors) { CheckServices(); }
+    }
+
+    // What a library says of its own cards is said of none.
+    private void CheckSuppress()
+    {
+        if (pack is { Suppress: { } window, Rules.Count: 0 }) { problems.Warn(window.Mark, ProblemCodes.NothingToSuppress, "The pack has no rule of whose cards 'suppress' could tell."); }
     }
 
     // A service that answers nothing is listed by discovery all the same, and is called for nothing.

@@ -16,6 +16,9 @@ internal sealed record PackText
     public string? Reviewer { get; init; }
     public DateOnly? ReviewBy { get; init; }
     public SourceText? Source { get; init; }
+
+    /// <summary>How long cards of the pack are not shown again; zero for <c>never</c>.</summary>
+    public Marked<TimeSpan>? Suppress { get; init; }
     public IReadOnlyList<Marked<string>> Uses { get; init; } = [];
     public IReadOnlyList<ServiceText> Services { get; init; } = [];
     public IReadOnlyDictionary<string, Marked<ValueSet>> ValueSets { get; init; } = FrozenDictionary<string, Marked<ValueSet>>.Empty;

@@ -12,6 +12,9 @@ internal sealed record RuleText
     public required string Title { get; init; }
     public int Priority { get; init; } = 50;
     public TimeSpan? Deadline { get; init; }
+
+    /// <summary>How long its cards are not shown again; zero for <c>never</c>.</summary>
+    public Marked<TimeSpan>? Suppress { get; init; }
     public string? Author { get; init; }
     public string? Reviewer { get; init; }
     public required EvidenceText Evidence { get; init; }

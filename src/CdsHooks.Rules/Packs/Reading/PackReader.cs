@@ -55,6 +55,7 @@ internal sealed class PackReader
             Reviewer = Only("reviewer")?.Words("reviewer"),
             ReviewBy = reviewBy?.Value,
             Source = source,
+            Suppress = Only("suppress") is { } windowed ? SuppressReader.Read(windowed) : null,
             Uses = Only("uses")?.Texts("uses") ?? [],
             Services = Only("services")?.List("services", ReadService) ?? [],
             ValueSets = sets,
@@ -162,7 +163,8 @@ internal sealed class PackReader
         if (id is { } name) { Names.CheckKebab(name, "The id of a service", problems); }
         var hooks = service.WordOrWords("hooks", Words.Hook);
         var (title, description, usage) = (service.Words("title"), service.Words("description"), service.Words("usageRequirements"));
-        return id is { } known ? new ServiceText(known, hooks, title ?? known.Value, description ?? known.Value, usage) : null;
+        var suppress = SuppressReader.Read(service);
+        return id is { } known ? new ServiceText(known, hooks, title ?? known.Value, description ?? known.Value, usage) { Suppress = suppress } : null;
     }
 
     private static OverrideReasonText? ReadReason(Marked<string> name, YamlNode node, ProblemList problems)

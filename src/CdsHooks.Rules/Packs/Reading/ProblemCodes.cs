@@ -49,6 +49,7 @@ internal static class ProblemCodes
     public const string Selection = "CARD009";
     public const string UnknownResource = "CARD010";
     public const string UnknownCardGroup = "CARD011";
+    public const string UnknownCode = "CARD012";
 
     public const string NoEvidence = "RULE001";
     public const string ReviewPassed = "RULE002";
@@ -64,4 +65,5 @@ internal static class ProblemCodes
     public const string UsedPackRefused = "RULE012";
     public const string UnknownRule = "RULE013";
     public const string NoRule = "RULE014";
+    public const string NothingToSuppress = "RULE015";
 }

@@ -34,6 +34,7 @@ internal static partial class RuleReader
             Title = rule.Words("title") ?? id?.Value ?? "",
             Priority = rule.Number("priority", 0, HighestPriority)?.Value ?? 50,
             Deadline = ReadDeadline(rule),
+            Suppress = SuppressReader.Read(rule),
             Author = rule.Words("author"),
             Reviewer = rule.Words("reviewer"),
             Evidence = ReadEvidence(rule),

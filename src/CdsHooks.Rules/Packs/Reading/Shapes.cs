@@ -6,12 +6,12 @@ internal static class Shapes
     /// <summary>A whole file. What a pack must have may stand in any of its files, so nothing is required of one.</summary>
     public static Shape File { get; } = new("file", "a file", [],
     [
-        "pack", "version", "format", "fhir", "title", "description", "author", "reviewer", "reviewBy", "source", "uses", "services", "valueSets", "facts", "exclusions",
+        "pack", "version", "format", "fhir", "title", "description", "author", "reviewer", "reviewBy", "source", "suppress", "uses", "services", "valueSets", "facts", "exclusions",
         "overrideReasons", "cardGroups", "charts", "rules", "tests",
     ]);
 
     public static Shape Source { get; } = new("source", "a source", ["label"], ["url"]);
-    public static Shape Service { get; } = new("service", "a service", ["id", "hooks", "title", "description"], ["usageRequirements"]);
+    public static Shape Service { get; } = new("service", "a service", ["id", "hooks", "title", "description"], ["usageRequirements", "suppress"]);
 
     public static Shape ValueSet { get; } = new("valueSet", "a value set", [],
         ["icd10cm", "icd10cmPrefixes", "snomed", "loinc", "rxnorm", "cvx", "groups", "medicines", "file", "union", "include"]);
@@ -29,7 +29,7 @@ internal static class Shapes
 
     public static Shape Rule { get; } = new("rule", "a rule", ["id", "service", "version", "status", "title"],
     [
-        "author", "reviewer", "reviewBy", "source", "priority", "deadline", "evidence", "applies", "forEach", "let", "when", "card", "cases", "onIndeterminate", "onIncomplete",
+        "author", "reviewer", "reviewBy", "source", "priority", "deadline", "suppress", "evidence", "applies", "forEach", "let", "when", "card", "cases", "onIndeterminate", "onIncomplete",
     ]);
     public static Shape Evidence { get; } = new("evidence", "evidence", [],
         ["label", "statement", "grade", "published", "url", "population", "exclusions", "lookBack", "whenMissing"]);

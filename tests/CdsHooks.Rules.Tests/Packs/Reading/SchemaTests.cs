@@ -64,11 +64,30 @@ public class SchemaTests
     [InlineData("resource: Observation, ", "")]
     [InlineData("reviewBy: 2027-06-30", "reviewBy: soon")]
     [InlineData("expect: fires", "expect: fire")]
+    [InlineData("deadline: 40ms", "suppress: 12h")]
+    [InlineData("deadline: 40ms", "suppress: 31 days")]
+    [InlineData("deadline: 40ms", "suppress: 721 h")]
+    [InlineData("author: Tests", "suppress: soon")]
     public void Pack_ThatTheReaderRefuses_DoesNotFitTheSchema(string old, string with)
     {
         var text = SoundPack.Text.Replace(old, with, StringComparison.Ordinal);
         Assert.NotEmpty(Check(text));
         Assert.NotEmpty(SoundPack.Load(text).Problems);
+    }
+
+    [Theory]
+    [InlineData("1 min")]
+    [InlineData("43200 minutes")]
+    [InlineData("1 hour")]
+    [InlineData("720 h")]
+    [InlineData("1 day")]
+    [InlineData("30 d")]
+    [InlineData("never")]
+    public void Window_AtItsBoundary_FitsReaderAndSchema(string window)
+    {
+        var text = SoundPack.Text.Replace("deadline: 40ms", $"suppress: {window}", StringComparison.Ordinal);
+        Assert.Empty(Check(text));
+        Assert.Empty(SoundPack.Load(text).Problems);
     }
 
     private static string? DescriptionOf(JsonNode property) => (property["description"] ?? (property["$ref"] is { } at ? Schema["$defs"]![at.ToString()["#/$defs/".Length..]]!["description"] : null))?.ToString();
