@@ -119,6 +119,28 @@ public sealed class RedisOutageTests
     }
 
     [RedisFact]
+    public async Task ReplicaAtStart_IsToldAndUsedOnceItTakesWrites()
+    {
+        await using var server = await RedisProcess.StartAsync();
+        await server.CommandAsync("REPLICAOF", "127.0.0.1", "1");
+        await using var state = RedisFixture.Client(server);
+        state.Connect();
+
+        await IsAwayAsync(state);
+        await server.CommandAsync("REPLICAOF", "NO", "ONE");
+        await IsBackAsync(state);
+    }
+
+    [RedisFact]
+    public async Task AddressThatDoesNotResolve_IsTold()
+    {
+        await using var state = new RedisState(
+            Options.Create(new SharedStateOptions { Provider = SharedStateProvider.Redis, ConnectionString = "redis.invalid:6379" }), TimeProvider.System, NullLogger<RedisState>.Instance);
+        state.Connect();
+        await IsAwayAsync(state);
+    }
+
+    [RedisFact]
     public async Task Loading_IsToldAndUsedAgainOnceLoaded()
     {
         await using var server = await RedisProcess.StartAsync();
