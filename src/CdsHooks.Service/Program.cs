@@ -12,11 +12,13 @@ using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
 using CdsHooks.Service.Suppression;
+using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHttpLimits();
+builder.AddTelemetry();         // what is told of it all
 builder.Services
     .AddSingleton(TimeProvider.System)
     .AddAdmission()         // how many, and how long
@@ -36,6 +38,7 @@ builder.Services
 
 var app = builder.Build();
 app.UseBrowserClients();
+app.UseMiddleware<CallWatch>();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
 app.UseRouting();
@@ -47,6 +50,7 @@ cds.MapInvocation();            // POST /cds-services/{id}
 cds.MapFeedback();              // POST /cds-services/{id}/feedback
 var admin = app.MapGuarded<AdminGate>("/admin");
 admin.MapPacks();               // /admin/packs: which content answers
+admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapHealth();
 app.MapPages();

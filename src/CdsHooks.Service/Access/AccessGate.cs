@@ -2,14 +2,13 @@ using CdsHooks.Service.Failures;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.TrustedClients;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Access;
 
 /// <summary>Closed by default: a registered EHR is let in by its token, within its limits; others only where the operator or Development says so.</summary>
 internal sealed partial class AccessGate(
-    IHostEnvironment environment, IOptions<AccessOptions> options, CallerCheck callers, CallRates rates, ILogger<AccessGate> logger) : IEndpointFilter
+    IHostEnvironment environment, IOptions<AccessOptions> options, CallerCheck callers, CallRates rates, TimeProvider clock, ILogger<AccessGate> logger) : IEndpointFilter
 {
     private static readonly Answer NoCards = new(new Protocol.Cards.CdsResponse { Cards = [] });
 
@@ -25,10 +24,14 @@ internal sealed partial class AccessGate(
         }
         if (endpoint == CdsEndpoint.Discovery && options.Value.OpenDiscovery) { return await next(context); }
 
-        var verdict = await callers.CheckAsync(http, endpoint);
+        var arrival = clock.GetTimestamp();
+        var check = callers.CheckAsync(http, endpoint);
+        if (!check.IsCompleted) { http.Features.Set(new Arrival(arrival)); }
+        var verdict = await check;
         if (verdict.Client is not { } client)
         {
-            LogRefused(logger, endpoint, verdict.Cause, verdict.Ehr?.Name, verdict.Tenant, verdict.TokenId);
+            if (verdict.Cause == RefusalCause.NoToken) { LogStranger(logger, endpoint); }
+            else { LogRefused(logger, endpoint, verdict.Cause, verdict.Ehr?.Name, verdict.Tenant, verdict.TokenId); }
             return Failure.Unauthorized;
         }
         LogTrusted(logger, endpoint, client.Ehr.Name, verdict.Tenant, verdict.TokenId);
@@ -54,12 +57,12 @@ internal sealed partial class AccessGate(
             AccessMetrics.OverRate.Add(1, new KeyValuePair<string, object?>("ehr", ehr.Name), new KeyValuePair<string, object?>("endpoint", endpoint));
             return endpoint == CdsEndpoint.Invocation && options.Value.WhenOverRate == WhenOverRate.NoCards ? NoCards : Failure.TooManyCalls(retryAfter);
         }
-        if (ehr.CdsClient.MaxBodyBytes is not { } most) { return null; }
-        if (http.Request.ContentLength > most) { return Failure.TooLarge(most); }
-        // A body of undeclared length is stopped by the web server when it has become too large.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && !(size.MaxRequestBodySize < most)) { size.MaxRequestBodySize = most; }
-        return null;
+        // One of undeclared length is stopped by whoever reads it.
+        return http.Request.ContentLength > ehr.CdsClient.MaxBodyBytes ? Failure.TooLarge(ehr.CdsClient.MaxBodyBytes.Value) : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Refused a call of {Endpoint} without a token")]
+    private static partial void LogStranger(ILogger logger, CdsEndpoint endpoint);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a call of {Endpoint}: {Cause}, claimed EHR {Ehr}, tenant {Tenant}, jti {TokenId}")]
     private static partial void LogRefused(ILogger logger, CdsEndpoint endpoint, RefusalCause cause, string? ehr, string? tenant, string? tokenId);

@@ -19,7 +19,7 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, House house, Ful
     {
         if (!room.TryTake(1))
         {
-            await full.TurnAway(shortage).ExecuteAsync(http);
+            await full.TurnAway(http, shortage).ExecuteAsync(http);
             return;
         }
         try

@@ -1,5 +1,6 @@
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Invocation;
+using CdsHooks.Service.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Admission;
@@ -10,6 +11,10 @@ internal sealed class FullHouse(IOptions<AdmissionOptions> options)
     private static readonly Answer NoCards = new(new Protocol.Cards.CdsResponse { Cards = [] });
 
     /// <summary>What the caller hears; counted.</summary>
-    public IResult TurnAway(Shortage shortage) =>
-        shortage != Shortage.Feedback && options.Value.WhenFull == FullHouseAnswer.NoCards ? NoCards : Failure.Overloaded;
+    public IResult TurnAway(HttpContext http, Shortage shortage)
+    {
+        ServiceMetrics.TurnedAway(shortage);
+        http.Features.Set(CallReport.TurnedAway);
+        return shortage != Shortage.Feedback && options.Value.WhenFull == FullHouseAnswer.NoCards ? NoCards : Failure.Overloaded;
+    }
 }

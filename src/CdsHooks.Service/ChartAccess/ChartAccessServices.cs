@@ -11,7 +11,7 @@ internal static class ChartAccessServices
     {
         services.AddOptions<ChartAccessOptions>().BindConfiguration("ChartAccess").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ChartAccessOptions>, ChartAccessOptionsValidator>();
-        services.TryAddSingleton<IFhirReader, SparingFhirReader>();
+        services.TryAddSingleton<IFhirReader>(provider => new FhirReader(provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<ChartPermissions>().AddSingleton<ChartFetching>();
     }
 }

@@ -1,5 +1,6 @@
 using CdsHooks.Content;
 using CdsHooks.Rules.Packs;
+using CdsHooks.Service.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Service.Content;
@@ -21,6 +22,7 @@ internal sealed partial class ContentReloads(
         if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
         Tell(loading.Problems);
         Publish(loading.Snapshot);
+        ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
         return Task.CompletedTask;
     }
 
@@ -39,6 +41,7 @@ internal sealed partial class ContentReloads(
             var loading = await Task.Run(() => loader.Load(running.Known), CancellationToken.None);
             Tell(loading.Problems);
             if (loading.Snapshot is { } next) { Publish(next); }
+            ServiceMetrics.ContentLoaded(isTakenUp: loading.Snapshot is not null, loading.IsWhole);
             return loading;
         }
         finally
@@ -82,6 +85,7 @@ internal sealed partial class ContentReloads(
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            ServiceMetrics.ContentLoaded(isTakenUp: false, isWhole: false);
             LogNotReloaded(logger, failure);
         }
     }

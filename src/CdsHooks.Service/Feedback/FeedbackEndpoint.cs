@@ -1,5 +1,6 @@
 using CdsHooks.Protocol.Feedback;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Service.Access;
 using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
@@ -16,12 +17,21 @@ internal static class FeedbackEndpoint
         cds.MapPost("{id}/feedback", ReceiveAsync).WithName("feedback").WithTags("Feedback").WithMetadata(NeedsRoom.ForAFeedback);
 
     private static async Task<IResult> ReceiveAsync(
-        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, IOptions<BudgetOptions> budget, TimeProvider clock)
+        HttpContext http, string id, RunningContent running, IFeedbackStore store, House house, FullHouse full, IOptions<BudgetOptions> budget, TimeProvider clock)
     {
         if (running.Current.Catalog.WithId(id).Count == 0) { return Failure.NoSuchService; }
         if (!MediaType.IsReadable(http.Request)) { return Failure.UnsupportedMediaType; }
-        var reading = await PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, house.BodyBytes, http.RequestAborted);
-        if (reading.Body is not { } body) { return reading.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : Failure.Overloaded; }
+        var most = budget.Value.MostBytes(http);
+        var (end, body) = await PooledBody.ReadAsync(http.Request, new BodyTerms(most, budget.Value.Total, house.BodyBytes, clock), http.RequestAborted);
+        if (body is null)
+        {
+            return end switch
+            {
+                BodyEnd.Late => Failure.TooSlow,
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.Feedback),
+                _ => Failure.TooLarge(most),
+            };
+        }
         using var tape = JsonTape.TryRead(body.Bytes, body, out var fault);
         return tape is null
             ? Failure.NotJson(fault!)

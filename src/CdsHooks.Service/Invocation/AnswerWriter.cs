@@ -6,6 +6,7 @@ using CdsHooks.Rules.Governance;
 using CdsHooks.Rules.Pipeline;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Suppression;
+using CdsHooks.Service.Telemetry;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.TrustedClients;
 using CdsHooks.Storage.Ledger;
@@ -52,10 +53,12 @@ internal sealed partial class AnswerWriter(
         if (explanation.NothingCouldBeEvaluated)
         {
             Record(http, call, explanation, [], StatusCodes.Status412PreconditionFailed);
+            CallReport.Leave(http, call, []);
             return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
         }
         var sound = Sound(cards, PortableCard.ProfileOf(http));
         Record(http, call, explanation, sound, StatusCodes.Status200OK);
+        CallReport.Leave(http, call, sound);
         var content = new CdsResponse
         {
             Cards = Array.ConvertAll(sound, finding => finding.Card),
@@ -144,6 +147,7 @@ internal sealed partial class AnswerWriter(
     {
         var breaches = ResponseLint.Check(finding.Card).Concat(PortableCard.Check(finding.Card, profile)).ToList();
         if (breaches.Count == 0) { return true; }
+        ServiceMetrics.Degraded(Degradation.UnsoundCard);
         LogUnsoundCard(logger, finding.Rule.Id, string.Join("; ", breaches));
         return false;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.Access;
 using CdsHooks.Service.Admission;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
@@ -17,8 +18,9 @@ internal sealed class HookCalls(
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
-        var arrival = clock.GetTimestamp();
-        var deadline = Deadline.After(clock, budget.Value.Total);
+        // What was waited for at the gate (keys, shared state) is part of the call's time.
+        var arrival = http.Features.Get<Arrival>()?.Timestamp ?? clock.GetTimestamp();
+        var deadline = Deadline.After(clock, budget.Value.Total - clock.GetElapsedTime(arrival));
         var content = running.Current;
         var services = content.Catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }
@@ -42,11 +44,20 @@ internal sealed class HookCalls(
     private async Task<IResult?> ReadAndAnswerAsync(
         HttpContext http, ContentSnapshot content, IReadOnlyList<CompiledService> services, Deadline deadline, long arrival, DeadlineRace race)
     {
-        var reading = PooledBody.ReadAsync(http.Request, budget.Value.MaxBodyBytes, house.BodyBytes, http.RequestAborted);
+        var most = budget.Value.MostBytes(http);
+        var reading = PooledBody.ReadAsync(http.Request, new BodyTerms(most, deadline.Remaining, house.BodyBytes, clock), http.RequestAborted);
         // Rules must not run on the thread that watches over the deadline. Bytes that have yet to come bring a thread of their own.
         var isOnWatchingThread = reading.IsCompleted;
-        var read = await reading;
-        if (read.Body is not { } body) { return read.IsTooLarge ? Failure.TooLarge(budget.Value.MaxBodyBytes) : full.TurnAway(Shortage.BodyBytes); }
+        var (end, body) = await reading;
+        if (body is null)
+        {
+            return end switch
+            {
+                BodyEnd.Late => new LateBody(),
+                BodyEnd.NoRoom => full.TurnAway(http, Shortage.BodyBytes),
+                _ => Failure.TooLarge(most),
+            };
+        }
         if (isOnWatchingThread) { await Task.Yield(); }
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
@@ -57,7 +68,7 @@ internal sealed class HookCalls(
             case CdsRequestReading.Accepted { Request: var request }:
                 var service = services.First(candidate => candidate.Hook == request.Hook);
                 var audience = suppression.AudienceOf(service, request, http.Features.Get<TrustedClient>());
-                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(Shortage.Rules); }
+                if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(http, Shortage.Rules); }
                 return race.TryFinish()
                     ? await answers.AnswerAsync(http, new HookCall(content.Catalog, service, request.HookInstance, result, clock.GetElapsedTime(arrival)) { Audience = audience }, deadline)
                     : null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using CdsHooks.Service.Admission;
 
 namespace CdsHooks.Service.Invocation;
@@ -24,40 +25,42 @@ internal sealed class PooledBody : IDisposable
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
     /// <summary>Reads a body to its end.</summary>
-    /// <param name="request">The request; its declared length was checked against <paramref name="mostBytes"/>.</param>
-    /// <param name="mostBytes">Most bytes that a body of undeclared length may have.</param>
-    /// <param name="memory">Where its bytes are taken from, and given back to when it is disposed of.</param>
+    /// <param name="request">The request; its declared length was checked.</param>
+    /// <param name="terms">How much of it, and for how long.</param>
     /// <param name="cancel">Ends the reading when the client goes away.</param>
-    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, long mostBytes, Room memory, CancellationToken cancel)
+    public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, BodyTerms terms, CancellationToken cancel)
     {
-        if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, mostBytes), MostAtOnce), memory) is not { } first) { return BodyReading.NoRoom; }
-        var body = new PooledBody(first, memory);
+        if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, terms.MostBytes), MostAtOnce), terms.Memory) is not { } first) { return new BodyReading(BodyEnd.NoRoom, Body: null); }
+        var body = new PooledBody(first, terms.Memory);
+        var reader = request.BodyReader;
+        ITimer? limit = null;
         try
         {
-            var reader = request.BodyReader;
             while (true)
             {
-                var read = await reader.ReadAsync(cancel);
-                if (body.length + read.Buffer.Length > mostBytes)
+                var reading = reader.ReadAsync(cancel);
+                if (!reading.IsCompleted)
                 {
-                    reader.AdvanceTo(read.Buffer.End);
-                    body.Dispose();
-                    return BodyReading.TooLarge;
+                    limit ??= terms.Clock.CreateTimer(
+                        static waiting => ((PipeReader)waiting!).CancelPendingRead(), reader, terms.Patience > TimeSpan.Zero ? terms.Patience : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
                 }
-                var hasRoom = body.TryAppend(read.Buffer);
+                var read = await reading;
+                var end = body.Take(read, terms.MostBytes);
                 reader.AdvanceTo(read.Buffer.End);
-                if (!hasRoom)
-                {
-                    body.Dispose();
-                    return BodyReading.NoRoom;
-                }
-                if (read.IsCompleted) { return new BodyReading(body, IsTooLarge: false); }
+                if (end == BodyEnd.Whole) { return new BodyReading(BodyEnd.Whole, body); }
+                if (end is null) { continue; }
+                body.Dispose();
+                return new BodyReading(end.Value, Body: null);
             }
         }
         catch
         {
             body.Dispose();
             throw;
+        }
+        finally
+        {
+            if (limit is not null) { await limit.DisposeAsync(); }
         }
     }
 
@@ -79,6 +82,15 @@ internal sealed class PooledBody : IDisposable
     {
         memory.GiveBack(rented.Length);
         ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    /// <summary>Takes what was read; <see langword="null"/> when there is more to come.</summary>
+    private BodyEnd? Take(in ReadResult read, long mostBytes)
+    {
+        if (length + read.Buffer.Length > mostBytes) { return BodyEnd.TooLarge; }
+        if (!TryAppend(read.Buffer)) { return BodyEnd.NoRoom; }
+        if (read.IsCompleted) { return BodyEnd.Whole; }
+        return read.IsCanceled ? BodyEnd.Late : null;
     }
 
     private bool TryAppend(in ReadOnlySequence<byte> more)

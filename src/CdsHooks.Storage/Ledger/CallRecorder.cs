@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 namespace CdsHooks.Storage.Ledger;
 
 /// <summary>The bounded queue between hook calls and <see cref="CallDrain"/>. When it is full the newest call is dropped.</summary>
+/// <remarks>A call is taken, released when it needs no memory any more (it is committed, or on disk in the spool), and settled when it is committed, dropped or given up.</remarks>
 internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider time) : ICallRecorder
 {
     private readonly int limit = options.Value.QueueLimit;
@@ -13,6 +14,7 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
     private TaskCompletionSource? sleeper;
     private int sleepsUntil;
     private long taken;
+    private long released;
     private long settled;
     private long dropped;
     private bool closed;
@@ -25,10 +27,27 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
         get { lock (gate) { return (int)(taken - settled); } }
     }
 
-    /// <summary>True when the queue is empty and nothing more can come.</summary>
-    public bool IsFinished
+    public int InMemory
     {
-        get { lock (gate) { return closed && queue.Count == 0; } }
+        get { lock (gate) { return (int)(taken - released); } }
+    }
+
+    /// <summary>True when nothing more can come.</summary>
+    public bool IsClosed
+    {
+        get { lock (gate) { return closed; } }
+    }
+
+    /// <summary>True while somebody waits for a flush.</summary>
+    public bool IsAsked
+    {
+        get { lock (gate) { return flushes.Count > 0; } }
+    }
+
+    /// <summary>True when nothing waits to be taken from the queue.</summary>
+    public bool IsEmpty
+    {
+        get { lock (gate) { return queue.Count == 0; } }
     }
 
     public bool TryRecord(CallRecord call)
@@ -37,16 +56,17 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
         {
             lock (gate)
             {
-                if (!closed && taken - settled < limit)
+                if (!closed && taken - released < limit)
                 {
                     queue.Enqueue(call);
                     taken++;
                     if (queue.Count >= sleepsUntil) { sleeper?.TrySetResult(); }
+                    StorageMetrics.Queued.Add(1);
                     return true;
                 }
             }
         }
-        Interlocked.Increment(ref dropped);
+        CountDropped(1);
         return false;
     }
 
@@ -87,7 +107,21 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
         }
     }
 
-    /// <summary>Notes that the oldest calls taken are committed.</summary>
+    /// <summary>Notes that the oldest calls taken need no memory any more.</summary>
+    public void Release(int calls)
+    {
+        lock (gate) { released += calls; }
+        StorageMetrics.Queued.Add(-calls);
+    }
+
+    /// <summary>Counts calls that will be missing in the ledger.</summary>
+    public void CountDropped(int calls)
+    {
+        Interlocked.Add(ref dropped, calls);
+        StorageMetrics.Dropped.Add(calls);
+    }
+
+    /// <summary>Notes that the oldest calls taken are committed or lost.</summary>
     public void Settle(int calls)
     {
         lock (gate)
@@ -123,16 +157,17 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
         }
     }
 
-    /// <summary>Gives up what is not committed and counts it as dropped.</summary>
+    /// <summary>Gives up what is not committed; what is not in the spool either is counted as dropped.</summary>
     /// <returns>How many calls were lost, 0 or more.</returns>
     public int Abandon(Exception cause)
     {
         lock (gate)
         {
-            var lost = (int)(taken - settled);
-            Interlocked.Add(ref dropped, lost);
-            settled = taken;
-            abandoned = lost > 0;
+            var lost = (int)(taken - released);
+            CountDropped(lost);
+            StorageMetrics.Queued.Add(-lost);
+            abandoned = settled < taken;
+            settled = released = taken;
             queue.Clear();
             Refuse(cause);
             return lost;

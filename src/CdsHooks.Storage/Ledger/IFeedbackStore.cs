@@ -8,6 +8,7 @@ public interface IFeedbackStore
     /// <param name="items">The items in the order they were sent; may name unknown cards.</param>
     /// <param name="cancel">Signalled before the commit, nothing is stored.</param>
     /// <returns>How many were new, and how many name unknown cards.</returns>
-    /// <exception cref="LedgerUnavailableException">The database could not be reached or refused; nothing is stored, try again later.</exception>
+    /// <exception cref="LedgerUnavailableException">The database could not be reached, refused, or did not answer within 4 s; try again later. What is stored
+    /// all the same, because only the answer was lost, is not stored twice.</exception>
     Task<FeedbackReceipt> StoreAsync(IReadOnlyList<FeedbackRecord> items, CancellationToken cancel);
 }

@@ -42,6 +42,11 @@ internal abstract class LedgerDatabase : IDisposable
     /// <exception cref="LedgerUnavailableException">It is known to be gone.</exception>
     public abstract Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel);
 
+    /// <summary>Lets one process at a time purge.</summary>
+    /// <returns>Ends the purge when disposed of; <see langword="null"/> while another process is at it.</returns>
+    /// <exception cref="DbException">The database is away or refuses.</exception>
+    public abstract Task<IAsyncDisposable?> TryLockPurgeAsync(CancellationToken cancel);
+
     /// <summary>Closes the pooled connections, and those in use once they come back. After an error, since a connection to what is no longer there goes on
     /// failing when all is well again.</summary>
     public abstract void ForgetConnections();
@@ -72,6 +77,13 @@ internal abstract class LedgerDatabase : IDisposable
         }
     }
 
-    /// <summary>True when a connection that was thought to be open turned out to be closed, so that another one may do.</summary>
+    /// <summary>True when the database is another machine's, which may be away while this one starts.</summary>
+    public abstract bool IsRemote { get; }
+
+    /// <summary>True when it is what was to be written that is refused, and would be again, rather than the database that is away or out of order.</summary>
+    public virtual bool BlamesRecord(Exception refusal) => refusal is ArgumentException or InvalidCastException or OverflowException or FormatException;
+
+    /// <summary>True when another connection, or the same a moment later, may well do: the one that was thought to be open was closed, or two transactions waited for each
+    /// other.</summary>
     public abstract bool IsDeadConnection(Exception refusal);
 }

@@ -5,12 +5,12 @@ namespace CdsHooks.Storage.Ledger;
 
 /// <summary>Makes the ledger ready before anything else of the host starts, and empties its queue after all else has stopped.</summary>
 internal sealed partial class LedgerLifetime(
-    LedgerDatabase database, CallRecorder recorder, CallDrain drain, ILogger<LedgerLifetime> logger) : IHostedLifecycleService, IDisposable
+    CallRecorder recorder, CallDrain drain, ILogger<LedgerLifetime> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource outOfTime = new();
     private Task draining = Task.CompletedTask;
 
-    public Task StartingAsync(CancellationToken cancellationToken) => database.PrepareAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => drain.PrepareAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

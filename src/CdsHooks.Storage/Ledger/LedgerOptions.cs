@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CdsHooks.Storage.Ledger.PostgreSql;
+using CdsHooks.Storage.Ledger.Retention;
 using CdsHooks.Storage.Ledger.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Ledger;
 
@@ -22,10 +24,23 @@ public sealed class LedgerOptions : IValidatableObject
     [Range(1, 1_000_000)]
     public int QueueLimit { get; init; } = 10_000;
 
+    /// <summary>Folder for calls that wait for the database and must not be lost when the process ends; relative to the content root. Empty: they wait in memory only.
+    /// <c>data/spool</c> if left out. Several processes may share it.</summary>
+    public string SpoolDirectory { get; init; } = "data/spool";
+
+    /// <summary>Most bytes in that folder of one process; what does not fit waits in memory. 1,000,000 to 1,000,000,000,000; 256 MB if left out.</summary>
+    [Range(1_000_000L, 1_000_000_000_000L)]
+    public long SpoolMaxBytes { get; init; } = 256_000_000;
+
+    /// <summary>How long what is stored is kept.</summary>
+    [ValidateObjectMembers]
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>Refuses a connection string that the kind of database cannot use, without saying what it holds.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var fault = Provider == LedgerProvider.PostgreSql ? PostgreSqlConnections.Fault(ConnectionString) : SqliteConnections.Fault(ConnectionString);
         if (fault is not null) { yield return new ValidationResult(fault, [nameof(ConnectionString)]); }
+        if (SpoolDirectory.Contains('\0', StringComparison.Ordinal)) { yield return new ValidationResult("This is not a folder.", [nameof(SpoolDirectory)]); }
     }
 }

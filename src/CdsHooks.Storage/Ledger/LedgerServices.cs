@@ -1,3 +1,5 @@
+using CdsHooks.Storage.Ledger.Retention;
+using CdsHooks.Storage.Ledger.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -23,9 +25,14 @@ public static class LedgerServices
             .AddSingleton<CallRecorder>()
             .AddSingleton<ICallRecorder>(provider => provider.GetRequiredService<CallRecorder>())
             .AddSingleton<CallDrain>()
+            .AddSingleton(provider => new CallSpool(
+                provider.GetRequiredService<IOptions<LedgerOptions>>().Value, provider.GetRequiredService<IHostEnvironment>().ContentRootPath,
+                provider.GetRequiredService<ILogger<CallSpool>>()))
             .AddSingleton<IFeedbackStore, FeedbackStore>()
             .AddSingleton<ILedgerReader, LedgerReader>()
             .AddSingleton<IEhrStore, EhrStore>()
-            .AddHostedService<LedgerLifetime>();
+            .AddSingleton<LedgerPurge>()
+            .AddHostedService<LedgerLifetime>()
+            .AddHostedService<RetentionWork>();
     }
 }

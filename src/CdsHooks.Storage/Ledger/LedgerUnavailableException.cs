@@ -1,6 +1,7 @@
 namespace CdsHooks.Storage.Ledger;
 
-/// <summary>The ledger's database could not be reached or refused to write. Nothing of what was asked for is stored.</summary>
+/// <summary>The ledger's database could not be reached or refused to write. What was asked for is not stored, or in the rare case that the connection was lost while the
+/// commit was being confirmed, perhaps stored; asking again is safe.</summary>
 /// <remarks>Neither the message nor the causes hold anything that was to be stored.</remarks>
 public sealed class LedgerUnavailableException : Exception
 {

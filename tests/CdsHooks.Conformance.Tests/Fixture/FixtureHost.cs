@@ -9,7 +9,12 @@ public sealed class FixtureHost : IDisposable
     public const string Collection = "fixture host";
 
     /// <summary>The running host.</summary>
-    public RunningHost Host { get; } = new(new HostSetup { Packs = [FixtureContent.Pack] });
+    /// <remarks>It reads no FHIR server: the calls of these tests name servers that do not exist.</remarks>
+    public RunningHost Host { get; } = new(new HostSetup
+    {
+        Packs = [FixtureContent.Pack],
+        Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["ChartAccess:Unregistered"] = "false" },
+    });
 
     public void Dispose() => Host.Dispose();
 }

@@ -1,5 +1,6 @@
 using CdsHooks.Rules.Authoring;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Conformance.Tests.Running;
 
@@ -17,6 +18,9 @@ public sealed record HostSetup
 
     /// <summary>Content in place of the clinical one; the clinical one when left out.</summary>
     public IReadOnlyList<RulePack>? Packs { get; init; }
+
+    /// <summary>From which level on the log of the framework is kept; that of the service is kept whole.</summary>
+    public LogLevel FrameworkLogLevel { get; init; } = LogLevel.Warning;
 
     /// <summary>Changes to the services.</summary>
     public Action<IServiceCollection>? Services { get; init; }

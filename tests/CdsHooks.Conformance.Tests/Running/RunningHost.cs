@@ -55,6 +55,7 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseEnvironment(setup.Environment);
         builder.UseSetting("Storage:ConnectionString", $"Data Source={LedgerFile}");
+        builder.UseSetting("Storage:SpoolDirectory", Path.Combine(folder.FullName, "spool"));
         // Nobody watches whether a host of a test is ready, so none lingers.
         builder.UseSetting("Admission:DrainDelay", "00:00:00");
         // Content in place of the clinical one leaves no room for packs of files.
@@ -65,11 +66,12 @@ public sealed class RunningHost : WebApplicationFactory<Program>
             builder.UseSetting("Ehrs:900:Slug", "st-mary").UseSetting("Ehrs:900:Environment", "test").UseSetting("Ehrs:900:FhirBaseUrl", "https://fhir.example.org/r4");
         }
         foreach (var (key, value) in setup.Settings) { builder.UseSetting(key, value); }
-        builder.ConfigureLogging(logging => logging
-            .ClearProviders()
-            .AddProvider(Logs)
-            .AddFilter<LogCapture>(category: null, LogLevel.Warning)
-            .AddFilter<LogCapture>("CdsHooks", LogLevel.Trace));
+        builder.ConfigureLogging(logging =>
+        {
+            // Where logs are exported, the exporter is a provider too.
+            if (!setup.Settings.ContainsKey("Telemetry:OtlpEndpoint")) { logging.ClearProviders(); }
+            logging.AddProvider(Logs).AddFilter<LogCapture>(category: null, setup.FrameworkLogLevel).AddFilter<LogCapture>("CdsHooks", LogLevel.Trace);
+        });
         builder.ConfigureTestServices(services =>
         {
             if (setup.Packs is { } packs)

@@ -69,16 +69,18 @@ public class AdmissionTests
         (await Exchange.PostAsync(host, ViewPath, new string(' ', 1000))).Is(400);
     }
 
-    [Fact]
-    public async Task HungClient_IsToldInTime_AndLeavesNothingBehind()
+    [Theory]
+    [InlineData(ViewPath, 200, """{"cards":[]}""")]
+    [InlineData(FeedbackPath, 408, "OperationOutcome")]
+    public async Task HungClient_IsToldInTime_AndLeavesNothingBehind(string path, int status, string body)
     {
-        using var host = Start(("Budget:Total", "00:00:00.050"), ("Admission:RequestTimeout", "00:00:00.100"));
-        using var hung = await BeginAsync(host, ViewPath);
+        using var host = Start(("Budget:Total", "00:00:00.050"), ("Admission:RequestTimeout", "00:00:10"));
+        using var hung = await BeginAsync(host, path);
         var told = await hung.HearAsync();
-        Assert.Equal(408, told.Status);
-        Assert.Contains("OperationOutcome", told.Text, StringComparison.Ordinal);
+        Assert.Equal(status, told.Status);
+        Assert.Contains(body, told.Text, StringComparison.Ordinal);
         var house = host.Services.GetRequiredService<House>();
-        await UntilAsync(() => house is { Calls.Taken: 0, BodyBytes.Taken: 0 });
+        await UntilAsync(() => house is { Calls.Taken: 0, Feedback.Taken: 0, BodyBytes.Taken: 0 });
     }
 
     [Fact]

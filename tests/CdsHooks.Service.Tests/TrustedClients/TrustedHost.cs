@@ -5,6 +5,7 @@ using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Storage.SharedState;
 using CdsHooks.Testing.Tokens;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -52,6 +53,9 @@ internal sealed class TrustedHost : IAsyncDisposable
     /// <summary>An EHR that handed its key over and names no <c>jku</c>.</summary>
     public TestClient Pinned { get; } = new("https://paul.example.org/", TestKey.RS384());
 
+    /// <summary>Whom the gates of all hosts took callers for.</summary>
+    public SeenClients Seen { get; } = new();
+
     public EhrRegistration Main { get; set; }
 
     public EhrRegistration WithTenants { get; }
@@ -81,10 +85,12 @@ internal sealed class TrustedHost : IAsyncDisposable
         {
             Environment = environment,
             Packs = [FixtureContent.Pack],
-            Settings = settings.Prepend(("Launch:PublicBaseUrl", PublicBase + "/")).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal),
+            Settings = settings.Prepend(("Launch:PublicBaseUrl", PublicBase + "/")).GroupBy(setting => setting.Item1, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Last().Item2, StringComparer.Ordinal),
             Services = services =>
             {
                 services.RemoveAll<IEhrRegistry>().AddSingleton<IEhrRegistry>(new FixedRegistry(Main, WithTenants, HandedOver));
+                services.AddSingleton<IStartupFilter>(Seen);
                 if (state is not null) { services.RemoveAll<ISharedState>().AddSingleton(state); }
             },
         });

@@ -23,15 +23,16 @@ public sealed class CallRecorderTests
     }
 
     [Fact]
-    public void TryRecord_BatchTakenButNotCommitted_StillCountsAgainstTheLimit()
+    public void TryRecord_BatchTakenAndStillInMemory_CountsAgainstTheLimit()
     {
         var recorder = Recorder(1);
         recorder.TryRecord(Sample.Call(1));
         recorder.Take([], 1);
 
         Assert.False(recorder.TryRecord(Sample.Call(2)));
-        recorder.Settle(1);
+        recorder.Release(1);
         Assert.True(recorder.TryRecord(Sample.Call(3)));
+        Assert.Equal((2, 1), (recorder.Pending, recorder.InMemory));
     }
 
     [Fact]

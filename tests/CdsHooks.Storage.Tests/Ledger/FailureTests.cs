@@ -26,7 +26,7 @@ public abstract class FailureTests(TestDatabase database) : OnEachDatabase(datab
     [DatabaseFact]
     public async Task Record_DatabaseRefusesAndQueueFills_DropsTheNewestAndSaysSo()
     {
-        await using var ledger = await StartAsync(settings: ("Storage:QueueLimit", "3"));
+        await using var ledger = await StartAsync(settings: [("Storage:QueueLimit", "3"), ("Storage:SpoolDirectory", "")]);
         ledger.RefuseCalls();
         for (var i = 0; i < 5; i++) { Assert.Equal(i < 3, ledger.Calls.TryRecord(Sample.Call(i))); }
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.Calls.FlushAsync(default));

@@ -25,7 +25,7 @@ public abstract class LedgerHealthCheckTests(TestDatabase database) : OnEachData
     [InlineData(2, HealthStatus.Degraded)]
     public async Task Check_QueueOfTwo_IsDegradedOnceFull(int calls, HealthStatus expected)
     {
-        await using var ledger = await StartAsync(settings: ("Storage:QueueLimit", "2"));
+        await using var ledger = await StartAsync(settings: [("Storage:QueueLimit", "2"), ("Storage:SpoolDirectory", "")]);
         ledger.Sql("ALTER TABLE served_call ADD COLUMN more TEXT NOT NULL DEFAULT 'x' CHECK (hook = '')");
         for (var i = 0; i < calls; i++) { ledger.Calls.TryRecord(Sample.Call(i)); }
 

@@ -27,6 +27,25 @@ public sealed class LedgerOptionsTests
     }
 
     [Theory]
+    [InlineData("SpoolMaxBytes", "999999")]
+    [InlineData("ConnectionString", "Data Source=data/cdshooks.db")]
+    [InlineData("ConnectionString", "Host=db;Password=canary-4711")]
+    [InlineData("ConnectionString", "Database=cdshooks;Password=canary-4711")]
+    [InlineData("ConnectionString", "Host=db;Database=cdshooks;Port=canary-4711")]
+    [InlineData("ConnectionString", "Host=db;Database=cdshooks;canary-4711=1")]
+    [InlineData("ConnectionString", "Host=a,b;Database=cdshooks;Target Session Attributes=any")]
+    [InlineData("ConnectionString", "canary-4711")]
+    public async Task Start_WrongSettingForPostgreSql_StopsWithoutItsValue(string key, string value)
+    {
+        await using var ledger = TestLedger.Build(settings: [("Storage:Provider", "PostgreSql"), ($"Storage:{key}", value)]);
+
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => ledger.Host.StartAsync());
+
+        Assert.Contains(key, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("1")]
     [InlineData("1000000")]
     public async Task Start_QueueLimitAtEitherEnd_Starts(string limit)

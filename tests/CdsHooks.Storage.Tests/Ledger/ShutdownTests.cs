@@ -22,7 +22,7 @@ public abstract class ShutdownTests(TestDatabase database) : OnEachDatabase(data
     [DatabaseFact]
     public async Task Stop_DatabaseRefusesUntilTimeIsOver_CountsTheLostAndLogsTheirNumber()
     {
-        await using var ledger = await StartAsync();
+        await using var ledger = await StartAsync(settings: ("Storage:SpoolDirectory", ""));
         ledger.RefuseCalls();
         ledger.Calls.TryRecord(Sample.Call(1));
         ledger.Calls.TryRecord(Sample.Call(2));

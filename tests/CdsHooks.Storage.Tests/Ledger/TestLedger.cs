@@ -65,19 +65,37 @@ internal sealed class TestLedger : IAsyncDisposable
         return ledger;
     }
 
+    /// <summary>A ledger in a folder that somebody else owns, not started.</summary>
+    public static TestLedger In(string folder) => new(folder, ownsFolder: false, [], LogLevel.Warning);
+
     /// <summary>A ledger in a folder that somebody else owns.</summary>
     public static async Task<TestLedger> StartInAsync(string folder)
     {
-        var ledger = new TestLedger(folder, ownsFolder: false, [], LogLevel.Warning);
+        var ledger = In(folder);
         await ledger.Host.StartAsync();
         return ledger;
+    }
+
+    /// <summary>The files of calls that wait for the database.</summary>
+    public string[] Segments => Directory.Exists(Path.Combine(Folder, "data", "spool")) ? Directory.GetFiles(Path.Combine(Folder, "data", "spool"), "*.calls") : [];
+
+    /// <summary>Waits until no call is in memory.</summary>
+    public async Task SpooledAsync()
+    {
+        while (Calls.InMemory > 0) { await Task.Delay(10); }
+    }
+
+    /// <summary>Waits until so many calls are in the database.</summary>
+    public async Task WrittenAsync(long calls)
+    {
+        while (!calls.Equals(Sql("SELECT count(*) FROM served_call"))) { await Task.Delay(10); }
     }
 
     /// <summary>Runs SQL over a connection of its own, as another program would.</summary>
     public object? Sql(string sql)
     {
         using DbConnection connection = IsPostgreSql
-            ? new NpgsqlConnection(Options.ConnectionString + ";Pooling=false")
+            ? new NpgsqlConnection(settings["Storage:ConnectionString"] + ";Pooling=false")
             : new SqliteConnection($"Data Source={File};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();

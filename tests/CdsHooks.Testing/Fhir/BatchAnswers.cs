@@ -13,7 +13,7 @@ internal static class BatchAnswers
         using var batch = JsonDocument.Parse(body);
         foreach (var entry in batch.RootElement.GetProperty("entry").EnumerateArray())
         {
-            entries.Add(await EntryAsync(http, answerTo(entry.GetProperty("request").GetProperty("url").GetString()!)));
+            entries.Add(await EntryAsync(http, answerTo(Uri.UnescapeDataString(entry.GetProperty("request").GetProperty("url").GetString()!))));
         }
         await FhirAnswers.Json($$"""{"resourceType":"Bundle","type":"batch-response","entry":[{{string.Join(',', entries)}}]}""")(http);
     }

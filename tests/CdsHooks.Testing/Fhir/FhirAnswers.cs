@@ -79,6 +79,9 @@ public static class FhirAnswers
         http.Response.ContentLength = body.Length;
         await http.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
+
+        // A reset overtakes what was sent before it.
+        await WaitAsync(TimeSpan.FromMilliseconds(200), http.RequestAborted);
         http.Abort();
     };
 

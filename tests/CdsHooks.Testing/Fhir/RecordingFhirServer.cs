@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,10 +20,13 @@ public sealed class RecordingFhirServer : IAsyncDisposable
     private int underWay;
     private int mostAtOnce;
 
-    private RecordingFhirServer()
+    private RecordingFhirServer(X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            if (certificate is not null) { endpoint.UseHttps(certificate); }
+        }));
         app = builder.Build();
         app.Run(HandleAsync);
     }
@@ -49,9 +53,10 @@ public sealed class RecordingFhirServer : IAsyncDisposable
     public FhirAnswer? Batch { get; set; }
 
     /// <summary>Starts one on a free port.</summary>
-    public static async Task<RecordingFhirServer> StartAsync()
+    /// <param name="certificate">Makes it speak <c>https</c> and show this.</param>
+    public static async Task<RecordingFhirServer> StartAsync(X509Certificate2? certificate = null)
     {
-        var server = new RecordingFhirServer();
+        var server = new RecordingFhirServer(certificate);
         await server.app.StartAsync();
         return server;
     }

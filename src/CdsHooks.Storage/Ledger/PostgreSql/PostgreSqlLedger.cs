@@ -9,6 +9,8 @@ namespace CdsHooks.Storage.Ledger.PostgreSql;
 /// <summary>The ledger in a database of a PostgreSQL server, shared by the replicas of the service.</summary>
 internal sealed class PostgreSqlLedger : LedgerDatabase
 {
+    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(10);
+
     private readonly NpgsqlDataSource source;
     private readonly DbContextOptions<LedgerContext> reading;
     private readonly TimeProvider time;
@@ -20,12 +22,15 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
         this.time = time;
     }
 
+    public override bool IsRemote => true;
+
     public override async Task PrepareAsync(CancellationToken cancel)
     {
         try
         {
-            await using var taken = await MigrationLock.TakeAsync(source, time, cancel);
+            await using var taken = await AdvisoryLock.TakeAsync(source, AdvisoryLock.Migration, time, cancel);
             await using var context = OpenContext();
+            context.Database.SetCommandTimeout(MigrationLimit);
             await context.Database.MigrateAsync(cancel);
         }
         catch (NpgsqlException refusal) when (refusal.IsTransient)
@@ -59,10 +64,16 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
 
     public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new PostgreSqlCallWriter(this, await source.OpenConnectionAsync(cancel));
 
+    public override async Task<IAsyncDisposable?> TryLockPurgeAsync(CancellationToken cancel) => await AdvisoryLock.TryTakeAsync(source, AdvisoryLock.Purge, cancel);
+
     // Not what fails to connect: a second attempt would only make the caller wait twice as long.
     public override bool IsDeadConnection(Exception refusal) =>
         (refusal as NpgsqlException ?? refusal.InnerException as NpgsqlException) is { } error
-        && error is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } or { InnerException: IOException };
+        && error is PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.DeadlockDetected } or { InnerException: IOException };
+
+    // Classes of SQLSTATE: 22 data exception, 54 program limit exceeded.
+    public override bool BlamesRecord(Exception refusal) =>
+        refusal is PostgresException { SqlState: ['2', '2', ..] or ['5', '4', ..] } || base.BlamesRecord(refusal);
 
     public override void ForgetConnections() => source.Clear();
 

@@ -1,0 +1,37 @@
+using System.Globalization;
+using CdsHooks.Benchmarks.Cost;
+using CdsHooks.Benchmarks.Limit;
+using CdsHooks.Testing.Tokens;
+
+namespace CdsHooks.Benchmarks.Tokens;
+
+/// <summary>The verb <c>token</c>: what checking a token takes beside the bare check of its signature, which nobody can go below. Both in turn, so that other work on the
+/// machine disturbs them alike.</summary>
+internal static class TokenCommand
+{
+    private const double AllowedRatio = 1.3;
+
+    /// <summary>Measures.</summary>
+    /// <param name="arguments"><c>--quick</c> to look, not to judge.</param>
+    /// <param name="output">Takes the table.</param>
+    /// <returns>1 when a check costs more than 1.3 times its signature.</returns>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output)
+    {
+        var milliseconds = arguments.Contains("--quick", StringComparer.Ordinal) ? 50 : 400;
+        await output.WriteLineAsync($"{Machine.Here()}; CPU of one thread, µs, and allocated bytes");
+        await output.WriteLineAsync("         signature        whole check        library     ratio");
+        var worst = 0.0;
+        foreach (var key in new[] { TestKey.ES384(), TestKey.RS384() })
+        {
+            using var cost = new TokenCost(key);
+            var (bare, whole, library) = cost.Measure(milliseconds);
+            var ratio = whole.Microseconds / bare.Microseconds;
+            worst = Math.Max(worst, ratio);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{key.Algorithm}  {Cell(bare)}  {Cell(whole)}  {Cell(library)}  {ratio,6:0.00}"));
+        }
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Allowed: {AllowedRatio:0.0} times the signature. {(worst <= AllowedRatio ? "Held." : "NOT HELD.")}"));
+        return worst <= AllowedRatio ? 0 : 1;
+    }
+
+    private static string Cell(Figure figure) => string.Create(CultureInfo.InvariantCulture, $"{figure.Microseconds,8:0.00} {figure.Bytes,7:0}");
+}
