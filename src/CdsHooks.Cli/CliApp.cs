@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.FhirPath;
 using CdsHooks.Cli.Output;
 using CdsHooks.Cli.Packs;
@@ -11,7 +12,7 @@ namespace CdsHooks.Cli;
 internal static class CliApp
 {
     private const string About = """
-        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, and replays calls.
+        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, and registers EHRs.
 
         Exit codes: 0 all is well; 1 problems, failing tests or differences; 2 wrong usage or no such file.
         """;
@@ -69,6 +70,7 @@ internal static class CliApp
         FhirPathCommand.Create(io),
         ScopesCommand.Create(io),
         ReplayCommand.Create(io),
+        EhrCommands.Create(io),
     };
 
     private static string Path(System.CommandLine.Parsing.SymbolResult? result)

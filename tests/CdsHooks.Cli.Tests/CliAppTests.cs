@@ -12,6 +12,7 @@ public class CliAppTests
     [InlineData("replay", "/no/such/folder", "--url", "http://127.0.0.1:1")]
     [InlineData("fhirpath", "1", "/no/such/file.json")]
     [InlineData("scopes", "--for", "nobody")]
+    [InlineData("ehr", "show", "st-mary")]
     public async Task Run_WrongUsage_Exits2WithAReasonOnTheErrorStream(params string[] args)
     {
         var run = await Tool.RunAsync(args);
@@ -46,6 +47,13 @@ public class CliAppTests
     [InlineData("fhirpath --help", "--lenient")]
     [InlineData("scopes --help", "--v1")]
     [InlineData("replay --help", "--expect")]
+    [InlineData("ehr --help", "history")]
+    [InlineData("ehr add --help", "--fhir-base")]
+    [InlineData("ehr list --help", "--ledger")]
+    [InlineData("ehr show --help", "--json")]
+    [InlineData("ehr test --help", "--json")]
+    [InlineData("ehr set --help", "--unset")]
+    [InlineData("ehr history --help", "--count")]
     public async Task Help_OfEachVerb_NamesItsOptions(string line, string expected)
     {
         var run = await Tool.RunAsync(line.Split(' '));

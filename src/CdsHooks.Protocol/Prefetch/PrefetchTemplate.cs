@@ -49,6 +49,10 @@ public sealed class PrefetchTemplate
     /// <param name="hook">The hook's name. One that is not published is taken to offer every token.</param>
     public IReadOnlyList<string> TokensNotOfferedBy(string hook) => [.. Tokens.Where(token => !PrefetchTokens.IsOfferedBy(hook, token))];
 
+    /// <summary>The tokens that a hook offers, without braces.</summary>
+    /// <param name="hook">The hook's name; none are told of one that is not published.</param>
+    public static IReadOnlyList<string> TokensOfferedBy(string hook) => [.. PrefetchTokens.OfferedBy(hook)];
+
     /// <summary>The query for one call, relative to the FHIR server's base URL.</summary>
     /// <param name="context">The call's context.</param>
     /// <returns>The query, or <see langword="null"/> when the context lacks one of the tokens (an optional encounter, say).</returns>

@@ -48,6 +48,13 @@ internal static class PrefetchTokens
             : fields.Contains(token[ContextPrefix.Length..], StringComparer.Ordinal);
     }
 
+    public static IEnumerable<string> OfferedBy(string hook)
+    {
+        if (!ByHook.TryGetValue(hook, out var fields)) { return []; }
+        var ofContext = fields.Select(field => ContextPrefix + field);
+        return fields.Contains("userId", StringComparer.Ordinal) ? ofContext.Concat(UserTypes.Keys) : ofContext;
+    }
+
     /// <summary>What a token stands for; only ids and references, which need no encoding in a URL. <see langword="null"/> when the
     /// context has none.</summary>
     public static string? ValueIn(HookContext context, string token)

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Registry;
 using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Registry.Checkup;
 using CdsHooks.Smart.Registry.Settings;
 using CdsHooks.Storage.Ledger;
 using Microsoft.Net.Http.Headers;
@@ -27,6 +28,7 @@ internal static class EhrEndpoints
         ehrs.MapGet("{slug}/{environment}", ShowAsync).WithName("ehr");
         ehrs.MapPut("{slug}/{environment}", PutAsync).WithName("putEhr");
         ehrs.MapPost("{slug}/{environment}/enable", (string slug, string environment, EhrRows rows, HttpContext http) => SwitchAsync(slug, environment, true, rows, http)).WithName("enableEhr");
+        ehrs.MapPost("{slug}/{environment}/test", TestAsync).WithName("testEhr");
         ehrs.MapPost("{slug}/{environment}/disable", (string slug, string environment, EhrRows rows, HttpContext http) => SwitchAsync(slug, environment, false, rows, http)).WithName("disableEhr");
     }
 
@@ -62,13 +64,21 @@ internal static class EhrEndpoints
         var all = await rows.AllAsync(http.RequestAborted);
         if (Find(all, slug, environment) is not { } row) { return Failure.NoSuchEhr; }
         if (!Matches(row, http.Request)) { return Failure.EhrChangedSince; }
-        return row.State is { } state
-            ? await SaveAsync(rows, row.Name, row, state with { IsEnabled = isEnabled }, all, http)
-            : Failure.EhrRefused(row.Reading.Faults);
+        if (row.State is { } state) { return await SaveAsync(rows, row.Name, row, state with { IsEnabled = isEnabled }, all, http); }
+        return isEnabled ? Failure.EhrRefused(row.Reading.Faults) : Answer(await rows.DisableUnreadAsync(row, http.RequestAborted), row, http);
+    }
+
+    private static async Task<IResult> TestAsync(string slug, string environment, EhrRows rows, EhrCheckup checkup, HttpContext http)
+    {
+        if (Find(await rows.AllAsync(http.RequestAborted), slug, environment) is not { } row) { return Failure.NoSuchEhr; }
+        return row.Registration is { } ehr ? Json(EhrText.Findings(await checkup.RunAsync(ehr, http.RequestAborted))) : Failure.EhrRefused(row.Reading.Faults);
     }
 
     private static async Task<IResult> SaveAsync(EhrRows rows, EhrName name, EhrRow? row, EhrState state, IReadOnlyList<EhrRow> all, HttpContext http) =>
-        await rows.SaveAsync(name, row, state, all, http.RequestAborted) switch
+        Answer(await rows.SaveAsync(name, row, state, all, http.RequestAborted), row, http);
+
+    private static IResult Answer(EhrSaving saving, EhrRow? row, HttpContext http) =>
+        saving switch
         {
             EhrSaving.Saved saved => Show(saved.Row, http, row is null ? StatusCodes.Status201Created : StatusCodes.Status200OK),
             EhrSaving.Refused refused => Failure.EhrRefused(refused.Faults),

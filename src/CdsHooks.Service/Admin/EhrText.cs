@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CdsHooks.Service.Registry;
 using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Registry.Checkup;
 using CdsHooks.Smart.Registry.Settings;
 using CdsHooks.Storage.Ledger;
 
@@ -55,6 +56,20 @@ internal static class EhrText
         ["by"] = change.By,
         ["action"] = change.Action,
         ["cells"] = JsonNode.Parse(change.Details),
+    };
+
+    /// <summary>What a checkup found.</summary>
+    public static JsonObject Findings(IReadOnlyList<CheckupFinding> findings) => new()
+    {
+        ["hasProblems"] = findings.Any(finding => finding.Result == CheckupResult.Problem),
+        ["findings"] = new JsonArray([.. findings.Select(finding => new JsonObject { ["step"] = finding.Step, ["result"] = Word(finding.Result), ["text"] = finding.Text })]),
+    };
+
+    private static string Word(CheckupResult result) => result switch
+    {
+        CheckupResult.Fine => "ok",
+        CheckupResult.Warning => "warning",
+        _ => "problem",
     };
 
     private static JsonNode? ValueOf(EhrRegistration? ehr, string path) => ehr is null ? null : EhrCells.Find(path)!.ValueOf(ehr);

@@ -30,12 +30,21 @@ internal sealed partial class EhrRows(IEhrStore store, RunningEhrs running, EhrS
         var ehr = state.Settings.Registration(name, state.IsEnabled);
         if (EhrConflicts.Of(ehr, rows.Select(other => other.Registration).OfType<EhrRegistration>()) is { Count: > 0 } conflicts) { return new EhrSaving.Refused(conflicts); }
         var edit = EhrEdit.Between(name, row?.State, state);
-        if (edit.Action.Length > 0)
+        return await WriteAsync(name, row, state.IsEnabled, state.Settings.ToJson(), edit.Action, edit.Details, cancel);
+    }
+
+    /// <summary>Switches off what cannot be read, without touching what is written there.</summary>
+    public Task<EhrSaving> DisableUnreadAsync(EhrRow row, CancellationToken cancel) =>
+        WriteAsync(row.Name, row, isEnabled: false, row.Record.Settings, row.Record.IsEnabled ? "disabled" : "", EhrEdit.SwitchedOff, cancel);
+
+    private async Task<EhrSaving> WriteAsync(EhrName name, EhrRow? row, bool isEnabled, string settings, string action, string details, CancellationToken cancel)
+    {
+        if (action.Length > 0)
         {
-            var record = new EhrRecord { Slug = name.Slug, Environment = name.Environment, IsEnabled = state.IsEnabled, Settings = state.Settings.ToJson(), Revision = row?.Record.Revision ?? 0 };
-            var change = new EhrChange { Slug = name.Slug, Environment = name.Environment, At = clock.GetUtcNow(), By = By, Action = edit.Action, Details = edit.Details };
+            var record = new EhrRecord { Slug = name.Slug, Environment = name.Environment, IsEnabled = isEnabled, Settings = settings, Revision = row?.Record.Revision ?? 0 };
+            var change = new EhrChange { Slug = name.Slug, Environment = name.Environment, At = clock.GetUtcNow(), By = By, Action = action, Details = details };
             if (!await store.SaveAsync(record, change, cancel)) { return new EhrSaving.Overtaken(); }
-            LogSaved(logger, name, edit.Action, By);
+            LogSaved(logger, name, action, By);
             // It is stored, whatever becomes of the client.
             await running.RefreshAsync(CancellationToken.None);
         }

@@ -1,5 +1,6 @@
 using CdsHooks.Smart.Keys;
 using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Registry.Checkup;
 using CdsHooks.Smart.Registry.Settings;
 
 namespace CdsHooks.Service.Registry;
@@ -18,6 +19,7 @@ internal static class RegistryServices
             .AddSingleton<IEhrRegistry>(provider => provider.GetRequiredService<RunningEhrs>())
             .AddSingleton<EhrSeeding>()
             .AddSingleton<EhrRows>()
+            .AddSingleton<EhrCheckup>()
             .AddHostedService<RegistryLifetime>()
             .AddHostedService<ProductionGuard>();
     }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Smart.Registry;
+using CdsHooks.Storage.Ledger;
+using CdsHooks.Testing.Ehrs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CdsHooks.Service.Tests.Registry;
@@ -157,10 +159,39 @@ public sealed class EhrAdminTests : IDisposable
     [InlineData("PUT", Mary)]
     [InlineData("POST", Mary + "/enable")]
     [InlineData("POST", Mary + "/disable")]
+    [InlineData("POST", Mary + "/test")]
     public async Task OutsideDevelopment_WithoutToken_IsRefused(string method, string path)
     {
         using var closed = new RunningHost(new HostSetup { Environment = "Production", Packs = [FixtureContent.Pack] });
         (await Exchange.SendAsync(closed, new HttpRequestMessage(new HttpMethod(method), path))).Is(401);
+    }
+
+    [Fact]
+    public async Task Test_TellsWhatIsWrong()
+    {
+        await using var published = await PublishedEhr.StartAsync();
+        var settings = $"\"fhirBaseUrl\":\"{published.FhirBase}\",\"cdsClient\":{{\"issuer\":\"x\",\"keySetUrls\":[\"{published.KeySetUrl}\"]}}";
+        (await PutAsync(Mary, $"{{\"settings\":{{{settings},\"chartAccess\":{{\"allowsPrivateNetwork\":true}}}}}}")).Is(201);
+        Assert.False((await Exchange.PostAsync(host, $"{Mary}/test", "")).Is(200).Json.GetProperty("hasProblems").GetBoolean());
+        published.Answer("/jwks", 404);
+        var bad = (await Exchange.PostAsync(host, $"{Mary}/test", "")).Is(200).Json;
+        Assert.True(bad.GetProperty("hasProblems").GetBoolean());
+        Assert.Contains(bad.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("step").GetString() == "key set" && finding.GetProperty("result").GetString() == "problem");
+        (await Exchange.PostAsync(host, "admin/ehrs/nobody/production/test", "")).Is(404);
+    }
+
+    [Fact]
+    public async Task Unreadable_IsShownWithItsFaults_AndCanBeSwitchedOff_NotOn()
+    {
+        var record = new EhrRecord { Slug = "st-mary", Environment = "production", IsEnabled = true, Settings = """{"ofAnotherVersion":1}""" };
+        var change = new EhrChange { Slug = "st-mary", Environment = "production", At = TimeProvider.System.GetUtcNow(), By = "test", Action = "added", Details = "{}" };
+        Assert.True(await host.Services.GetRequiredService<IEhrStore>().SaveAsync(record, change, default));
+        Assert.Contains("ofAnotherVersion", (await Exchange.GetAsync(host, Mary)).Is(200).Json.GetProperty("faults")[0].GetString(), StringComparison.Ordinal);
+        Assert.False((await Exchange.PostAsync(host, $"{Mary}/disable", "")).Is(200).Json.GetProperty("isEnabled").GetBoolean());
+        (await Exchange.PostAsync(host, $"{Mary}/enable", "")).Is(422);
+        (await Exchange.PostAsync(host, $"{Mary}/test", "")).Is(422);
+        (await PutAsync(Mary, Small, ("If-Match", "*"))).Is(200);
+        (await Exchange.PostAsync(host, $"{Mary}/enable", "")).Is(200);
     }
 
     private Task<Exchange> PutAsync(string path, string body, params (string Name, string Value)[] headers)

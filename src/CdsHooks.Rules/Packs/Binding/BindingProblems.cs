@@ -19,6 +19,7 @@ internal sealed class BindingProblems(IEnumerable<string> valueSets, HashSet<str
     public const string TwoTemplates = "FACT005";
     public const string LookBackShape = "FACT006";
     public const string UnknownUnit = "FACT007";
+    public const string TokenNotOffered = "FACT008";
     public const string NotBoolean = "EXPR011";
     public const string NotPrintable = "EXPR012";
     public const string UnusedLet = "EXPR013";

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Checks;
 using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Running;
@@ -35,6 +36,8 @@ internal static class PackBinding
         {
             if (new RuleBinder(text, rule, scope, exclusions, reasons, groups, problems).Bind() is { } bound) { rules.Add((rule, bound)); }
         }
+        var tokens = new TokenChecks(text, facts, problems);
+        foreach (var (ruleText, rule) in rules) { tokens.Check(ruleText, rule); }
         return problems.HasErrors
             ? new PackBindingResult(Pack: null, problems.All)
             : new PackBindingResult(new BoundPack(text, PackOf(text, rules), [.. rules.Select(rule => rule.Rule)], facts), problems.All);

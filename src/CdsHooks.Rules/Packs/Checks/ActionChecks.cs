@@ -77,6 +77,7 @@ internal sealed class ActionChecks(ProblemList problems)
         if (named is not ResourceText.Text { Value.Parts: [{ Literal: { } typeName }] } || R4.Find(typeName) is not { } type) { return; }
         var given = resource.Members.Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
         if (needsId && !given.Contains("id")) { problems.Add(resource.Mark, ProblemCodes.MissingElement, "A resource that is updated has an 'id'."); }
+        RequiredCodes.Check(typeName, resource, problems);
         foreach (var name in RequiredElements.GetValueOrDefault(typeName, []))
         {
             if (type.Elements.GetValueOrDefault(name)?.JsonNames.Any(json => given.Contains(Encoding.UTF8.GetString(json))) == true) { continue; }

@@ -49,6 +49,7 @@ internal static class ProblemCodes
     public const string Selection = "CARD009";
     public const string UnknownResource = "CARD010";
     public const string UnknownCardGroup = "CARD011";
+    public const string UnknownCode = "CARD012";
 
     public const string NoEvidence = "RULE001";
     public const string ReviewPassed = "RULE002";

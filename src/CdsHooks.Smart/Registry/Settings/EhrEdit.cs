@@ -13,6 +13,9 @@ public sealed record EhrEdit(EhrName Name, EhrState State, string Action, string
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The details of switching off a registration whose settings cannot be read.</summary>
+    public const string SwitchedOff = """{"isEnabled":{"before":true,"after":false}}""";
+
     /// <summary>Compares what is stored with what shall be.</summary>
     /// <param name="name">Which registration.</param>
     /// <param name="before">What is stored; <see langword="null"/> for a new one.</param>

@@ -60,5 +60,41 @@ public class PackBindingTests
 
             """).Problems).Code);
 
+    [Theory]
+    [InlineData("context.patient", "context.patientId")]
+    [InlineData("context.selections", null)]
+    public void Fact_ATokenThatTheHookDoesNotOffer_IsToldAtTheTemplate(string token, string? didYouMean)
+    {
+        var problem = Assert.Single(ProblemsOfTemplate(token, "{ hooks: [patient-view] }"));
+        Assert.Equal(("FACT008", didYouMean), (problem.Code, problem.DidYouMean));
+        Assert.Equal(15, problem.Mark.Line);
+        Assert.Contains("patient-view", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fact_ATokenThatNoHookOffers_IsToldForEachHookOfTheRule() => Assert.Equal(
+        ["patient-view", "order-select", "order-sign"],
+        ProblemsOfTemplate("context.patient", "{}").Select(problem => problem.Message[..problem.Message.IndexOf(',', StringComparison.Ordinal)]));
+
+    [Theory]
+    [InlineData("context.patientId")]
+    [InlineData("context.encounterId")]
+    [InlineData("userPractitionerId")]
+    public void Fact_ATokenThatEachHookOffers_IsAccepted(string token) => Assert.Empty(ProblemsOfTemplate(token, "{}"));
+
+    private static IReadOnlyList<PackProblem> ProblemsOfTemplate(string token, string applies) => PackYaml.Bind($$$"""
+        facts:
+          f:
+            resource: Goal
+            prefetch: { key: goals, template: "Goal?patient={{{{{token}}}}}" }
+        rules:
+          - id: asking
+            $RULE
+            applies: {{{applies}}}
+            when: ["%f.exists()"]
+            card: { indicator: info, summary: s }
+
+        """).Problems;
+
     private static IReadOnlyList<PackProblem> Problems(string rule) => PackYaml.Bind($"{Declared}{rule}\n").Problems;
 }
