@@ -50,6 +50,7 @@ cds.MapInvocation();            // POST /cds-services/{id}
 cds.MapFeedback();              // POST /cds-services/{id}/feedback
 var admin = app.MapGuarded<AdminGate>("/admin");
 admin.MapPacks();               // /admin/packs: which content answers
+admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapHealth();
 app.MapPages();

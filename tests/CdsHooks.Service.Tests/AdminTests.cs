@@ -13,6 +13,7 @@ public sealed class AdminTests : IDisposable
     [Theory]
     [InlineData("admin/packs")]
     [InlineData("admin/shadow")]
+    [InlineData("admin/feedback")]
     public async Task OutsideDevelopment_WithoutToken_IsRefused(string path)
     {
         using var host = Start("Production", token: null);

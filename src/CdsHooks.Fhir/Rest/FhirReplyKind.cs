@@ -12,7 +12,7 @@ public enum FhirReplyKind
     /// <summary>401 or 403: the token does not grant it.</summary>
     Denied,
 
-    /// <summary>An OperationOutcome with an error, whatever the status.</summary>
+    /// <summary>An OperationOutcome instead of what was asked for, on 200 or with a status that says no more than it.</summary>
     Refused,
 
     /// <summary>429 or 503, and waiting as long as the server asks would be too long.</summary>

@@ -16,12 +16,12 @@ public sealed record FhirServer(Uri BaseUrl)
     /// <summary>Requests at the same time, 1 or more.</summary>
     public int MaxConcurrent { get; init; } = 16;
 
-    /// <summary>Requests a minute; 0 for no limit.</summary>
+    /// <summary>Requests in any minute; 0 for no limit.</summary>
     public int RequestsPerMinute { get; init; }
 
     /// <summary>Pages of one search that are followed, 1 or more.</summary>
     public int MaxPages { get; init; } = 5;
 
-    /// <summary>Most bytes of all answers of one reading.</summary>
+    /// <summary>Most bytes, after decompression, that the answers of one reading may take together.</summary>
     public int MaxBytes { get; init; } = 10_000_000;
 }

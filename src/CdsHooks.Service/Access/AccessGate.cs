@@ -8,7 +8,7 @@ namespace CdsHooks.Service.Access;
 
 /// <summary>Closed by default: a registered EHR is let in by its token, within its limits; others only where the operator or Development says so.</summary>
 internal sealed partial class AccessGate(
-    IHostEnvironment environment, IOptions<AccessOptions> options, CallerCheck callers, CallRates rates, ILogger<AccessGate> logger) : IEndpointFilter
+    IHostEnvironment environment, IOptions<AccessOptions> options, CallerCheck callers, CallRates rates, TimeProvider clock, ILogger<AccessGate> logger) : IEndpointFilter
 {
     private static readonly Answer NoCards = new(new Protocol.Cards.CdsResponse { Cards = [] });
 
@@ -24,10 +24,14 @@ internal sealed partial class AccessGate(
         }
         if (endpoint == CdsEndpoint.Discovery && options.Value.OpenDiscovery) { return await next(context); }
 
-        var verdict = await callers.CheckAsync(http, endpoint);
+        var arrival = clock.GetTimestamp();
+        var check = callers.CheckAsync(http, endpoint);
+        if (!check.IsCompleted) { http.Features.Set(new Arrival(arrival)); }
+        var verdict = await check;
         if (verdict.Client is not { } client)
         {
-            LogRefused(logger, endpoint, verdict.Cause, verdict.Ehr?.Name, verdict.Tenant, verdict.TokenId);
+            if (verdict.Cause == RefusalCause.NoToken) { LogStranger(logger, endpoint); }
+            else { LogRefused(logger, endpoint, verdict.Cause, verdict.Ehr?.Name, verdict.Tenant, verdict.TokenId); }
             return Failure.Unauthorized;
         }
         LogTrusted(logger, endpoint, client.Ehr.Name, verdict.Tenant, verdict.TokenId);
@@ -56,6 +60,9 @@ internal sealed partial class AccessGate(
         // One of undeclared length is stopped by whoever reads it.
         return http.Request.ContentLength > ehr.CdsClient.MaxBodyBytes ? Failure.TooLarge(ehr.CdsClient.MaxBodyBytes.Value) : null;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Refused a call of {Endpoint} without a token")]
+    private static partial void LogStranger(ILogger logger, CdsEndpoint endpoint);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a call of {Endpoint}: {Cause}, claimed EHR {Ehr}, tenant {Tenant}, jti {TokenId}")]
     private static partial void LogRefused(ILogger logger, CdsEndpoint endpoint, RefusalCause cause, string? ehr, string? tenant, string? tokenId);

@@ -1,6 +1,4 @@
-using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.TrustedClients;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CdsHooks.Service.Access;
 
@@ -10,7 +8,6 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<AccessOptions, AccessOptionsValidator>().BindConfiguration("TrustedClients");
-        services.TryAddSingleton<IEhrRegistry, NobodyRegistered>();
         return services.AddTrustedClients().AddSingleton<IUsedTokens, UsedTokens>().AddSingleton<PublicAddress>().AddSingleton<CallerCheck>().AddSingleton<CallRates>()
             .AddSingleton<AccessGate>().AddSingleton<BodySizeGate>();
     }

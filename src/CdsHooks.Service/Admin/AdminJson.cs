@@ -7,4 +7,5 @@ namespace CdsHooks.Service.Admin;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ContentState))]
 [JsonSerializable(typeof(IReadOnlyList<ShadowOutcomes>))]
+[JsonSerializable(typeof(IReadOnlyList<FeedbackCounts>))]
 internal sealed partial class AdminJson : JsonSerializerContext;

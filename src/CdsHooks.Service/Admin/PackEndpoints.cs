@@ -25,8 +25,15 @@ internal static class PackEndpoints
     private static async Task<IResult> CountShadowsAsync(int? days, ILedgerReader ledger, TimeProvider clock, CancellationToken cancel)
     {
         if (days is < 1 or > LongestTrialDays) { return Failure.BadQuery($"days is a whole number from 1 to {LongestTrialDays}."); }
-        var counts = await ledger.CountShadowsAsync(clock.GetUtcNow().AddDays(-(days ?? 30)), cancel);
-        return Results.Json(counts, AdminJson.Default.IReadOnlyListShadowOutcomes);
+        try
+        {
+            var counts = await ledger.CountShadowsAsync(clock.GetUtcNow().AddDays(-(days ?? 30)), cancel);
+            return Results.Json(counts, AdminJson.Default.IReadOnlyListShadowOutcomes);
+        }
+        catch (LedgerUnavailableException)
+        {
+            return Failure.LedgerUnavailable;
+        }
     }
 
     private static IResult Describe(ContentSnapshot content)

@@ -65,9 +65,11 @@ internal sealed partial class ChartFetching(IFhirReader reader, ChartPermissions
             else { (gap.Fact.IsNewestFirst ? firstPages : whole).Add(gap, query); }
         }
         var atMost = TimeFor(deadline);
+        // Two readings at once share what one call may read.
+        var server = whole.Texts.Count > 0 && firstPages.Texts.Count > 0 ? access.Server with { MaxBytes = access.Server.MaxBytes / 2 } : access.Server;
         await Task.WhenAll(
-            ReadAsync(whole, access.Server, access.AccessToken, data, atMost, cancel),
-            ReadAsync(firstPages, access.Server with { MaxPages = 1 }, access.AccessToken, data, atMost, cancel));
+            ReadAsync(whole, server, access.AccessToken, data, atMost, cancel),
+            ReadAsync(firstPages, server with { MaxPages = 1 }, access.AccessToken, data, atMost, cancel));
     }
 
     private async Task ReadAsync(GapQueries queries, FhirServer server, string? accessToken, FetchedData data, TimeSpan atMost, CancellationToken cancel)

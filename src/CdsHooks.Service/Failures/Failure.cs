@@ -77,7 +77,7 @@ internal sealed class Failure : IResult
         "The body must be application/json (or application/*+json) in UTF-8, without Content-Encoding.");
 
     public static Failure LedgerUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
-        "Feedback cannot be stored at the moment. Nothing of it is stored; please send it again.");
+        "This cannot be stored or read at the moment. Please send it again; what is sent twice is stored once.");
 
     public static Failure Overloaded { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Throttled,
         "More calls are waiting than can be answered in time. Please try again.");
@@ -125,7 +125,6 @@ internal sealed class Failure : IResult
     public static Failure RegistryUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
         "The ledger cannot be reached. Registrations stay in force as they were; read them again before a change is repeated.");
 
-    public static Failure LateBody { get; } = Of(StatusCodes.Status408RequestTimeout, IssueType.Timeout, "The body did not come in time.");
 
     /// <summary>An EHR has called more often than it may.</summary>
     public static Failure TooManyCalls(TimeSpan retryAfter) =>

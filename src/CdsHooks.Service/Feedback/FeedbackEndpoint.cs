@@ -27,7 +27,7 @@ internal static class FeedbackEndpoint
         {
             return end switch
             {
-                BodyEnd.Late => Failure.LateBody,
+                BodyEnd.Late => Failure.TooSlow,
                 BodyEnd.NoRoom => full.TurnAway(http, Shortage.Feedback),
                 _ => Failure.TooLarge(most),
             };

@@ -9,9 +9,9 @@ internal enum BodyEnd
     /// <summary>It is larger than it may be.</summary>
     TooLarge,
 
-    /// <summary>It did not come in time.</summary>
-    Late,
-
     /// <summary>There is no room for it now.</summary>
     NoRoom,
+
+    /// <summary>It did not come in time.</summary>
+    Late,
 }

@@ -18,8 +18,9 @@ internal sealed class HookCalls(
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
-        var arrival = clock.GetTimestamp();
-        var deadline = Deadline.After(clock, budget.Value.Total);
+        // What was waited for at the gate (keys, shared state) is part of the call's time.
+        var arrival = http.Features.Get<Arrival>()?.Timestamp ?? clock.GetTimestamp();
+        var deadline = Deadline.After(clock, budget.Value.Total - clock.GetElapsedTime(arrival));
         var content = running.Current;
         var services = content.Catalog.WithId(id);
         if (services.Count == 0) { return Failure.NoSuchService; }

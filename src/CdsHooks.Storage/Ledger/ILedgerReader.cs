@@ -26,6 +26,10 @@ public interface ILedgerReader
     /// <summary>For each rule whose cards were first served at or after <paramref name="since"/>: how they were taken. Ordered by rule id.</summary>
     Task<IReadOnlyList<RuleOutcomes>> CountByRuleAsync(DateTimeOffset since, CancellationToken cancel);
 
+    /// <summary>For each rule, version, service, EHR and kind of user whose cards were first served at or after <paramref name="since"/>: how they were taken, and why they
+    /// were overridden. Ordered by these.</summary>
+    Task<IReadOnlyList<FeedbackCounts>> CountFeedbackAsync(DateTimeOffset since, CancellationToken cancel);
+
     /// <summary>For each rule on trial that would have fired at or after <paramref name="since"/>: how often. Ordered by rule id, version and service.</summary>
     Task<IReadOnlyList<ShadowOutcomes>> CountShadowsAsync(DateTimeOffset since, CancellationToken cancel);
 }

@@ -42,6 +42,11 @@ internal abstract class LedgerDatabase : IDisposable
     /// <exception cref="LedgerUnavailableException">It is known to be gone.</exception>
     public abstract Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel);
 
+    /// <summary>Lets one process at a time purge.</summary>
+    /// <returns>Ends the purge when disposed of; <see langword="null"/> while another process is at it.</returns>
+    /// <exception cref="DbException">The database is away or refuses.</exception>
+    public abstract Task<IAsyncDisposable?> TryLockPurgeAsync(CancellationToken cancel);
+
     /// <summary>Closes the pooled connections, and those in use once they come back. After an error, since a connection to what is no longer there goes on
     /// failing when all is well again.</summary>
     public abstract void ForgetConnections();

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using CdsHooks.Storage.Ledger.PostgreSql;
+using CdsHooks.Storage.Ledger.Retention;
 using CdsHooks.Storage.Ledger.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Ledger;
 
@@ -29,6 +31,10 @@ public sealed class LedgerOptions : IValidatableObject
     /// <summary>Most bytes in that folder of one process; what does not fit waits in memory. 1,000,000 to 1,000,000,000,000; 256 MB if left out.</summary>
     [Range(1_000_000L, 1_000_000_000_000L)]
     public long SpoolMaxBytes { get; init; } = 256_000_000;
+
+    /// <summary>How long what is stored is kept.</summary>
+    [ValidateObjectMembers]
+    public RetentionOptions Retention { get; init; } = new();
 
     /// <summary>Refuses a connection string that the kind of database cannot use, without saying what it holds.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -34,36 +34,36 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
         database.ReadAsync(async ledger => (await CardsAsync(ledger, ledger.Cards.Where(card => card.Uuid == uuid), cancel)).SingleOrDefault());
 
     public Task<IReadOnlyList<LedgerFeedback>> LatestFeedbackAsync(int count, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<LedgerFeedback>>(async ledger => (await ledger.Feedback.AsNoTracking()
-            .OrderByDescending(item => item.ReceivedAt).ThenByDescending(item => item.Position).Take(AtLeastOne(count))
-            .Include(item => item.AcceptedSuggestions).ToListAsync(cancel)).ConvertAll(Feedback));
+        database.ReadAsync<IReadOnlyList<LedgerFeedback>>(async ledger =>
+        {
+            var items = await ledger.Feedback.AsNoTracking()
+                .OrderByDescending(item => item.ReceivedAt).ThenByDescending(item => item.Position).Take(AtLeastOne(count))
+                .Include(item => item.AcceptedSuggestions).ToListAsync(cancel);
+            var uuids = items.Where(item => item.CardUuid is not null).Select(item => item.CardUuid!.Value).Distinct().ToList();
+            var cards = await ledger.Cards.AsNoTracking().Where(card => uuids.Contains(card.Uuid)).Include(card => card.Call)
+                .ToDictionaryAsync(card => card.Uuid, cancel);
+            return items.ConvertAll(item => Feedback(item, item.CardUuid is { } uuid ? cards.GetValueOrDefault(uuid) : null));
+        });
 
-    public Task<IReadOnlyList<RuleOutcomes>> CountByRuleAsync(DateTimeOffset since, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<RuleOutcomes>>(async ledger => await ledger.Cards
-            .Where(card => card.Call.At >= since)
-            .Select(card => new
-            {
-                card.RuleId,
-                Latest = ledger.Feedback.Where(item => item.CardUuid == card.Uuid)
-                    .OrderByDescending(item => item.OutcomeAt).ThenByDescending(item => item.ReceivedAt).ThenByDescending(item => item.Position)
-                    .Select(item => (CardOutcome?)item.Outcome).FirstOrDefault(),
-            })
-            .GroupBy(card => card.RuleId)
-            .OrderBy(rule => rule.Key)
-            .Select(rule => new RuleOutcomes
-            {
-                RuleId = rule.Key,
-                Served = rule.Count(),
-                Accepted = rule.Count(card => card.Latest == CardOutcome.Accepted),
-                Overridden = rule.Count(card => card.Latest == CardOutcome.Overridden),
-            })
-            .ToListAsync(cancel));
+    public async Task<IReadOnlyList<RuleOutcomes>> CountByRuleAsync(DateTimeOffset since, CancellationToken cancel) =>
+    [
+        .. (await CountFeedbackAsync(since, cancel)).GroupBy(counts => counts.RuleId, StringComparer.Ordinal).Select(rule => new RuleOutcomes
+        {
+            RuleId = rule.Key,
+            Served = rule.Sum(counts => counts.Served),
+            Accepted = rule.Sum(counts => counts.Accepted),
+            Overridden = rule.Sum(counts => counts.Overridden),
+        }),
+    ];
 
-    public Task<IReadOnlyList<ShadowOutcomes>> CountShadowsAsync(DateTimeOffset since, CancellationToken cancel) =>
-        database.ReadAsync<IReadOnlyList<ShadowOutcomes>>(async ledger => await ledger.ShadowFirings
+    public Task<IReadOnlyList<FeedbackCounts>> CountFeedbackAsync(DateTimeOffset since, CancellationToken cancel) =>
+        database.ReadAsync(ledger => FeedbackCounting.CountAsync(ledger, since, cancel));
+
+    public async Task<IReadOnlyList<ShadowOutcomes>> CountShadowsAsync(DateTimeOffset since, CancellationToken cancel)
+    {
+        var counts = await database.ReadAsync(ledger => ledger.ShadowFirings
             .Where(firing => firing.Call.At >= since)
             .GroupBy(firing => new { firing.RuleId, firing.RuleVersion, firing.Call.ServiceId })
-            .OrderBy(rule => rule.Key.RuleId).ThenBy(rule => rule.Key.RuleVersion).ThenBy(rule => rule.Key.ServiceId)
             .Select(rule => new ShadowOutcomes
             {
                 RuleId = rule.Key.RuleId,
@@ -74,6 +74,13 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
                 CallsOfService = ledger.Calls.Count(call => call.ServiceId == rule.Key.ServiceId && call.At >= since),
             })
             .ToListAsync(cancel));
+        // Ordered here, since databases differ in how they order text.
+        return
+        [
+            .. counts.OrderBy(rule => rule.RuleId, StringComparer.Ordinal).ThenBy(rule => rule.RuleVersion, StringComparer.Ordinal)
+                .ThenBy(rule => rule.ServiceId, StringComparer.Ordinal),
+        ];
+    }
 
     private static async Task<IReadOnlyList<LedgerCard>> CardsAsync(LedgerContext ledger, IQueryable<CardRow> query, CancellationToken cancel)
     {
@@ -82,8 +89,8 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
         var feedback = await ledger.Feedback.AsNoTracking().Where(item => uuids.Contains(item.CardUuid))
             .OrderBy(item => item.OutcomeAt).ThenBy(item => item.ReceivedAt).ThenBy(item => item.Position)
             .Include(item => item.AcceptedSuggestions).ToListAsync(cancel);
-        var byCard = feedback.ToLookup(item => item.CardUuid, Feedback);
-        return cards.ConvertAll(card => Card(card, [.. byCard[card.Uuid]]));
+        var byCard = feedback.ToLookup(item => item.CardUuid);
+        return cards.ConvertAll(card => Card(card, [.. byCard[card.Uuid].Select(item => Feedback(item, card))]));
     }
 
     private static LedgerCard Card(CardRow row, IReadOnlyList<LedgerFeedback> feedback) => new()
@@ -104,7 +111,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
         Feedback = feedback,
     };
 
-    private static LedgerFeedback Feedback(FeedbackRow row)
+    private static LedgerFeedback Feedback(FeedbackRow row, CardRow? card)
     {
         var accepted = row.AcceptedSuggestions.OrderBy(suggestion => suggestion.Position).ToList();
         return new LedgerFeedback
@@ -121,6 +128,15 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
                 OverrideReasonSystem = row.OverrideReasonSystem,
                 OverrideReasonDisplay = row.OverrideReasonDisplay,
                 UserComment = row.UserComment,
+            },
+            Card = card is null ? null : new FeedbackCard
+            {
+                CallId = card.CallId,
+                ServiceId = card.Call.ServiceId,
+                RuleId = card.RuleId,
+                RuleVersion = card.RuleVersion,
+                Ehr = card.Call.Ehr,
+                UserType = card.Call.UserType,
             },
             CardKnown = row.CardKnown,
             SuggestionsKnown = accepted.ConvertAll(suggestion => suggestion.SuggestionKnown),

@@ -1,3 +1,4 @@
+using CdsHooks.Storage.Ledger.Retention;
 using CdsHooks.Storage.Ledger.Spool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,8 @@ public static class LedgerServices
             .AddSingleton<IFeedbackStore, FeedbackStore>()
             .AddSingleton<ILedgerReader, LedgerReader>()
             .AddSingleton<IEhrStore, EhrStore>()
-            .AddHostedService<LedgerLifetime>();
+            .AddSingleton<LedgerPurge>()
+            .AddHostedService<LedgerLifetime>()
+            .AddHostedService<RetentionWork>();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RedisConnection(ConfigurationOptions options, TimeProvider
     /// <summary>The database, once there is a connection or has been one. Never fails for want of a server, but may take for ever.</summary>
     public Task<ConnectionMultiplexer> MultiplexerAsync()
     {
-        lock (gate) { return connecting ??= Connecting(); }
+        lock (gate) { return connecting ??= ConnectAsync(); }
     }
 
     /// <summary>Connects anew, for a client that waits on a dead socket or at an address that has moved.</summary>
@@ -29,7 +29,7 @@ internal sealed class RedisConnection(ConfigurationOptions options, TimeProvider
             // One that is still connecting looks for the server anyway; after the end there is none.
             if (connecting is not { IsCompletedSuccessfully: true }) { return; }
             former = connecting;
-            connecting = Connecting();
+            connecting = ConnectAsync();
         }
         _ = CloseAsync(former);
     }
@@ -63,7 +63,7 @@ internal sealed class RedisConnection(ConfigurationOptions options, TimeProvider
         }
     }
 
-    private Task<ConnectionMultiplexer> Connecting()
+    private Task<ConnectionMultiplexer> ConnectAsync()
     {
         var stopped = stopping.Token;
         return Task.Run(() => ConnectAsync(stopped), CancellationToken.None);

@@ -104,7 +104,8 @@ internal sealed partial class RedisServer : IAsyncDisposable
     private async Task LookAsync(TimeSpan toConnect)
     {
         if (breaker.IsOpen || stopped.IsCancellationRequested) { return; }
-        await connection.MultiplexerAsync().WaitAsync(toConnect, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        Task connected = connection.MultiplexerAsync();
+        await connected.WaitAsync(toConnect, time, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         var failure = await ProbeAsync();
         if (stopped.IsCancellationRequested) { return; }
         if (failure is null) { SharedStateMetrics.Reaches(true); }

@@ -55,6 +55,7 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseEnvironment(setup.Environment);
         builder.UseSetting("Storage:ConnectionString", $"Data Source={LedgerFile}");
+        builder.UseSetting("Storage:SpoolDirectory", Path.Combine(folder.FullName, "spool"));
         // Nobody watches whether a host of a test is ready, so none lingers.
         builder.UseSetting("Admission:DrainDelay", "00:00:00");
         // Content in place of the clinical one leaves no room for packs of files.

@@ -39,9 +39,12 @@ internal sealed class Call : IDisposable
     private readonly JsonTape tape;
     private readonly FetchedData? fetched;
 
-    private Call(JsonTape tape, Chart chart, FetchedData? fetched)
+    private readonly CdsRequest request;
+
+    private Call(CdsRequest request, Chart chart, FetchedData? fetched)
     {
-        this.tape = tape;
+        this.request = request;
+        tape = request.Tape;
         this.fetched = fetched;
         Chart = chart;
     }
@@ -55,6 +58,9 @@ internal sealed class Call : IDisposable
     /// <param name="prefetch">The prefetch object.</param>
     /// <param name="fill">What the server says for a gap; <see langword="null"/> when nobody asks.</param>
     public static Call Filled(string prefetch, Func<ChartGap, FhirReply?> fill) => Filled(prefetch, [], fill);
+
+    /// <summary>The gaps of the call.</summary>
+    public IReadOnlyList<ChartGap>? Gaps() => ChartGaps.Of(request, Plan);
 
     /// <summary>The gaps of a call with that prefetch object.</summary>
     public static IReadOnlyList<string> GapsOf(string prefetch)
@@ -87,7 +93,7 @@ internal sealed class Call : IDisposable
         {
             if (fill!(gap) is { } reply) { fetched!.Fill(gap, reply); }
         }
-        return new Call(read!, ChartReader.Read(request, Plan, read!.Length, fetched), fetched);
+        return new Call(request, ChartReader.Read(request, Plan, read!.Length, fetched), fetched);
     }
 
     /// <summary>A searchset with some resources under a key.</summary>

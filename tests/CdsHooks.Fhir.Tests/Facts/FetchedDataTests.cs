@@ -28,6 +28,18 @@ public class FetchedDataTests
         Call.GapsOf($$$"""{"conditions":{{{Page(Condition1)}}},"newest":{{{Page(Call.HbA1cOf("o1"))}}}}"""));
 
     [Fact]
+    public void GapsOf_CallWithoutAny_CostsNoMemory()
+    {
+        const string all = """{"patient":null,"conditions":null,"labs":null,"newest":null,"medications":null}""";
+        using var call = Call.With(all);
+        Assert.Null(call.Gaps());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = call.Gaps();
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
     public void Read_ResourceFetched_IsKnown() => AssertReport(FactState.Known, 1, FetchOutcome.Read, "patient", "{}", Call.Pages(Patient1));
 
     [Theory]

@@ -24,18 +24,19 @@ public sealed class FhirReaderBreakerTests : FhirReading
     [MemberData(nameof(Illnesses))]
     public async Task Read_SickServer_IsSparedThenProbedThenTrusted(string name, FhirAnswer illness)
     {
+        var time = name == "hangs" ? AWhile : Ample;
         Server.Everything = illness;
-        await ReadAsync(Eight, Briefly);
+        await ReadAsync(Eight, time);
         Server.Forget();
-        Assert.True((await ReadAsync(Eight, Briefly)).All(reply => reply.Kind == FhirReplyKind.Spared), name);
+        Assert.True((await ReadAsync(Eight, time)).All(reply => reply.Kind == FhirReplyKind.Spared), name);
         Assert.Empty(Server.Requests);
 
         // Still sick: one request finds out.
         clock.Advance(ServerBreaker.Break);
-        var kinds = Kinds(await ReadAsync(Eight, Briefly)).ToList();
+        var kinds = Kinds(await ReadAsync(Eight, time)).ToList();
         Assert.Equal(7, kinds.Count(kind => kind == FhirReplyKind.Spared));
         Assert.Single(Server.Requests);
-        Assert.Equal(FhirReplyKind.Spared, (await ReadAsync("Patient/1", Briefly)).Kind);
+        Assert.Equal(FhirReplyKind.Spared, (await ReadAsync("Patient/1", time)).Kind);
 
         // Well again.
         Server.Everything = FhirAnswers.Json(Patient);
@@ -69,11 +70,14 @@ public sealed class FhirReaderBreakerTests : FhirReading
     public async Task Read_CallersWhoGaveItNoTime_AreNotTheServersFault()
     {
         Server.Everything = FhirAnswers.Hang();
-        await ReadAsync(Eight, TimeSpan.FromMilliseconds(20));
-        using var gone = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        var inNoTime = new FhirReader(new SlowClock());
+        Assert.All(await inNoTime.ReadAsync(Ehr, Token, Eight, AWhile, CancellationToken.None), reply => Assert.Equal(FhirReplyKind.Late, reply.Kind));
+        using var gone = new CancellationTokenSource(AWhile);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(Eight, cancel: gone.Token));
         Server.Everything = FhirAnswers.Json(Patient);
         Assert.Equal(FhirReplyKind.Read, (await ReadAsync("Patient/1")).Kind);
+        using var reply = Assert.Single(await inNoTime.ReadAsync(Ehr, Token, ["Patient/1"], Ample, CancellationToken.None));
+        Assert.Equal(FhirReplyKind.Read, reply.Kind);
     }
 
     [Fact]
@@ -87,6 +91,12 @@ public sealed class FhirReaderBreakerTests : FhirReading
         using var reply = Assert.Single(await Reader.ReadAsync(well, Token, ["Patient/1"], Ample, CancellationToken.None));
         Assert.Equal(FhirReplyKind.Read, reply.Kind);
         Assert.Equal(FhirReplyKind.Spared, (await ReadAsync("Patient/1")).Kind);
+    }
+
+    /// <summary>Thinks that no time passes, while its timers run as they do.</summary>
+    private sealed class SlowClock : TimeProvider
+    {
+        public override long GetTimestamp() => TimestampFrequency;
     }
 
     [Fact]

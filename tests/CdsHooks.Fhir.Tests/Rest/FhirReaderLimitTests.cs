@@ -65,7 +65,7 @@ public sealed class FhirReaderLimitTests : FhirReading
     {
         Ehr = Ehr with { MaxConcurrent = 1 };
         Server.Everything = FhirAnswers.Hang();
-        var kinds = Kinds(await ReadAsync([.. Enumerable.Range(1, 7).Select(id => $"Patient/{id}")], Briefly)).ToList();
+        var kinds = Kinds(await ReadAsync([.. Enumerable.Range(1, 7).Select(id => $"Patient/{id}")], AWhile)).ToList();
         Assert.Equal(5, kinds.Count(kind => kind == FhirReplyKind.Late));
         Assert.Equal(2, kinds.Count(kind => kind == FhirReplyKind.Spared));
         Assert.Single(Server.Requests);
@@ -79,10 +79,10 @@ public sealed class FhirReaderLimitTests : FhirReading
         Server.Everything = FhirAnswers.Json(Patient);
         Ehr = Ehr with { RequestsPerMinute = 3 };
         string[] two = ["Patient/1", "Patient/2"];
-        Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Read], Kinds(await reader.ReadAsync(Ehr, Token, two, Briefly, CancellationToken.None)));
-        Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Spared], Kinds(await reader.ReadAsync(Ehr, Token, two, Briefly, CancellationToken.None)));
+        Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Read], Kinds(await reader.ReadAsync(Ehr, Token, two, Ample, CancellationToken.None)));
+        Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Spared], Kinds(await reader.ReadAsync(Ehr, Token, two, Ample, CancellationToken.None)));
         clock.Advance(TimeSpan.FromSeconds(60));
-        Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Read], Kinds(await reader.ReadAsync(Ehr, Token, two, Briefly, CancellationToken.None)));
+        Assert.Equal([FhirReplyKind.Read, FhirReplyKind.Read], Kinds(await reader.ReadAsync(Ehr, Token, two, Ample, CancellationToken.None)));
         Assert.Equal(5, Server.Requests.Count);
     }
 

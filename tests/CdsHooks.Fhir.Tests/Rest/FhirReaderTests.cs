@@ -115,14 +115,14 @@ public sealed class FhirReaderTests : FhirReading
     }
 
     [Theory]
-    [InlineData("1", 500, FhirReplyKind.Throttled)]
-    [InlineData("1", 30_000, FhirReplyKind.Read)]
-    [InlineData("Wed, 01 Jan 2200 00:00:00 GMT", 30_000, FhirReplyKind.Throttled)]
-    [InlineData("soon", 30_000, FhirReplyKind.Throttled)]
-    public async Task Read_RetryAfter_IsHonouredWhenItFitsIntoTheTime(string retryAfter, int milliseconds, FhirReplyKind expected)
+    [InlineData("1", FhirReplyKind.Read)]
+    [InlineData("31", FhirReplyKind.Throttled)]
+    [InlineData("Wed, 01 Jan 2200 00:00:00 GMT", FhirReplyKind.Throttled)]
+    [InlineData("soon", FhirReplyKind.Throttled)]
+    public async Task Read_RetryAfter_IsHonouredWhenItFitsIntoTheTime(string retryAfter, FhirReplyKind expected)
     {
         Server.Answer("Patient/1", FhirAnswers.Status(429, retryAfter), FhirAnswers.Json(Patient));
-        Assert.Equal(expected, (await ReadAsync("Patient/1", TimeSpan.FromMilliseconds(milliseconds))).Kind);
+        Assert.Equal(expected, (await ReadAsync("Patient/1")).Kind);
         Assert.Equal(expected == FhirReplyKind.Read ? 2 : 1, Server.Requests.Count);
     }
 

@@ -10,7 +10,10 @@ public abstract class FhirReading : IAsyncLifetime
     /// <summary>More time than any test takes.</summary>
     protected static readonly TimeSpan Ample = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time for a server on loopback to answer, and soon over.</summary>
+    /// <summary>Time for a server on loopback to answer even on a busy machine, for tests that wait for its end.</summary>
+    protected static readonly TimeSpan AWhile = TimeSpan.FromSeconds(3);
+
+    /// <summary>Soon over, for tests in which nothing is answered.</summary>
     protected static readonly TimeSpan Briefly = TimeSpan.FromMilliseconds(500);
 
     protected const string Token = "token-of-one-call";

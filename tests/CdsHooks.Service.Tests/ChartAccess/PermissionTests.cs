@@ -100,7 +100,7 @@ public sealed class PermissionTests : IClassFixture<GapHost>
 
     [Theory]
     [InlineData("Development", "ChartAccess:Unregistered")]
-    [InlineData("Production", "ChartAccess:Other")]
+    [InlineData("Test", "ChartAccess:Other")]
     public async Task Caller_UnregisteredElsewhere_HasNothingRead(string environment, string setting)
     {
         using var host = new RunningHost(new HostSetup

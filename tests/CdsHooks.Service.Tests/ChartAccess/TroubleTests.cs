@@ -64,6 +64,42 @@ public sealed class TroubleTests : IClassFixture<GapHost>
     }
 
     [Fact]
+    public async Task Caller_ThatGoesAway_EndsTheReading()
+    {
+        fixture.Caller = fixture.Registered with { Slug = "leaves" };
+        fixture.Fhir.Everything = FhirAnswers.Hang();
+        using var gone = new CancellationTokenSource();
+        var call = fixture.Host.Http.PostAsync("cds-services/three-keys", new StringContent(fixture.Bare().ToJsonString(), Encoding.UTF8, "application/json"), gone.Token);
+        while (fixture.Fhir.UnderWay == 0 && !call.IsCompleted) { await Task.Delay(5); }
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        while (fixture.Fhir.UnderWay > 0) { await Task.Delay(5); }
+        fixture.Reset();
+        Assert.Equal("patient Known 1; conditions Known 2; medications Known 1", GapHost.SummaryOf(await ExplainedAsync(fixture.Bare())));
+        Assert.DoesNotContain(fixture.Host.Logs.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
+    }
+
+    [Theory]
+    [InlineData("Budget:Total", "00:00:01")]
+    [InlineData("Budget:FhirCalls", "00:00:00.200")]
+    [InlineData("Budget:FhirCalls", "00:00:00")]
+    public async Task Server_ThatHangs_LeavesTimeForTheRules(string setting, string time)
+    {
+        using var host = new RunningHost(new HostSetup
+        {
+            Packs = [GapContent.Pack],
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [setting] = time },
+        });
+        fixture.Fhir.Everything = FhirAnswers.Hang();
+        var answer = await Exchange.ExplainedAsync(host, "three-keys", fixture.Bare().With("prefetch.patient", Calls.Patient()));
+
+        Assert.Equal("patient Known 1; conditions Unknown 0; medications Unknown 0", GapHost.SummaryOf(answer));
+        Assert.Equal(("absent", "late", "unknown"), GapHost.KeyOf(answer, "conditions"));
+        Assert.InRange(fixture.Fhir.Requests.Count, 0, time == "00:00:00" ? 0 : 2);
+    }
+
+    [Fact]
     public async Task Token_OfACall_IsNowhereElse()
     {
         const string jwt = "Bearer eyJhbGciOiJub25lIn0.CANARY-jwt.x";

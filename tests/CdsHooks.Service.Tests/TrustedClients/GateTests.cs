@@ -102,7 +102,7 @@ public sealed class GateTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Production", true)]
+    [InlineData("Test", true)]
     [InlineData("Development", false)]
     public async Task WhereNoTokenIsNeeded_OneIsIgnored(string environment, bool isOpen)
     {

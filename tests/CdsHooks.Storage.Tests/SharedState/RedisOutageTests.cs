@@ -26,6 +26,31 @@ public sealed class RedisOutageTests
     }
 
     [RedisFact]
+    public async Task Stopped_IsToldAlsoWhenNobodyAsks()
+    {
+        await using var server = await RedisProcess.StartAsync();
+        await using var state = await ConnectedAsync(server);
+
+        await server.StopAsync();
+        await BecomesAsync(state, SharedStateHealth.Unreachable);
+        await server.StartAgainAsync();
+        await BecomesAsync(state, SharedStateHealth.Shared);
+    }
+
+    [RedisFact]
+    public async Task NotThereAtStart_IsToldAlsoWhenNobodyAsks()
+    {
+        await using var server = await RedisProcess.StartAsync();
+        await server.StopAsync();
+        await using var state = RedisFixture.Client(server);
+        state.Connect();
+
+        await BecomesAsync(state, SharedStateHealth.Unreachable);
+        await server.StartAgainAsync();
+        await BecomesAsync(state, SharedStateHealth.Shared);
+    }
+
+    [RedisFact]
     public async Task Paused_IsToldAndUsedAgainOnceItGoesOn()
     {
         await using var server = await RedisProcess.StartAsync();
@@ -160,6 +185,14 @@ public sealed class RedisOutageTests
             Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"It did not come back: {failure.Message}");
         }
         Assert.Equal(SharedStateHealth.Shared, state.Health);
+    }
+
+    private static async Task BecomesAsync(RedisState state, SharedStateHealth expected)
+    {
+        for (var begun = TimeProvider.System.GetTimestamp(); state.Health != expected; await Task.Delay(10))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"It did not become {expected}.");
+        }
     }
 
     private static async Task<Exception?> AskedAsync(RedisState state, int i) => await Record.ExceptionAsync(async () =>

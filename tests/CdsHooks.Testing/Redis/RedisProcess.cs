@@ -26,13 +26,13 @@ public sealed class RedisProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it answers.</summary>
     public static async Task<RedisProcess> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("redis-").FullName;
+        var home = Directory.CreateTempSubdirectory("redis-").FullName;
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort.Next();
-            var process = Launch(port, folder);
-            if (await AnswersAsync(process, port)) { return new RedisProcess(process, port, folder); }
-            await EndAsync(process);
+            var started = Launch(port, home);
+            if (await AnswersAsync(started, port)) { return new RedisProcess(started, port, home); }
+            await EndAsync(started);
             // Somebody else may have taken the port meanwhile.
             if (attempt == 5) { throw new InvalidOperationException("redis-server did not start."); }
         }
@@ -98,13 +98,13 @@ public sealed class RedisProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var process = Process.Start(start)!;
+        var launched = Process.Start(start)!;
         // A pipe that nobody empties would stop it.
-        process.OutputDataReceived += static (_, _) => { };
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        launched.OutputDataReceived += static (_, _) => { };
+        launched.ErrorDataReceived += static (_, _) => { };
+        launched.BeginOutputReadLine();
+        launched.BeginErrorReadLine();
+        return launched;
     }
 
     private static async Task<bool> AnswersAsync(Process process, int port)

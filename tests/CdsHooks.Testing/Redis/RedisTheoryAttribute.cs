@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace CdsHooks.Testing.Redis;
 
 /// <summary>A theory about a real Redis server; left out where none is installed.</summary>

@@ -1,12 +1,11 @@
-using System.Net;
-using System.Net.Http.Headers;
+using CdsHooks.Fhir.Rest;
 using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Smart.TrustedClients.KeySets;
 
 /// <summary>A set behind a URL: remembered for as long as the EHR says within limits, fetched by one at a time, and kept for a day when the endpoint is down.</summary>
 /// <remarks>Whoever sends tokens of unknown keys costs two fetches a minute at most, and so does an endpoint that fails. A call waits a second for a fetch, not longer.</remarks>
-internal sealed partial class FetchedKeySet(Uri url, HttpMessageInvoker http, TimeProvider clock, ILogger logger) : IKeySetSource
+internal sealed partial class FetchedKeySet(Uri url, HttpClient http, TimeProvider clock, ILogger logger) : IKeySetSource
 {
     /// <summary>Largest set that is read.</summary>
     public const int MostBytes = 256 * 1024;
@@ -75,60 +74,38 @@ internal sealed partial class FetchedKeySet(Uri url, HttpMessageInvoker http, Ti
 
     private async Task FetchAsync()
     {
-        var outcome = "failed";
+        var isGood = false;
         try
         {
-            using var timeout = new CancellationTokenSource(FetchTimeout, clock);
-            using var request = new HttpRequestMessage(HttpMethod.Get, url);
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            using var response = await http.SendAsync(request, timeout.Token);
-            if (response.StatusCode != HttpStatusCode.OK) { LogStatus(logger, url, (int)response.StatusCode); }
-            else if (await ReadAsync(response.Content, timeout.Token) is not { } keys) { LogNoKeySet(logger, url); }
-            else
+            var reply = await http.TryGetBytesAsync(url.AbsoluteUri, MostBytes, FetchTimeout, CancellationToken.None);
+            var keys = reply.Kind == EgressReplyKind.Read ? KeySet.Read(reply.Body) : null;
+            isGood = keys is not null;
+            if (keys is not null)
             {
-                last = new Fetched(keys, clock.GetTimestamp(), LifeOf(response.Headers.CacheControl));
-                outcome = "ok";
+                last = new Fetched(keys, clock.GetTimestamp(), LifeOf(reply.MaxAge));
                 LogFetched(logger, url, keys.Count);
             }
-        }
-        catch (Exception unreachable) when (unreachable is HttpRequestException or IOException or OperationCanceledException)
-        {
-            LogUnreachable(logger, url, unreachable.GetType().Name);
+            else if (reply.Kind == EgressReplyKind.Read) { LogNoKeySet(logger, url); }
+            else { LogUnreachable(logger, url, reply.Kind, reply.Status); }
         }
         finally
         {
-            Telemetry.KeySetFetches.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-            lock (gate) { failed = outcome == "ok" ? null : clock.GetTimestamp(); }
+            Telemetry.KeySetFetches.Add(1, new KeyValuePair<string, object?>("outcome", isGood ? "ok" : "failed"));
+            lock (gate) { failed = isGood ? null : clock.GetTimestamp(); }
         }
     }
 
-    private static async Task<KeySet?> ReadAsync(HttpContent content, CancellationToken cancel)
-    {
-        if (content.Headers.ContentLength > MostBytes) { return null; }
-        await using var stream = await content.ReadAsStreamAsync(cancel);
-        var buffer = new byte[MostBytes + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancel);
-        return length <= MostBytes ? KeySet.Read(buffer.AsMemory(0, length)) : null;
-    }
-
-    private static TimeSpan LifeOf(CacheControlHeaderValue? said)
-    {
-        if (said is null) { return UsualLife; }
-        if (said.NoStore || said.NoCache) { return ShortestLife; }
-        return said.MaxAge is { } age ? TimeSpan.FromTicks(Math.Clamp(age.Ticks, ShortestLife.Ticks, LongestLife.Ticks)) : UsualLife;
-    }
+    private static TimeSpan LifeOf(TimeSpan? maxAge) =>
+        maxAge is { } said ? TimeSpan.FromTicks(Math.Clamp(said.Ticks, ShortestLife.Ticks, LongestLife.Ticks)) : UsualLife;
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Fetched {Count} keys from {Url}")]
     private static partial void LogFetched(ILogger logger, Uri url, int count);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Url} answers {Status} in place of a key set")]
-    private static partial void LogStatus(ILogger logger, Uri url, int status);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What {Url} answers is no JWK Set, or larger than 256 KB")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What {Url} answers is no JWK Set; the last good one counts, if there is one")]
     private static partial void LogNoKeySet(ILogger logger, Uri url);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The key set at {Url} cannot be fetched: {ExceptionType}")]
-    private static partial void LogUnreachable(ILogger logger, Uri url, string exceptionType);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The key set at {Url} cannot be had: {Kind}, status {Status}; the last good one counts, if there is one")]
+    private static partial void LogUnreachable(ILogger logger, Uri url, EgressReplyKind kind, int status);
 
     private sealed record Fetched(KeySet Keys, long At, TimeSpan Life);
 

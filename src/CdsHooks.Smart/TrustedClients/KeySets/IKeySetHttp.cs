@@ -5,5 +5,5 @@ public interface IKeySetHttp
 {
     /// <summary>The client to fetch with; shared, not to be disposed.</summary>
     /// <param name="allowsPrivateNetwork">Whether the name may resolve to a private, link-local or loopback address.</param>
-    HttpMessageInvoker Client(bool allowsPrivateNetwork);
+    HttpClient Client(bool allowsPrivateNetwork);
 }

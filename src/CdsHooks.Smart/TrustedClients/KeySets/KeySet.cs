@@ -28,8 +28,9 @@ internal sealed class KeySet
                 ? new KeySet(keys.EnumerateArray().Take(MostKeys).Select(ReadKey).OfType<(string, VerificationKey)>())
                 : null;
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
+            // The second: a name or string holds half of a surrogate pair.
             return null;
         }
     }

@@ -1,18 +1,12 @@
+using CdsHooks.Fhir.Rest;
+
 namespace CdsHooks.Smart.TrustedClients.KeySets;
 
-/// <summary>Fetches key sets without redirects, cookies or a proxy.</summary>
-internal sealed class KeySetHttp : IKeySetHttp, IDisposable
+/// <summary>Fetches key sets through the guarded door by which every request leaves.</summary>
+internal sealed class KeySetHttp : IKeySetHttp
 {
-    private readonly HttpMessageInvoker http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectTimeout = TimeSpan.FromSeconds(2),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    });
+    private readonly HttpClient toPublic = EgressHttp.Create(allowsPrivateNetwork: false);
+    private readonly HttpClient toPrivate = EgressHttp.Create(allowsPrivateNetwork: true);
 
-    public HttpMessageInvoker Client(bool allowsPrivateNetwork) => http;
-
-    public void Dispose() => http.Dispose();
+    public HttpClient Client(bool allowsPrivateNetwork) => allowsPrivateNetwork ? toPrivate : toPublic;
 }

@@ -28,7 +28,7 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
     {
         try
         {
-            await using var taken = await MigrationLock.TakeAsync(source, time, cancel);
+            await using var taken = await AdvisoryLock.TakeAsync(source, AdvisoryLock.Migration, time, cancel);
             await using var context = OpenContext();
             context.Database.SetCommandTimeout(MigrationLimit);
             await context.Database.MigrateAsync(cancel);
@@ -63,6 +63,8 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
     }
 
     public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new PostgreSqlCallWriter(this, await source.OpenConnectionAsync(cancel));
+
+    public override async Task<IAsyncDisposable?> TryLockPurgeAsync(CancellationToken cancel) => await AdvisoryLock.TryTakeAsync(source, AdvisoryLock.Purge, cancel);
 
     // Not what fails to connect: a second attempt would only make the caller wait twice as long.
     public override bool IsDeadConnection(Exception refusal) =>

@@ -71,6 +71,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             feedback.HasIndex(f => f.Fingerprint).IsUnique().HasDatabaseName("ux_feedback_fingerprint");
             feedback.HasIndex(f => f.CardUuid).HasDatabaseName("ix_feedback_card");
             feedback.HasIndex(f => f.ReceivedAt).HasDatabaseName("ix_feedback_received_at");
+            feedback.HasIndex(f => f.ReceivedAt, "ix_feedback_comment").HasFilter("user_comment IS NOT NULL");
             feedback.Property(f => f.Id).HasColumnName("id").ValueGeneratedNever();
             feedback.Property(f => f.Fingerprint).HasColumnName("fingerprint");
             feedback.Property(f => f.Position).HasColumnName("position");
