@@ -3,6 +3,10 @@ namespace CdsHooks.Smart.Scopes;
 /// <summary>All scopes about resources that a token has or that are asked for, without repetitions: what is the same access is the same set.</summary>
 public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
 {
+    // The longest list of an EHR has about five hundred.
+    private const int MostRead = 600;
+    private const int LongestRead = 1_000;
+
     private readonly SmartScope[] scopes;
     private readonly string text;
 
@@ -22,11 +26,12 @@ public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
     public IReadOnlyList<SmartScope> Scopes => scopes;
 
     /// <summary>Reads the scopes of a token. Those that are malformed, or not about resources, grant no resource and are passed over.</summary>
-    /// <param name="scope">Scopes separated by blanks.</param>
+    /// <param name="scope">Scopes separated by blanks. Only the first 600 are read, and none of more than 1,000 characters: what is longer was made to cost time.</param>
     public static SmartScopeSet Parse(string scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return new SmartScopeSet(scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        return new SmartScopeSet(scope.Split(' ', MostRead + 1, StringSplitOptions.RemoveEmptyEntries).Take(MostRead)
+            .Where(one => one.Length <= LongestRead)
             .Select(one => SmartScope.TryParse(one, out var read) ? read : null).OfType<SmartScope>());
     }
 

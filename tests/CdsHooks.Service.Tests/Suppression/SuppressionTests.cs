@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Storage.Ledger;

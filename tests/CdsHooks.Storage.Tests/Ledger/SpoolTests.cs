@@ -187,5 +187,5 @@ public sealed class SpoolOnSqliteTests() : SpoolTests(TestDatabase.Sqlite)
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class SpoolOnPostgreSqlTests(PostgresFixture postgres) : SpoolTests(postgres.Database);
