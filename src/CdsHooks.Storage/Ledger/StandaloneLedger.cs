@@ -32,17 +32,18 @@ public sealed class StandaloneLedger : IDisposable
         {
             throw new ValidationException(string.Join(' ', faults.Select(fault => fault.ErrorMessage)));
         }
-        var database = LedgerDatabase.Of(options, root, NullLoggerFactory.Instance, time);
+        var opened = LedgerDatabase.Of(options, root, NullLoggerFactory.Instance, time);
         try
         {
-            await database.PrepareAsync(cancel);
+            await opened.PrepareAsync(cancel);
         }
-        catch
+        catch (Exception refusal)
         {
-            database.Dispose();
+            opened.Dispose();
+            if (LedgerDatabase.IsRefusal(refusal)) { throw new LedgerUnavailableException("The ledger refuses.", refusal); }
             throw;
         }
-        return new StandaloneLedger(database);
+        return new StandaloneLedger(opened);
     }
 
     /// <summary>Closes its connections.</summary>

@@ -131,5 +131,5 @@ public abstract class CallRecordingTests(TestDatabase database) : OnEachDatabase
 
 public sealed class CallRecordingOnSqliteTests() : CallRecordingTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class CallRecordingOnPostgreSqlTests(PostgresFixture postgres) : CallRecordingTests(postgres.Database);

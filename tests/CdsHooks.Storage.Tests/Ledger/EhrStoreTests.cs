@@ -124,5 +124,5 @@ public abstract class EhrStoreTests(TestDatabase database) : OnEachDatabase(data
 
 public sealed class EhrStoreOnSqliteTests() : EhrStoreTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class EhrStoreOnPostgreSqlTests(PostgresFixture postgres) : EhrStoreTests(postgres.Database);

@@ -60,5 +60,5 @@ public abstract class FailureTests(TestDatabase database) : OnEachDatabase(datab
 
 public sealed class FailureOnSqliteTests() : FailureTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class FailureOnPostgreSqlTests(PostgresFixture postgres) : FailureTests(postgres.Database);

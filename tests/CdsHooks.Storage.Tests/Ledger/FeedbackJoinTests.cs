@@ -144,5 +144,5 @@ public abstract class FeedbackJoinTests(TestDatabase database) : OnEachDatabase(
 
 public sealed class FeedbackJoinOnSqliteTests() : FeedbackJoinTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class FeedbackJoinOnPostgreSqlTests(PostgresFixture postgres) : FeedbackJoinTests(postgres.Database);

@@ -192,5 +192,5 @@ public abstract class FeedbackTests(TestDatabase database) : OnEachDatabase(data
 
 public sealed class FeedbackOnSqliteTests() : FeedbackTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class FeedbackOnPostgreSqlTests(PostgresFixture postgres) : FeedbackTests(postgres.Database);

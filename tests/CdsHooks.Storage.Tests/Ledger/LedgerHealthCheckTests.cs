@@ -35,5 +35,5 @@ public abstract class LedgerHealthCheckTests(TestDatabase database) : OnEachData
 
 public sealed class LedgerHealthCheckOnSqliteTests() : LedgerHealthCheckTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class LedgerHealthCheckOnPostgreSqlTests(PostgresFixture postgres) : LedgerHealthCheckTests(postgres.Database);

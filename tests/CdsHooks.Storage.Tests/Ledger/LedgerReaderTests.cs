@@ -117,5 +117,5 @@ public abstract class LedgerReaderTests(TestDatabase database) : OnEachDatabase(
 
 public sealed class LedgerReaderOnSqliteTests() : LedgerReaderTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class LedgerReaderOnPostgreSqlTests(PostgresFixture postgres) : LedgerReaderTests(postgres.Database);

@@ -56,5 +56,5 @@ public abstract class PrivacyTests(TestDatabase database) : OnEachDatabase(datab
 
 public sealed class PrivacyOnSqliteTests() : PrivacyTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class PrivacyOnPostgreSqlTests(PostgresFixture postgres) : PrivacyTests(postgres.Database);

@@ -129,7 +129,7 @@ public abstract class RetentionTests(TestDatabase database) : OnEachDatabase(dat
 
 public sealed class RetentionOnSqliteTests() : RetentionTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class RetentionOnPostgreSqlTests(PostgresFixture postgres) : RetentionTests(postgres.Database)
 {
     [DatabaseFact]

@@ -39,5 +39,5 @@ public abstract class ShutdownTests(TestDatabase database) : OnEachDatabase(data
 
 public sealed class ShutdownOnSqliteTests() : ShutdownTests(TestDatabase.Sqlite);
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class ShutdownOnPostgreSqlTests(PostgresFixture postgres) : ShutdownTests(postgres.Database);

@@ -60,6 +60,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         await Task.Delay(300);
 
         Assert.Single(ledger.Segments);
+        Assert.Single(Directory.GetFiles(Path.Combine(ledger.Folder, "data", "spool"), "*.lock"));
         ledger.AcceptCalls();
         await ledger.Calls.FlushAsync(default);
         Assert.Equal(1L, ledger.Sql("SELECT count(*) FROM served_call"));
@@ -187,5 +188,5 @@ public sealed class SpoolOnSqliteTests() : SpoolTests(TestDatabase.Sqlite)
     }
 }
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class SpoolOnPostgreSqlTests(PostgresFixture postgres) : SpoolTests(postgres.Database);

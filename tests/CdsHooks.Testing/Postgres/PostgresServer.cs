@@ -31,7 +31,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var passwordFile = Path.Combine(server.home, "password");
         await File.WriteAllTextAsync(passwordFile, server.password);
         if (Environment.IsPrivilegedProcess) { await RunAsync("chown", "-R", "postgres", server.home); }
-        await server.RunAsServerAsync("initdb", "-D", server.Data, "-U", "cdshooks", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--no-sync");
+        await RunAsServerAsync("initdb", "-D", server.Data, "-U", "cdshooks", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--no-sync");
         await server.StartAgainAsync();
         return server;
     }
@@ -84,13 +84,13 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync("kill", ["-s", signal, lines[0], .. children.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
-    private Task RunAsServerAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
+    private static Task RunAsServerAsync(string program, params string[] arguments) => Environment.IsPrivilegedProcess
         ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(Folder!, program), .. arguments])
         : RunAsync(Path.Combine(Folder!, program), arguments);
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, WorkingDirectory = "/", RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         // Its output is read on failure alone: a server that it has started keeps the other end of the pipe open.

@@ -37,18 +37,18 @@ internal sealed class AdvisoryLock : IAsyncDisposable
     /// <summary>Takes the lock; <see langword="null"/> while another process has it.</summary>
     public static async Task<AdvisoryLock?> TryTakeAsync(NpgsqlDataSource source, long key, CancellationToken cancel)
     {
-        var connection = await source.OpenConnectionAsync(cancel);
+        var opened = await source.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = key } } };
-            if (await command.ExecuteScalarAsync(cancel) is true) { return new AdvisoryLock(connection, key); }
+            await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock($1)", opened) { Parameters = { new() { Value = key } } };
+            if (await command.ExecuteScalarAsync(cancel) is true) { return new AdvisoryLock(opened, key); }
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
-        await connection.DisposeAsync();
+        await opened.DisposeAsync();
         return null;
     }
 

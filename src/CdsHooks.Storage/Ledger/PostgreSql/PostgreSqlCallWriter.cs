@@ -6,6 +6,8 @@ namespace CdsHooks.Storage.Ledger.PostgreSql;
 /// <summary>Sends a batch in four statements, one a table, whose parameters are whole columns: a statement for each row would wait for the network each time.</summary>
 internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnection connection) : ICallWriter
 {
+    private const int WriteSeconds = 5;
+
     private readonly NpgsqlCommand calls = Insert(
         connection,
         """
@@ -52,7 +54,7 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
         await connection.DisposeAsync();
     }
 
-    private Task WriteCallsAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
+    private Task<int> WriteCallsAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
     {
         Set(calls,
             Column(batch, call => call.CallId), Column(batch, call => call.HookInstance), Column(batch, call => call.ServiceId), Column(batch, call => call.Hook),
@@ -105,6 +107,8 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
 #pragma warning disable CA2100 // constants of this class
         var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
+        // While it waits nobody empties the queue.
+        command.CommandTimeout = Math.Min(command.CommandTimeout, WriteSeconds);
         foreach (var type in columns) { command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | type }); }
         return command;
     }

@@ -32,10 +32,14 @@ internal static class PostgreSqlConnections
     public static NpgsqlDataSource Of(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey(nameof(settings.Timeout))) { settings.Timeout = ConnectSeconds; }
-        if (!settings.ContainsKey("Command Timeout")) { settings.CommandTimeout = CommandSeconds; }
-        if (!settings.ContainsKey("Maximum Pool Size")) { settings.MaxPoolSize = PoolSize; }
-        if (!settings.ContainsKey("Application Name")) { settings.ApplicationName = "cdshooks"; }
+        // ContainsKey would say yes to each keyword that exists.
+        var said = settings.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!said.Contains("Timeout")) { settings.Timeout = ConnectSeconds; }
+        if (!said.Contains("Command Timeout")) { settings.CommandTimeout = CommandSeconds; }
+        if (!said.Contains("Maximum Pool Size")) { settings.MaxPoolSize = PoolSize; }
+        if (!said.Contains("Application Name")) { settings.ApplicationName = "cdshooks"; }
+        // Sessions are ours: locks and transactions hold on to them.
+        settings.Multiplexing = false;
         // Both would carry what is stored into errors and logs.
         settings.IncludeErrorDetail = false;
         settings.LogParameters = false;

@@ -18,9 +18,9 @@ internal sealed partial class RetentionWork(LedgerPurge purge, TimeProvider time
             {
                 if (await purge.RunAsync(stoppingToken) is { } removed && removed != default) { LogPurged(logger, removed.Comments, removed.Feedback, removed.Calls); }
             }
-            catch (LedgerUnavailableException unavailable)
+            catch (Exception failure) when (failure is not OperationCanceledException) // what is not purged now is purged later; the host must not stop for it
             {
-                LogFailed(logger, unavailable);
+                LogFailed(logger, failure);
             }
             await Task.Delay(Interval, time, stoppingToken);
         }

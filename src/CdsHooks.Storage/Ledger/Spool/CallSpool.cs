@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Storage.Ledger.Spool;
@@ -39,11 +38,7 @@ internal sealed partial class CallSpool(LedgerOptions options, string root, ILog
     {
         if (files is null) { return false; }
         using var lines = new MemoryStream();
-        foreach (var call in calls)
-        {
-            JsonSerializer.Serialize(lines, call, SpoolJson.Lines.CallRecord);
-            lines.WriteByte((byte)'\n');
-        }
+        foreach (var call in calls) { SpoolJson.Write(lines, call); }
         if (Bytes + lines.Length > maxBytes)
         {
             if (!isRefused) { LogFull(logger, Bytes); }

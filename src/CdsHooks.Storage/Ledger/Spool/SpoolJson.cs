@@ -11,6 +11,13 @@ internal sealed partial class SpoolJson : JsonSerializerContext
     /// <summary>Quotes are escaped by one character rather than six: an explanation is JSON in a JSON string.</summary>
     public static SpoolJson Lines { get; } = new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    /// <summary>Writes a line.</summary>
+    public static void Write(Stream lines, CallRecord call)
+    {
+        JsonSerializer.Serialize(lines, call, Lines.CallRecord);
+        lines.WriteByte((byte)'\n');
+    }
+
     /// <summary>Reads a line; <see langword="null"/> for one that was cut off or harmed.</summary>
     public static CallRecord? Read(string line)
     {

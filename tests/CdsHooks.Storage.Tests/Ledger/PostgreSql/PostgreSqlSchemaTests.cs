@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace CdsHooks.Storage.Tests.Ledger.PostgreSql;
 
-[Collection(PostgresCollection.Name)]
+[Collection(SharedPostgres.Name)]
 public sealed class PostgreSqlSchemaTests(PostgresFixture postgres)
 {
     private async Task<TestLedger> BuildAsync() =>
