@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CdsHooks.Cli.Output;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Testing.Ehrs;
