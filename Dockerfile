@@ -5,6 +5,7 @@ ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # Packages first: they change less often than code, and this layer is then kept.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY src/Directory.Build.props src/
 COPY src/CdsHooks.Protocol/*.csproj src/CdsHooks.Protocol/packages.lock.json src/CdsHooks.Protocol/
 COPY src/CdsHooks.Fhir/*.csproj src/CdsHooks.Fhir/packages.lock.json src/CdsHooks.Fhir/
 COPY src/CdsHooks.Rules/*.csproj src/CdsHooks.Rules/packages.lock.json src/CdsHooks.Rules/
@@ -13,13 +14,13 @@ COPY src/CdsHooks.Smart/*.csproj src/CdsHooks.Smart/packages.lock.json src/CdsHo
 COPY src/CdsHooks.Storage/*.csproj src/CdsHooks.Storage/packages.lock.json src/CdsHooks.Storage/
 COPY src/CdsHooks.Service/*.csproj src/CdsHooks.Service/packages.lock.json src/CdsHooks.Service/
 COPY src/CdsHooks.Cli/*.csproj src/CdsHooks.Cli/packages.lock.json src/CdsHooks.Cli/
-RUN dotnet restore src/CdsHooks.Service && dotnet restore src/CdsHooks.Cli
+RUN dotnet restore src/CdsHooks.Service -r linux-x64 && dotnet restore src/CdsHooks.Cli
 
 COPY openapi.yaml ./
 COPY content content
 COPY schemas schemas
 COPY src src
-RUN dotnet publish src/CdsHooks.Service -c Release -o /app/service && dotnet publish src/CdsHooks.Cli -c Release -o /app/cli
+RUN dotnet publish src/CdsHooks.Service -c Release -r linux-x64 -o /app/service && dotnet publish src/CdsHooks.Cli -c Release -o /app/cli
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The image's own account without rights; only the volume is its to write.

@@ -63,7 +63,7 @@ internal static class LimitReport
         page.Add($"");
         page.Add($"## What was measured");
         page.Add($"");
-        page.Add($"- The service as built for release, in environment Production with open access: ledger on (SQLite), every pack active, logs as configured for production.");
+        page.Add($"- The service as built for release, with open access: ledger on (SQLite), every pack active, logs as configured for production.");
         page.Add($"  Called were all its entries of discovery in turn: {string.Join(", ", result.Advertised.Select(service => $"{service.Id} ({service.Hook})"))}.");
         page.Add($"- The bare endpoint (`perf/limit`): same Kestrel, same body read into a pooled buffer, one pass of `Utf8JsonReader` over its tokens, a constant card. No validation, no routing beyond one path, no log, no storage.");
         page.Add($"- Same runtime settings for both: workstation garbage collection, tiered compilation with profiles. Server collection is off because it keeps a heap for each core,");

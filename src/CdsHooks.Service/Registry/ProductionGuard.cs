@@ -18,7 +18,7 @@ internal sealed class ProductionGuard(IHostEnvironment environment, IOptions<Acc
         }
         if (!ehrs.Current.All.Any(ehr => ehr.IsEnabled))
         {
-            throw new StartRefusedException("No EHR is registered and enabled, so every call would be refused. Add one to the ledger (cdshooks ehr add) or to section Ehrs; see docs/ehr-onboarding.md.");
+            throw new StartRefusedException("No EHR is known that is registered and enabled (or the ledger cannot be reached, and section Ehrs has none), so every call would be refused. Add one to the ledger (cdshooks ehr add) or to section Ehrs; see docs/ehr-onboarding.md.");
         }
         return Task.CompletedTask;
     }

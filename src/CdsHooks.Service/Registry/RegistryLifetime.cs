@@ -11,16 +11,16 @@ internal sealed partial class RegistryLifetime(
 {
     private readonly CancellationTokenSource stopping = new();
     private Task polling = Task.CompletedTask;
+    private IReadOnlyList<EhrSeed>? waiting;
 
     /// <summary>Comes after the ledger has been made ready.</summary>
     /// <exception cref="OptionsValidationException">Section <c>Ehrs</c> is wrong.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var seeds = EhrSeeds.Read(configuration, rules);
+        var seeds = waiting = EhrSeeds.Read(configuration, rules);
         try
         {
-            await seeding.StoreAsync(seeds, cancellationToken);
-            await running.RefreshAsync(cancellationToken);
+            await FollowAsync(cancellationToken);
         }
         catch (LedgerUnavailableException unavailable)
         {
@@ -59,7 +59,7 @@ internal sealed partial class RegistryLifetime(
         {
             try
             {
-                await running.RefreshAsync(stop);
+                await FollowAsync(stop);
                 if (isDown) { LogBack(logger); }
                 isDown = false;
             }
@@ -69,7 +69,22 @@ internal sealed partial class RegistryLifetime(
                 if (!isDown) { LogDown(logger, unavailable); }
                 isDown = true;
             }
+            // Nobody waits for this task; were it to end, an EHR that is switched off would be answered on.
+#pragma warning disable CA1031
+            catch (Exception bug) when (bug is not OperationCanceledException || !stop.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                LogBug(logger, bug);
+            }
         }
+    }
+
+    // The seeds first: a ledger that was made while this service ran has none of them.
+    private async Task FollowAsync(CancellationToken cancel)
+    {
+        if (waiting is { } seeds) { await seeding.StoreAsync(seeds, cancel); }
+        waiting = null;
+        await running.RefreshAsync(cancel);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The ledger cannot be reached: the {Count} EHRs of configuration are answered, as configuration has them")]
@@ -77,6 +92,9 @@ internal sealed partial class RegistryLifetime(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ledger cannot be asked for registrations; those that are known stay in force")]
     private static partial void LogDown(ILogger logger, Exception cause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The registrations could not be read again; those that are known stay in force")]
+    private static partial void LogBug(ILogger logger, Exception bug);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The ledger can be asked for registrations again")]
     private static partial void LogBack(ILogger logger);

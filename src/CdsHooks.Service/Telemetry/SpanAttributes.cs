@@ -11,7 +11,7 @@ internal sealed class SpanAttributes : BaseProcessor<Activity>
     private static readonly FrozenSet<string> Passing = new[]
     {
         "http.request.method", "http.response.status_code", "http.route", "network.protocol.name", "network.protocol.version", "url.scheme", "error.type",
-        "cdshooks.service", "cdshooks.ehr", "cdshooks.outcome", "cdshooks.kind", "cdshooks.server",
+        "cdshooks.service", "cdshooks.ehr", "cdshooks.outcome", "ehr", "kind",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public override void OnEnd(Activity data)

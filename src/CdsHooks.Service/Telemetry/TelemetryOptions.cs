@@ -10,9 +10,9 @@ public sealed class TelemetryOptions
     /// Headers with secrets belong into <c>OTEL_EXPORTER_OTLP_HEADERS</c>.</summary>
     public Uri? OtlpEndpoint { get; set; }
 
-    /// <summary>How it is spoken to; <see cref="OtlpProtocol.HttpProtobuf"/> if left out.</summary>
+    /// <summary>How it is spoken to; if left out, <see cref="OtlpProtocol.Grpc"/> on port 4317 and <see cref="OtlpProtocol.HttpProtobuf"/> on any other.</summary>
     [EnumDataType(typeof(OtlpProtocol))]
-    public OtlpProtocol OtlpProtocol { get; set; }
+    public OtlpProtocol? OtlpProtocol { get; set; }
 
     /// <summary>Part of the calls that are traced. 0 to 1; 0.1 if left out.</summary>
     [Range(0.0, 1.0)]

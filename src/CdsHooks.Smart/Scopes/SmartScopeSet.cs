@@ -3,6 +3,10 @@ namespace CdsHooks.Smart.Scopes;
 /// <summary>All scopes about resources that a token has or that are asked for, without repetitions: what is the same access is the same set.</summary>
 public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
 {
+    // The longest list of an EHR has about five hundred.
+    private const int MostRead = 600;
+    private const int LongestRead = 1_000;
+
     private readonly SmartScope[] scopes;
     private readonly string text;
 
@@ -12,7 +16,8 @@ public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
     {
         var united = scopes.GroupBy(scope => scope with { Interactions = ScopeInteractions.None })
             .Select(same => same.Key with { Interactions = same.Aggregate(ScopeInteractions.None, (all, scope) => all | scope.Interactions) }).ToList();
-        this.scopes = [.. united.Select(scope => scope with { Interactions = scope.Interactions & ~GrantedByWider(united, scope) })
+        var byType = united.ToLookup(scope => (scope.Context, scope.ResourceType));
+        this.scopes = [.. united.Select(scope => scope with { Interactions = scope.Interactions & ~GrantedByWider(byType, scope) })
             .Where(scope => scope.Interactions != ScopeInteractions.None)
             .OrderBy(scope => scope.ToString(), StringComparer.Ordinal)];
         text = string.Join(' ', this.scopes.AsEnumerable());
@@ -22,11 +27,12 @@ public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
     public IReadOnlyList<SmartScope> Scopes => scopes;
 
     /// <summary>Reads the scopes of a token. Those that are malformed, or not about resources, grant no resource and are passed over.</summary>
-    /// <param name="scope">Scopes separated by blanks.</param>
+    /// <param name="scope">Scopes separated by blanks. Only the first 600 are read, and none of more than 1,000 characters: what is longer was made to cost time.</param>
     public static SmartScopeSet Parse(string scope)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return new SmartScopeSet(scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        return new SmartScopeSet(scope.Split(' ', MostRead + 1, StringSplitOptions.RemoveEmptyEntries).Take(MostRead)
+            .Where(one => one.Length <= LongestRead)
             .Select(one => SmartScope.TryParse(one, out var read) ? read : null).OfType<SmartScope>());
     }
 
@@ -76,6 +82,8 @@ public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
     /// <summary>As SMART App Launch 2 writes it, separated by blanks.</summary>
     public override string ToString() => text;
 
-    private static ScopeInteractions GrantedByWider(List<SmartScope> all, SmartScope scope) => all
+    // Only scopes for the same type or for all types can be wider; looking at all of them would take the square of their number.
+    private static ScopeInteractions GrantedByWider(ILookup<(ScopeContext Context, string ResourceType), SmartScope> byType, SmartScope scope) => byType[(scope.Context, scope.ResourceType)]
+        .Concat(scope.ResourceType == SmartScope.AnyType ? [] : byType[(scope.Context, SmartScope.AnyType)])
         .Where(other => other.Encloses(scope) && !scope.Encloses(other)).Aggregate(ScopeInteractions.None, (granted, other) => granted | other.Interactions);
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using StackExchange.Redis;
 
 namespace CdsHooks.Storage.SharedState;
@@ -13,14 +12,10 @@ internal static class RedisFailure
     public const string Skipped = "skipped";
     public const string Cancelled = "cancelled";
 
-    /// <summary>True for what the server or the way to it is to blame for.</summary>
-    public static bool IsOfServer(Exception failure) =>
-        failure is RedisException or TimeoutException or SocketException or IOException or ObjectDisposedException or AggregateException;
-
     public static string KindOf(Exception failure) => failure switch
     {
         TimeoutException => Timeout,
-        RedisServerException => Refused,
+        RedisServerException or RedisCommandException => Refused,
         _ => Unreachable,
     };
 
@@ -29,6 +24,7 @@ internal static class RedisFailure
     {
         TimeoutException => "no answer in time",
         RedisServerException refusal => $"it answered {CodeOf(refusal.Message)}",
+        RedisCommandException => "it takes no writes, or is not known to take them",
         RedisConnectionException lost => $"the connection failed ({lost.FailureType})",
         _ => $"the connection failed ({failure.GetType().Name})",
     };

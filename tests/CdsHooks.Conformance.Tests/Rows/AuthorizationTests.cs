@@ -4,7 +4,7 @@ using CdsHooks.Conformance.Tests.Running;
 
 namespace CdsHooks.Conformance.Tests.Rows;
 
-/// <summary>The lent FHIR access: checked as the specification says, and never used in this version.</summary>
+/// <summary>The lent FHIR access: checked as the specification says, whether or not it will be used.</summary>
 [Collection(FixtureHost.Collection)]
 public class AuthorizationTests(FixtureHost fixture)
 {

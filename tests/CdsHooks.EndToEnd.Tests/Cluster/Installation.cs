@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using CdsHooks.EndToEnd.Tests.Load;
 using CdsHooks.Testing.Fhir;
@@ -22,8 +23,14 @@ internal sealed class Installation : IAsyncDisposable
     private readonly HttpClient direct = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly List<Replica> replicas = [];
 
-    private Installation(PostgresServer postgres, string database, RedisProcess redis, RecordingFhirServer fhir) =>
+    private readonly X509Certificate2 certificate;
+
+    private Installation(PostgresServer postgres, string database, RedisProcess redis, RecordingFhirServer fhir, X509Certificate2 certificate)
+    {
         (Postgres, Database, Redis, Fhir) = (postgres, database, redis, fhir);
+        this.certificate = certificate;
+        File.WriteAllText(TrustedCertificates, certificate.ExportCertificatePem());
+    }
 
     public PostgresServer Postgres { get; }
 
@@ -38,10 +45,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public IReadOnlyList<Replica> Replicas => replicas;
 
+    private string TrustedCertificates => Path.Combine(folder.FullName, "trusted.pem");
+
     public static async Task<Installation> StartAsync()
     {
         var postgres = await PostgresServer.StartAsync();
-        var installation = new Installation(postgres, await postgres.CreateDatabaseAsync(), await RedisProcess.StartAsync(), await RecordingFhirServer.StartAsync());
+        var certificate = LoopbackCertificate.Create();
+        var installation = new Installation(
+            postgres, await postgres.CreateDatabaseAsync(), await RedisProcess.StartAsync(), await RecordingFhirServer.StartAsync(certificate), certificate);
         try
         {
             for (var i = 0; i < ReplicaCount; i++) { installation.replicas.Add(new Replica($"replica {i + 1}", installation.SettingsOf(i))); }
@@ -66,9 +77,7 @@ internal sealed class Installation : IAsyncDisposable
         request.Headers.Authorization = new("Bearer", TokenFor("cds-services"));
         using var answer = await client.SendAsync(request);
         answer.EnsureSuccessStatusCode();
-        var discovery = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
-        ServeChart(discovery);
-        return new RequestBodies(discovery, Fhir.BaseUrl, AccessToken);
+        return new RequestBodies((await answer.Content.ReadFromJsonAsync<JsonObject>())!, Fhir.BaseUrl, AccessToken);
     }
 
     public Task StartAsync(Replica replica) => replica.StartAsync(direct);
@@ -78,6 +87,7 @@ internal sealed class Installation : IAsyncDisposable
         if (Proxy is not null) { await Proxy.DisposeAsync(); }
         foreach (var replica in replicas) { await replica.DisposeAsync(); }
         await Fhir.DisposeAsync();
+        certificate.Dispose();
         await Redis.DisposeAsync();
         await Postgres.DisposeAsync();
         ehr.Dispose();
@@ -88,6 +98,8 @@ internal sealed class Installation : IAsyncDisposable
     private Dictionary<string, string> SettingsOf(int replica) => new(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        // Read by the TLS library: the FHIR server's certificate is trusted, and no other.
+        ["SSL_CERT_FILE"] = TrustedCertificates,
         ["Logging__LogLevel__Default"] = "Warning",
         ["Launch__PublicBaseUrl"] = PublicBase,
         ["Storage__Provider"] = "PostgreSql",
@@ -104,19 +116,4 @@ internal sealed class Installation : IAsyncDisposable
         ["Ehrs__0__CdsClient__KeySet"] = KeySetJson.Of(ehr.Key),
         ["Ehrs__0__ChartAccess__AllowsPrivateNetwork"] = "true",
     };
-
-    // A woman of 62 with diabetes and no HbA1c: a gap in any year to come.
-    private void ServeChart(JsonObject discovery)
-    {
-        const string Patient = RequestBodies.Patient;
-        var templates = discovery["services"]!.AsArray().First(service => (string?)service!["id"] == "care-gaps")!["prefetch"]!.AsObject();
-        Fhir.Serve(QueryOf("patient"), $$"""{"resourceType":"Patient","id":"{{Patient}}","gender":"female","birthDate":"1964-03-12"}""");
-        Fhir.Serve(QueryOf("conditions"), $$$"""
-            {"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Condition","id":"c1","subject":{"reference":"Patient/{{{Patient}}}"},
-            "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},
-            "code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]},"onsetDateTime":"2015-05-01"}}]}
-            """);
-
-        string QueryOf(string key) => ((string)templates[key]!).Replace("{{context.patientId}}", Patient, StringComparison.Ordinal);
-    }
 }

@@ -14,7 +14,7 @@ internal sealed class RequestBodies
 
     /// <summary>Prepares the calls.</summary>
     /// <param name="discovery">The service's discovery document: what is not in the example is sent as <c>null</c>.</param>
-    /// <param name="fhirServer">Where a chart opened without data may be read.</param>
+    /// <param name="fhirServer">Where may be read what a chart is opened without.</param>
     /// <param name="accessToken">Lent for that.</param>
     public RequestBodies(JsonObject discovery, Uri fhirServer, string accessToken)
     {
@@ -38,6 +38,13 @@ internal sealed class RequestBodies
                 ["subject"] = "cds-service",
                 ["patient"] = Patient,
             },
+            // A woman of 62 with diabetes: a gap in any year to come. Results and medicines are not sent.
+            ["prefetch"] = JsonNode.Parse($$$"""
+                {"patient":{"resourceType":"Patient","id":"{{{Patient}}}","gender":"female","birthDate":"1964-03-12"},
+                "conditions":{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"resourceType":"Condition","id":"c1","subject":{"reference":"Patient/{{{Patient}}}"},
+                "clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"active"}]},
+                "code":{"coding":[{"system":"http://snomed.info/sct","code":"44054006"}]},"onsetDateTime":"2015-05-01"}}]}}
+                """),
         };
     }
 
@@ -47,7 +54,7 @@ internal sealed class RequestBodies
 
     public static string Feedback(string card) => new JsonObject
     {
-        ["feedback"] = new JsonArray(new JsonObject { ["card"] = card, ["outcome"] = "accepted", ["outcomeTimestamp"] = TimeProvider.System.GetUtcNow().ToString("O") }),
+        ["feedback"] = new JsonArray(new JsonObject { ["card"] = card, ["outcome"] = "overridden", ["outcomeTimestamp"] = TimeProvider.System.GetUtcNow().ToString("O") }),
     }.ToJsonString();
 
     private static string WithInstance(JsonObject call)

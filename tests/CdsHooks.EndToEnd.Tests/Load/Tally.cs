@@ -27,6 +27,10 @@ internal sealed class Tally
             text.Append(CultureInfo.InvariantCulture, $"{group.Key.Phase,-22} {group.Key.Kind,-12} {latencies.Length,5}  {group.Count(exchange => exchange.Status != HttpStatusCode.OK),7}  ")
                 .Append(CultureInfo.InvariantCulture, $"{group.Count(exchange => exchange.Cards == 0),8}  {At(latencies, 0.5),6:0}  {At(latencies, 0.99),6:0}  {latencies[^1],6:0}\n");
         }
+        foreach (var problem in exchanges.Where(exchange => exchange.Problem is not null).GroupBy(exchange => (exchange.Phase, exchange.Kind, exchange.Status, exchange.Problem)))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{problem.Key.Phase}, {problem.Key.Kind}: {problem.Count()} times {(int?)problem.Key.Status} {problem.Key.Problem}\n");
+        }
         return text.ToString();
     }
 

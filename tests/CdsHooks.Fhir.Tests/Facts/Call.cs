@@ -87,13 +87,13 @@ internal sealed class Call : IDisposable
             """;
         var read = JsonTape.TryRead(Encoding.UTF8.GetBytes(body), out var fault);
         Assert.Null(fault);
-        var request = Assert.IsType<CdsRequestReading.Accepted>(CdsRequestReader.Read(read!, ["order-sign"])).Request;
-        var fetched = fill is null ? null : new FetchedData(Plan);
-        foreach (var gap in fill is null ? [] : ChartGaps.Of(request, Plan) ?? [])
+        var accepted = Assert.IsType<CdsRequestReading.Accepted>(CdsRequestReader.Read(read!, ["order-sign"])).Request;
+        var data = fill is null ? null : new FetchedData(Plan);
+        foreach (var gap in fill is null ? [] : ChartGaps.Of(accepted, Plan) ?? [])
         {
-            if (fill!(gap) is { } reply) { fetched!.Fill(gap, reply); }
+            if (fill!(gap) is { } reply) { data!.Fill(gap, reply); }
         }
-        return new Call(request, ChartReader.Read(request, Plan, read!.Length, fetched), fetched);
+        return new Call(accepted, ChartReader.Read(accepted, Plan, read!.Length, data), data);
     }
 
     /// <summary>A searchset with some resources under a key.</summary>

@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Rest;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Prefetch;
 
 namespace CdsHooks.Fhir.Tests.Facts;
@@ -109,6 +108,21 @@ public class FetchedDataTests
     public void Read_NothingFetched_IsUnknownWhateverTheReason(FhirReplyKind kind, FetchOutcome outcome)
     {
         foreach (var key in (string[])["patient", "conditions"]) { AssertReport(FactState.Unknown, 0, outcome, key, "{}", new FhirReply(kind, [])); }
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"Patient\"")]
+    [InlineData("""{"resourceType":"Bundle","entry":{},"link":{}}""")]
+    [InlineData("""{"resourceType":"Bundle","entry":[null,7,[],{},{"resource":null},{"resource":[]},{"resource":{"resourceType":"Bundle"}}],"link":[null,7,{"relation":"next"}]}""")]
+    [InlineData("""{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","id":{},"subject":[],"code":7}}]}""")]
+    [InlineData("""{"resourceType":["Bundle"],"entry":"x"}""")]
+    public void Read_OddBodies_NeverThrow(string body)
+    {
+        using var call = Call.Filled("{}", gap => Call.Pages(body, body));
+
+        Assert.Equal(0, call.Count(Call.Patient));
+        Assert.NotEqual(FactState.Known, call.Chart.StateOf(Call.Patient));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class DrainTests : IAsyncLifetime
     {
         service = ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "CdsHooks.Service.dll")], new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_ENVIRONMENT"] = "Test",
             ["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority),
             ["TrustedClients__OpenAccess"] = "true",
             ["Admission__DrainDelay"] = "00:00:02",

@@ -62,6 +62,17 @@ public class SmartScopeSetTests
         Assert.Equal(covers, SmartScopeSet.Parse(scopes).Covers(SmartScopeSet.Parse(asked)));
 
     [Theory]
+    [InlineData(599, 1000, true)]
+    [InlineData(600, 1000, false)]
+    [InlineData(599, 1001, false)]
+    public void Parse_MoreThanAnyEhrGrants_ReadsTheFirst(int before, int length, bool isRead)
+    {
+        var scopes = string.Join(' ', Enumerable.Repeat("openid", before)) + " " + "patient/Patient.rs?category=".PadRight(length, 'x');
+
+        Assert.Equal(isRead ? 1 : 0, SmartScopeSet.Parse(scopes).Scopes.Count);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Patient")]
     [InlineData("/Patient")]

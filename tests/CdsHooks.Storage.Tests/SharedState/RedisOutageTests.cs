@@ -2,6 +2,7 @@ using CdsHooks.Storage.SharedState;
 using CdsHooks.Testing;
 using CdsHooks.Testing.Redis;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -116,6 +117,52 @@ public sealed class RedisOutageTests
         await IsAwayAsync(state);
         await server.CommandAsync(heal.Split(' '));
         await IsBackAsync(state);
+    }
+
+    [RedisFact]
+    public async Task ReplicaAtStart_IsToldAndUsedOnceItTakesWrites()
+    {
+        await using var server = await RedisProcess.StartAsync();
+        await server.CommandAsync("REPLICAOF", "127.0.0.1", "1");
+        await using var state = RedisFixture.Client(server);
+        state.Connect();
+
+        await IsAwayAsync(state);
+        await server.CommandAsync("REPLICAOF", "NO", "ONE");
+        await IsBackAsync(state);
+    }
+
+    [RedisFact]
+    public async Task AddressThatDoesNotResolve_IsTold()
+    {
+        await using var state = new RedisState(
+            Options.Create(new SharedStateOptions { Provider = SharedStateProvider.Redis, ConnectionString = "redis.invalid:6379" }), TimeProvider.System, NullLogger<RedisState>.Instance);
+        state.Connect();
+        await IsAwayAsync(state);
+    }
+
+    [RedisTheory]
+    [InlineData(",password=s3cret", true)]
+    [InlineData(",password=other", false)]
+    [InlineData("", false)]
+    public async Task Password_OpensTheServer_AndIsNeverTold(string password, bool isLetIn)
+    {
+        await using var server = await RedisProcess.StartAsync();
+        await server.CommandAsync("CONFIG", "SET", "requirepass", "s3cret");
+        var log = new Ledger.LogCapture();
+        await using var state = new RedisState(
+            Options.Create(new SharedStateOptions
+            {
+                Provider = SharedStateProvider.Redis, ConnectionString = server.ConnectionString + password, Timeout = TimeSpan.FromSeconds(1),
+            }),
+            TimeProvider.System,
+            new Logger<RedisState>(new LoggerFactory([log])));
+        state.Connect();
+
+        if (isLetIn) { await IsBackAsync(state); } else { await IsAwayAsync(state); }
+        Assert.DoesNotContain("s3cret", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("other", log.Text, StringComparison.Ordinal);
+        Assert.Equal(isLetIn, log.Text.Length == 0);
     }
 
     [RedisFact]
