@@ -75,7 +75,8 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         await ledger.SpooledAsync();
         await ledger.Host.StopAsync();
         ledger.Host.Dispose();
-        var segment = Assert.Single(ledger.Segments);
+        // Calls that came after an attempt are in a segment of their own.
+        var segment = ledger.Segments.Max(StringComparer.Ordinal)!;
         await File.WriteAllBytesAsync(segment, (await File.ReadAllBytesAsync(segment))[..^20]);
         ledger.AcceptCalls();
 
@@ -93,13 +94,12 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         ledger.RefuseCalls();
         for (var i = 0; i < 3; i++) { ledger.Calls.TryRecord(Sample.Call(i) with { Cards = [Sample.Card(i, Sample.Uuid(50 + i))] }); }
         await ledger.SpooledAsync();
-        var segment = Assert.Single(ledger.Segments);
-        var copy = await File.ReadAllBytesAsync(segment);
+        var copies = ledger.Segments.ToDictionary(segment => segment, File.ReadAllBytes, StringComparer.Ordinal);
         ledger.AcceptCalls();
         await ledger.Calls.FlushAsync(default);
         await ledger.Host.StopAsync();
         ledger.Host.Dispose();
-        await File.WriteAllBytesAsync(segment, copy);
+        foreach (var (segment, copy) in copies) { await File.WriteAllBytesAsync(segment, copy); }
 
         await using var next = await ledger.StartBesideAsync();
         while (next.Segments.Length > 0) { await Task.Delay(10); }

@@ -66,7 +66,8 @@ internal sealed class TestLedger : IAsyncDisposable
     }
 
     /// <summary>A ledger in a folder that somebody else owns, not started.</summary>
-    public static TestLedger In(string folder) => new(folder, ownsFolder: false, [], LogLevel.Warning);
+    public static TestLedger In(string folder, params (string Key, string Value)[] settings) => new(
+        folder, ownsFolder: false, settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal), LogLevel.Warning);
 
     /// <summary>A ledger in a folder that somebody else owns.</summary>
     public static async Task<TestLedger> StartInAsync(string folder)
