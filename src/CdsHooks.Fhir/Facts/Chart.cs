@@ -44,14 +44,14 @@ public sealed class Chart : IDisposable
     /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
     public FactSet<TView> Of<TView>(Fact<TView> fact)
         where TView : struct, IFhirView<TView> =>
-        new(this, StateOf(fact), ChainOf(fact));
+        new(this, StateOf(fact), plan.ChainOf(fact));
 
     /// <summary>The resources that answer to a fact, as nodes.</summary>
     /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
     public FactNodes NodesOf(Fact fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return new FactNodes(this, ChainOf(fact), fact.Type);
+        return new FactNodes(this, plan.ChainOf(fact), fact.Type);
     }
 
     /// <summary>True when at least one resource answers to the fact.</summary>
@@ -59,13 +59,15 @@ public sealed class Chart : IDisposable
     public bool HasAny(Fact fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        var link = links.First(ChainOf(fact));
-        while (link >= 0)
-        {
-            if (resources[links.Follow(ref link)].Type == fact.Type) { return true; }
-        }
-        return false;
+        return HasAny(plan.ChainOf(fact), fact.Type);
     }
+
+    /// <summary>True when at least one resource answers to the fact of that place in the plan.</summary>
+    internal bool HasAny(in FactPlace place) => HasAny(place.Chain, place.Type);
+
+    /// <summary>How much is known about the fact of that place in the plan.</summary>
+    internal FactState StateOf(in FactPlace place) =>
+        place.Fact.Source == FactSource.Context ? FactState.Known : place.Key < 0 ? FactState.Unknown : reports[place.Key].State;
 
     /// <summary>The medication that an order or statement names, resolved to ingredients, through a reference if need be.</summary>
     /// <param name="order">A MedicationRequest, MedicationStatement, Medication, or another resource with <c>medication[x]</c>.</param>
@@ -146,12 +148,13 @@ public sealed class Chart : IDisposable
 
     internal static int ChainOfType(Lexicon lexicon, ResourceType type, FactSource source) => (2 * (lexicon.SetCount + (int)type)) + (int)source;
 
-    private int ChainOf(Fact fact)
+    private bool HasAny(int chain, ResourceType type)
     {
-        if (fact.Codes is null) { return ChainOfType(plan.Lexicon, fact.Type, fact.Source); }
-        var ordinal = plan.Lexicon.OrdinalOf(fact.Codes);
-        return ordinal >= 0
-            ? ChainOfSet(ordinal, fact.Source)
-            : throw new ArgumentException($"No running rule has declared the value set '{fact.Codes.Name}'.", nameof(fact));
+        var link = links.First(chain);
+        while (link >= 0)
+        {
+            if (resources[links.Follow(ref link)].Type == type) { return true; }
+        }
+        return false;
     }
 }

@@ -46,6 +46,21 @@ public sealed class ChartPlan
 
     internal Fact FactAt(int index) => keys[index].Fact;
 
+    /// <summary>Where the charts of this plan hold the answer to a fact.</summary>
+    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
+    internal FactPlace PlaceOf(Fact fact) => new(fact, ChainOf(fact), fact.Source == FactSource.Chart ? IndexOf(fact.Key) : -1);
+
+    /// <summary>The chain of a fact's resources in the charts of this plan.</summary>
+    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
+    internal int ChainOf(Fact fact)
+    {
+        if (fact.Codes is null) { return Chart.ChainOfType(Lexicon, fact.Type, fact.Source); }
+        var ordinal = Lexicon.OrdinalOf(fact.Codes);
+        return ordinal >= 0
+            ? Chart.ChainOfSet(ordinal, fact.Source)
+            : throw new ArgumentException($"No running rule has declared the value set '{fact.Codes.Name}'.", nameof(fact));
+    }
+
     internal int IndexOf(string key)
     {
         for (var i = 0; i < keys.Length; i++)

@@ -68,9 +68,9 @@ public sealed class RuleCatalog
 
     private static CompiledService Compile(RulePack pack, ServiceDefinition service, string hook, Lexicon lexicon, MedicationKnowledge medications)
     {
-        var rules = service.Rules.Where(rule => IsAskedAt(rule.Description, hook))
-            .Select(rule => new CompiledRule(rule.Description, rule.Evaluate, rule as IRuleNotices)).ToList();
-        return new CompiledService(pack, service, hook, new ChartPlan(rules.SelectMany(rule => rule.Description.Facts), lexicon, medications), rules);
+        var rules = service.Rules.Where(rule => IsAskedAt(rule.Description, hook)).ToList();
+        var plan = new ChartPlan(rules.SelectMany(rule => rule.Description.Facts), lexicon, medications);
+        return new CompiledService(pack, service, hook, plan, [.. rules.Select(rule => new CompiledRule(rule.Description, rule.Evaluate, plan, rule as IRuleNotices))]);
     }
 
     private static bool IsAskedAt(RuleDescription rule, string hook) => rule.Hooks.Count == 0 || rule.Hooks.Contains(hook, StringComparer.Ordinal);

@@ -61,17 +61,16 @@ public sealed class RuleRun
     private RuleResult? WithoutRunning(CompiledRule rule)
     {
         List<string>? missing = null;
-        var needed = rule.Description.OnlyWith;
-        for (var i = 0; i < needed.Count; i++)
+        var needed = rule.OnlyWith;
+        for (var i = 0; i < needed.Length; i++)
         {
             if (call.Chart.HasAny(needed[i])) { continue; }
             if (call.Chart.StateOf(needed[i]) == FactState.Known) { return rule.WithoutAny[i]; }
-            (missing ??= []).Add(needed[i].ToString());
+            (missing ??= []).Add(needed[i].Fact.ToString());
         }
-        var required = rule.Description.Requires;
-        for (var i = 0; i < required.Count; i++)
+        foreach (ref readonly var required in rule.Requires.AsSpan())
         {
-            if (call.Chart.StateOf(required[i]) == FactState.Unknown) { (missing ??= []).Add(required[i].ToString()); }
+            if (call.Chart.StateOf(required) == FactState.Unknown) { (missing ??= []).Add(required.Fact.ToString()); }
         }
         return missing is null ? null : RuleResult.Lacking(rule.Description, missing, rule.Notices?.WhenIndeterminate(call));
     }

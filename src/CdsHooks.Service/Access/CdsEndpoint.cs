@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Routing;
-
 namespace CdsHooks.Service.Access;
 
 /// <summary>The endpoints that CDS Clients call.</summary>

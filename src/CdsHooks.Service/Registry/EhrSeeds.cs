@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Settings;
 using Microsoft.Extensions.Options;
@@ -46,7 +47,7 @@ internal static class EhrSeeds
             var path = prefix + child.Key;
             var children = child.GetChildren().ToList();
             if (children.Count == 0) { yield return new(path, child.Value ?? "null"); }
-            else if (children.All(item => int.TryParse(item.Key, out _) && item.Value is not null))
+            else if (children.All(item => int.TryParse(item.Key, CultureInfo.InvariantCulture, out _) && item.Value is not null))
             {
                 yield return new(path, System.Text.Json.JsonSerializer.Serialize(children.Select(item => item.Value)));
             }

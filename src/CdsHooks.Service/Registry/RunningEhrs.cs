@@ -51,7 +51,8 @@ internal sealed partial class RunningEhrs(IEhrStore store, EhrSettingsRules rule
         }
         kept = next;
         current = new EhrDirectory([.. accepted.OrderBy(ehr => ehr.Name, StringComparer.Ordinal)]);
-        LogTaken(logger, accepted.Count(ehr => ehr.IsEnabled), records.Count);
+        var enabled = accepted.Count(ehr => ehr.IsEnabled);
+        LogTaken(logger, enabled, records.Count);
     }
 
     private EhrRegistration? Take(EhrRecord record)

@@ -24,7 +24,7 @@ internal static partial class SecretFile
     private static void WarnIfOpen(string path, ILogger logger)
     {
         if (OperatingSystem.IsWindows()) { return; }
-        if ((File.GetUnixFileMode(path) & UnixFileMode.OtherRead) != 0) { LogOpen(logger, path); }
+        if (File.GetUnixFileMode(path).HasFlag(UnixFileMode.OtherRead)) { LogOpen(logger, path); }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Everybody on this machine may read the secret in {Path}; take the right away (chmod o-r)")]

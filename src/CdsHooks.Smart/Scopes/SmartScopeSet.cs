@@ -16,7 +16,8 @@ public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
     {
         var united = scopes.GroupBy(scope => scope with { Interactions = ScopeInteractions.None })
             .Select(same => same.Key with { Interactions = same.Aggregate(ScopeInteractions.None, (all, scope) => all | scope.Interactions) }).ToList();
-        this.scopes = [.. united.Select(scope => scope with { Interactions = scope.Interactions & ~GrantedByWider(united, scope) })
+        var byType = united.ToLookup(scope => (scope.Context, scope.ResourceType));
+        this.scopes = [.. united.Select(scope => scope with { Interactions = scope.Interactions & ~GrantedByWider(byType, scope) })
             .Where(scope => scope.Interactions != ScopeInteractions.None)
             .OrderBy(scope => scope.ToString(), StringComparer.Ordinal)];
         text = string.Join(' ', this.scopes.AsEnumerable());
@@ -81,6 +82,8 @@ public sealed class SmartScopeSet : IEquatable<SmartScopeSet>
     /// <summary>As SMART App Launch 2 writes it, separated by blanks.</summary>
     public override string ToString() => text;
 
-    private static ScopeInteractions GrantedByWider(List<SmartScope> all, SmartScope scope) => all
+    // Only scopes for the same type or for all types can be wider; looking at all of them would take the square of their number.
+    private static ScopeInteractions GrantedByWider(ILookup<(ScopeContext Context, string ResourceType), SmartScope> byType, SmartScope scope) => byType[(scope.Context, scope.ResourceType)]
+        .Concat(scope.ResourceType == SmartScope.AnyType ? [] : byType[(scope.Context, SmartScope.AnyType)])
         .Where(other => other.Encloses(scope) && !scope.Encloses(other)).Aggregate(ScopeInteractions.None, (granted, other) => granted | other.Interactions);
 }

@@ -53,7 +53,7 @@ public sealed class CdsClientTokens(IEhrRegistry registry, RegisteredKeySets key
         cause = await CheckSignatureAsync(token, header, ehr, keySetUrl, cancel);
         if (cause == RefusalCause.None && ehr.CdsClient.RefusesReplay) { cause = await CheckReplayAsync(claims, ehr, now, cancel); }
         return cause == RefusalCause.None
-            ? new TokenVerdict(RefusalCause.None, new TrustedClient(ehr, claims.Tenant, id!), ehr, tenant, id)
+            ? new TokenVerdict(RefusalCause.None, new TrustedClient(ehr, claims.Tenant, claims.Id), ehr, tenant, id)
             : new TokenVerdict(cause, null, ehr, tenant, id);
     }
 

@@ -52,19 +52,10 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
 
     public bool TryRecord(CallRecord call)
     {
-        if (call?.IsWhole() is true)
+        if (call?.IsWhole() is true && TryTake(call))
         {
-            lock (gate)
-            {
-                if (!closed && taken - released < limit)
-                {
-                    queue.Enqueue(call);
-                    taken++;
-                    if (queue.Count >= sleepsUntil) { sleeper?.TrySetResult(); }
-                    StorageMetrics.Queued.Add(1);
-                    return true;
-                }
-            }
+            StorageMetrics.Queued.Add(1);
+            return true;
         }
         CountDropped(1);
         return false;
@@ -171,6 +162,18 @@ internal sealed class CallRecorder(IOptions<LedgerOptions> options, TimeProvider
             queue.Clear();
             Refuse(cause);
             return lost;
+        }
+    }
+
+    private bool TryTake(CallRecord call)
+    {
+        lock (gate)
+        {
+            if (closed || taken - released >= limit) { return false; }
+            queue.Enqueue(call);
+            taken++;
+            if (queue.Count >= sleepsUntil) { sleeper?.TrySetResult(); }
+            return true;
         }
     }
 

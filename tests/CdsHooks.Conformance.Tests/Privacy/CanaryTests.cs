@@ -51,7 +51,7 @@ public sealed class CanaryTests : IDisposable
         Assert.All(explanations, text => Assert.DoesNotContain(Mark, text, StringComparison.OrdinalIgnoreCase));
         Assert.All(refusals, text => Assert.DoesNotContain(Mark, text, StringComparison.OrdinalIgnoreCase));
         Assert.NotEmpty(host.Logs.Lines);
-        Assert.All(host.Logs.Lines, line => Assert.DoesNotContain(Mark, line.Text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(host.Logs.Lines, line => Assert.DoesNotContain(Mark, line.TextWithoutPath, StringComparison.OrdinalIgnoreCase));
         await LedgerHoldsNoMarkButCommentsAsync();
     }
 

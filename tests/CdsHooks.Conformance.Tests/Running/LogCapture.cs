@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Conformance.Tests.Running;
@@ -21,7 +22,11 @@ public sealed class LogCapture : ILoggerProvider, ISupportExternalScope
     }
 
     /// <summary>A line: how bad, and all of its text.</summary>
-    public sealed record LogLine(LogLevel Level, string Category, string Text);
+    public sealed record LogLine(LogLevel Level, string Category, string Text)
+    {
+        /// <summary>The text but for the path that the framework's scope adds; scopes are off in what is shipped.</summary>
+        public string TextWithoutPath => Regex.Replace(Text, @"RequestPath:\S+", "", RegexOptions.None, TimeSpan.FromSeconds(5));
+    }
 
     private sealed class Logger(LogCapture capture, string category) : ILogger
     {

@@ -54,7 +54,7 @@ internal sealed class RequestBodies
 
     public static string Feedback(string card) => new JsonObject
     {
-        ["feedback"] = new JsonArray(new JsonObject { ["card"] = card, ["outcome"] = "accepted", ["outcomeTimestamp"] = TimeProvider.System.GetUtcNow().ToString("O") }),
+        ["feedback"] = new JsonArray(new JsonObject { ["card"] = card, ["outcome"] = "overridden", ["outcomeTimestamp"] = TimeProvider.System.GetUtcNow().ToString("O") }),
     }.ToJsonString();
 
     private static string WithInstance(JsonObject call)

@@ -98,6 +98,10 @@ public sealed class PermissionTests : IClassFixture<GapHost>
         await FetchesAsync("forbidden", Call().With("fhirServer", "http://10.0.0.1/fhir").Without("fhirAuthorization"));
     }
 
+    [Fact]
+    public void Unregistered_InDevelopment_IsSaidAtTheStart() =>
+        Assert.Contains(fixture.Host.Logs.Lines, line => line.Text.Contains("ChartAccess:Unregistered", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Development", "ChartAccess:Unregistered")]
     [InlineData("Test", "ChartAccess:Other")]

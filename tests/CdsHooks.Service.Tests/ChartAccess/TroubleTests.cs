@@ -64,6 +64,23 @@ public sealed class TroubleTests : IClassFixture<GapHost>
     }
 
     [Fact]
+    public async Task Server_ThatHangs_HoldsNoPlaceOfTheRules()
+    {
+        using var host = new RunningHost(new HostSetup
+        {
+            Packs = [GapContent.Pack],
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Budget:MaxConcurrent"] = "1", ["Budget:MaxWaiting"] = "0", ["Budget:Total"] = "00:00:05", ["Budget:FhirCalls"] = "00:00:03" },
+        });
+        fixture.Fhir.Answer(GapContent.ConditionsQuery, FhirAnswers.Hang());
+        var waiting = Exchange.CallAsync(host, "three-keys", fixture.Bare());
+        while (fixture.Fhir.UnderWay == 0 && !waiting.IsCompleted) { await Task.Delay(5); }
+        var other = await Exchange.CallAsync(host, "three-keys", Calls.View().With("prefetch.medications", Calls.Searchset()));
+
+        Assert.Equal("patient Known 1; conditions Known 0; medications Known 0", GapHost.SummaryOf(other));
+        Assert.Equal("patient Known 1; conditions Unknown 0; medications Known 1", GapHost.SummaryOf(await waiting));
+    }
+
+    [Fact]
     public async Task Caller_ThatGoesAway_EndsTheReading()
     {
         fixture.Caller = fixture.Registered with { Slug = "leaves" };

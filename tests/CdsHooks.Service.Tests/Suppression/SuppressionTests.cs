@@ -138,8 +138,8 @@ public class SuppressionTests
     [Theory]
     [InlineData("Development", null, 0)]
     [InlineData("Development", "true", 1)]
-    [InlineData("Production", null, 1)]
-    [InlineData("Production", "false", 0)]
+    [InlineData("Test", null, 1)]
+    [InlineData("Test", "false", 0)]
     public async Task Enabled_LeftOut_IsSoOutsideDevelopment(string environment, string? enabled, int asked)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["TrustedClients:OpenAccess"] = "true" };

@@ -62,7 +62,7 @@ internal static class WindowedContent
     /// <summary>One of several replicas on a Redis server.</summary>
     public static RunningHost Replica(RulePack pack, RedisProcess redis, params IReadOnlyList<(string Key, string Value)> settings) => Host(
         pack,
-        [("SharedState:Provider", "Redis"), ("SharedState:ConnectionString", redis.ConnectionString), ("SharedState:Timeout", "00:00:01"), .. settings]);
+        [("SharedState:Provider", "Redis"), ("SharedState:ConnectionString", redis.ConnectionString), ("SharedState:Timeout", "00:00:02"), .. settings]);
 
     public static WatchedState State(this RunningHost host) => (WatchedState)host.Services.GetRequiredService<ISharedState>();
 

@@ -60,6 +60,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         await Task.Delay(300);
 
         Assert.Single(ledger.Segments);
+        Assert.Single(Directory.GetFiles(Path.Combine(ledger.Folder, "data", "spool"), "*.lock"));
         ledger.AcceptCalls();
         await ledger.Calls.FlushAsync(default);
         Assert.Equal(1L, ledger.Sql("SELECT count(*) FROM served_call"));

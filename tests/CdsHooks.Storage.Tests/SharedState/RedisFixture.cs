@@ -15,7 +15,7 @@ public sealed class RedisFixture : IAsyncLifetime
     internal RedisState State => state!;
 
     /// <summary>A client with the settings of tests; a slow machine gets more time than a service would.</summary>
-    internal static RedisState Client(RedisProcess server, int timeoutMs = 1_000) => new(
+    internal static RedisState Client(RedisProcess server, int timeoutMs = 2_000) => new(
         Options.Create(new SharedStateOptions
         {
             Provider = SharedStateProvider.Redis,

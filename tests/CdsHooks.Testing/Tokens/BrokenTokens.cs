@@ -15,23 +15,23 @@ public static class BrokenTokens
         ["garbage in three parts"] = (_, _) => "Bearer a.b.c",
         ["empty parts"] = (_, _) => "Bearer ..",
         ["JSON that is no object"] = (_, _) => "Bearer W10.W10.AAAA",
-        ["two parts"] = (client, audience) => "Bearer " + client.Token(audience).Unsigned(),
+        ["two parts"] = (client, audience) => "Bearer " + client.Token(audience).WithoutSignature(),
         ["five parts"] = (client, audience) => "Bearer " + client.Token(audience).Sign() + ".AAAA.AAAA",
         ["two tokens"] = (client, audience) => $"Bearer {client.Token(audience).Sign()}, Bearer {client.Token(audience).Sign()}",
         ["padded signature"] = (client, audience) => "Bearer " + client.Token(audience).Sign() + "=",
         ["64 kB"] = (client, audience) => "Bearer " + client.Token(audience).With("pad", new string('x', 48_000)).Sign(),
         ["alg missing"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", null)),
         ["alg is no string"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", 384)),
-        ["alg none"] = (client, audience) => "Bearer " + client.Token(audience).WithHeader("alg", "none").Unsigned() + ".",
-        ["alg NoNe"] = (client, audience) => "Bearer " + client.Token(audience).WithHeader("alg", "NoNe").Unsigned() + ".",
+        ["alg none"] = (client, audience) => "Bearer " + client.Token(audience).WithHeader("alg", "none").WithoutSignature() + ".",
+        ["alg NoNe"] = (client, audience) => "Bearer " + client.Token(audience).WithHeader("alg", "NoNe").WithoutSignature() + ".",
         ["alg none, signed all the same"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", "none")),
         ["alg HS384 over the public key"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", "HS384")),
         ["alg HS256 over the public key"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", "HS256")),
         ["alg of another hash"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", client.Key.Algorithm[..2] + "256")),
         ["alg in lower case"] = (client, audience) => Of(client.Token(audience).WithHeader("alg", client.Key.Algorithm.ToLowerInvariant())),
         ["alg of another kind of key"] = (client, audience) => "Bearer " + Resigned(client.Token(audience).WithHeader("alg", client.Key.Algorithm == "ES384" ? "RS384" : "ES384"), client.Key),
-        ["empty signature"] = (client, audience) => "Bearer " + client.Token(audience).Unsigned() + ".",
-        ["signature of another token"] = (client, audience) => $"Bearer {client.Token(audience).Unsigned()}.{client.Token(audience).Sign().Split('.')[2]}",
+        ["empty signature"] = (client, audience) => "Bearer " + client.Token(audience).WithoutSignature() + ".",
+        ["signature of another token"] = (client, audience) => $"Bearer {client.Token(audience).WithoutSignature()}.{client.Token(audience).Sign().Split('.')[2]}",
         ["claims changed after signing"] = Tampered,
         ["kid missing"] = (client, audience) => Of(client.Token(audience).WithHeader("kid", null)),
         ["kid empty"] = (client, audience) => Of(client.Token(audience).WithHeader("kid", "")),
@@ -84,13 +84,13 @@ public static class BrokenTokens
     private static string Tampered(TestClient client, string audience)
     {
         var good = client.Token(audience);
-        return $"Bearer {good.With("sub", "somebody").Unsigned()}.{good.Sign().Split('.')[2]}";
+        return $"Bearer {good.With("sub", "somebody").WithoutSignature()}.{good.Sign().Split('.')[2]}";
     }
 
     // Signed as the key can, whatever the header says.
     private static string Resigned(TestToken token, TestKey key)
     {
-        var signed = token.Unsigned();
+        var signed = token.WithoutSignature();
         return $"{signed}.{System.Buffers.Text.Base64Url.EncodeToString(key.Sign(System.Text.Encoding.ASCII.GetBytes(signed), key.Algorithm))}";
     }
 }

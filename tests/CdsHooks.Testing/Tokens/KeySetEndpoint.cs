@@ -10,7 +10,7 @@ namespace CdsHooks.Testing.Tokens;
 public sealed class KeySetEndpoint : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource ended = new();
     private Func<HttpContext, Task> answer;
 
     private KeySetEndpoint(string keySet)
@@ -58,14 +58,14 @@ public sealed class KeySetEndpoint : IAsyncDisposable
     };
 
     /// <summary>Takes requests and never answers.</summary>
-    public void Hang() => answer = http => Task.WhenAny(ended.Task, Task.Delay(Timeout.Infinite, http.RequestAborted));
+    public void Hang() => answer = HangAsync;
 
     /// <summary>Begins an answer of 200 and never ends it.</summary>
     public void HangInTheMiddle() => answer = async http =>
     {
         await http.Response.WriteAsync("{\"keys\":[", http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
-        await Task.WhenAny(ended.Task, Task.Delay(Timeout.Infinite, http.RequestAborted));
+        await HangAsync(http);
     };
 
     /// <summary>Answers with a status alone.</summary>
@@ -85,8 +85,15 @@ public sealed class KeySetEndpoint : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        ended.TrySetResult();
+        await ended.CancelAsync();
         await app.DisposeAsync();
+        ended.Dispose();
+    }
+
+    private async Task HangAsync(HttpContext http)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, ended.Token);
+        await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private Task WriteAsync(HttpContext http, string text)

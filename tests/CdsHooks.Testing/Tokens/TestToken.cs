@@ -20,12 +20,12 @@ public sealed record TestToken(JsonObject Header, JsonObject Payload, TestKey Ke
     public string Sign()
     {
         var algorithm = Header["alg"] is JsonValue value && value.TryGetValue(out string? named) && CanSignWith(named) ? named : Key.Algorithm;
-        var signed = Unsigned();
+        var signed = WithoutSignature();
         return $"{signed}.{Base64Url.EncodeToString(Key.Sign(Encoding.ASCII.GetBytes(signed), algorithm))}";
     }
 
     /// <summary>Header and payload without a signature.</summary>
-    public string Unsigned() => $"{Encode(Header)}.{Encode(Payload)}";
+    public string WithoutSignature() => $"{Encode(Header)}.{Encode(Payload)}";
 
     private bool CanSignWith(string algorithm) => algorithm is "HS256" or "HS384" or "HS512"
         || (algorithm.Length == 5 && (algorithm[..2] == Key.Algorithm[..2] || (algorithm.StartsWith("PS", StringComparison.Ordinal) && Key.Algorithm.StartsWith("RS", StringComparison.Ordinal))));

@@ -36,7 +36,7 @@ internal static class KeySetCheck
         }
     }
 
-    private static IReadOnlyList<CheckupFinding> JudgeText(string place, string text)
+    private static List<CheckupFinding> JudgeText(string place, string text)
     {
         try
         {
@@ -49,7 +49,7 @@ internal static class KeySetCheck
         }
     }
 
-    private static IReadOnlyList<CheckupFinding> Judge(string place, JsonElement root)
+    private static List<CheckupFinding> Judge(string place, JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("keys", out var list) || list.ValueKind != JsonValueKind.Array)
         {

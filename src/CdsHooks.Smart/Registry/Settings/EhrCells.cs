@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using CdsHooks.Smart.Keys;
 
 namespace CdsHooks.Smart.Registry.Settings;
 

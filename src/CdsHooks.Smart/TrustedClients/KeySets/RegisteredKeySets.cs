@@ -19,7 +19,7 @@ public sealed class RegisteredKeySets(IKeySetHttp http, TimeProvider clock, ILog
     {
         var trust = ehr.CdsClient;
         if (trust.KeySet is not null || trust.KeySetFile is not null) { return pinned.GetValue(trust, Pin); }
-        return (keySetUrl ?? trust.KeySetUrls.FirstOrDefault()) is { } url ? Fetched(url, ehr.ChartAccess.AllowsPrivateNetwork) : null;
+        return (keySetUrl ?? (trust.KeySetUrls.Count > 0 ? trust.KeySetUrls[0] : null)) is { } url ? Fetched(url, ehr.ChartAccess.AllowsPrivateNetwork) : null;
     }
 
     private IKeySetSource Pin(CdsClientTrust trust) => trust.KeySet is { } given ? new GivenKeySet(given) : new KeySetFile(trust.KeySetFile!, clock, logger);
