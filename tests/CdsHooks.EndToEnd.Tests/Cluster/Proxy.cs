@@ -23,7 +23,10 @@ internal sealed class Proxy : IAsyncDisposable
 
     private static string Program => "/usr/sbin/haproxy";
 
-    public static async Task<Proxy> StartAsync(IReadOnlyList<Replica> replicas, HttpClient client)
+    public static Task<Proxy> StartAsync(IReadOnlyList<Replica> replicas, HttpClient client) => StartAsync([.. replicas.Select(replica => replica.Address)], client);
+
+    /// <summary>Starts it before anything that listens at these addresses.</summary>
+    public static async Task<Proxy> StartAsync(IReadOnlyList<string> replicas, HttpClient client)
     {
         var folder = Path.Combine(Sources.Root, "deploy", "haproxy");
         var port = FreePort.Next();
@@ -32,7 +35,7 @@ internal sealed class Proxy : IAsyncDisposable
             ["LISTEN"] = $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}",
             ["NO_CARDS"] = Path.Combine(folder, "no-cards.http"),
         };
-        for (var i = 0; i < replicas.Count; i++) { environment[$"REPLICA_{(i + 1).ToString(CultureInfo.InvariantCulture)}"] = replicas[i].Address; }
+        for (var i = 0; i < replicas.Count; i++) { environment[$"REPLICA_{(i + 1).ToString(CultureInfo.InvariantCulture)}"] = replicas[i]; }
         var proxy = new Proxy(ChildProcess.Start(Program, ["-db", "-f", Path.Combine(folder, "haproxy.cfg")], environment), port);
         for (var attempt = 0; attempt < 100; attempt++)
         {
