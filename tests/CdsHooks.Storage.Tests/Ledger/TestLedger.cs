@@ -86,6 +86,16 @@ internal sealed class TestLedger : IAsyncDisposable
         while (Calls.InMemory > 0) { await Task.Delay(10); }
     }
 
+    /// <summary>Writes what waits. An attempt that began while the database still refused may yet fail.</summary>
+    public async Task SettleAsync()
+    {
+        while (Calls.Pending > 0)
+        {
+            try { await Calls.FlushAsync(default); }
+            catch (LedgerUnavailableException) { await Task.Delay(10); }
+        }
+    }
+
     /// <summary>Waits until so many calls are in the database.</summary>
     public async Task WrittenAsync(long calls)
     {
