@@ -20,7 +20,7 @@ COPY openapi.yaml ./
 COPY content content
 COPY schemas schemas
 COPY src src
-RUN dotnet publish src/CdsHooks.Service -c Release -r linux-x64 -o /app/service && dotnet publish src/CdsHooks.Cli -c Release -o /app/cli
+RUN dotnet publish src/CdsHooks.Service -c Release -r linux-x64 -o /app/service && dotnet publish src/CdsHooks.Cli -c Release --no-restore -o /app/cli
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The image's own account without rights; only the volume is its to write.

@@ -79,7 +79,7 @@ public sealed class SlowClientTests : IDisposable
             while (!enough.IsCancellationRequested)
             {
                 await connection.SayAsync(" ");
-                await Task.Delay(20);
+                await Task.Delay(20, CancellationToken.None);
             }
         }
         catch (SocketException)

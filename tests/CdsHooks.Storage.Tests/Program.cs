@@ -9,7 +9,11 @@ internal static class Program
     private static async Task Main(string[] arguments)
     {
         var calls = int.Parse(arguments[1], CultureInfo.InvariantCulture);
-        await using var ledger = await TestLedger.StartInAsync(arguments[0]);
+        var postgres = Environment.GetEnvironmentVariable("LEDGER_POSTGRES");
+        await using var ledger = postgres is null
+            ? TestLedger.In(arguments[0])
+            : TestLedger.In(arguments[0], ("Storage:Provider", "PostgreSql"), ("Storage:ConnectionString", postgres));
+        await ledger.Host.StartAsync();
         for (var i = 0; i < calls; i++) { ledger.Calls.TryRecord(Sample.Call(i) with { Cards = [Sample.Card(i)] }); }
         if (calls > 0) { await ledger.Feedback.StoreAsync([Sample.Overridden(Sample.Uuid(0))], CancellationToken.None); }
 #pragma warning disable RS0030 // the parent process reads this line

@@ -20,8 +20,9 @@ public static class MarkdownText
     {
         ArgumentNullException.ThrowIfNull(text);
         var plain = VisibleText.OneLine(text);
-        if (plain.AsSpan().IndexOfAny(Suspicious) < 0 && (plain.Length == 0 || !IsMarkupAtStart(plain[0]))) { return plain; }
-        var line = BreakAddresses(plain);
+        var holdsAddress = HoldsAddress(plain);
+        if (!holdsAddress && IsInert(plain)) { return plain; }
+        var line = holdsAddress ? BreakAddresses(plain) : plain;
         var escaped = new StringBuilder(line.Length + 8);
         for (var i = 0; i < line.Length; i++)
         {
@@ -34,8 +35,14 @@ public static class MarkdownText
         return escaped.ToString();
     }
 
-    // Most names of diseases and medicines hold none of these and stay as they are.
-    private static readonly SearchValues<char> Suspicious = SearchValues.Create("\\`*_[]|~$<&@/wW.)");
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create("\\`*_[]|~$<&");
+
+    // Most names of diseases and medicines, and most sentences, stay as they are.
+    private static bool IsInert(string line) =>
+        line.Length == 0 || (!IsMarkupAtStart(line[0]) && !char.IsAsciiDigit(line[0]) && line.AsSpan().IndexOfAny(Suspicious) < 0);
+
+    private static bool HoldsAddress(string line) =>
+        line.Contains('@', StringComparison.Ordinal) || line.Contains("://", StringComparison.Ordinal) || line.Contains("www.", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMarkup(char letter) => letter is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '$';
 
@@ -50,7 +57,6 @@ public static class MarkdownText
 
     private static string BreakAddresses(string line)
     {
-        if (line.AsSpan().IndexOfAny("@/wW") < 0) { return line; }
         var broken = new StringBuilder(line.Length + 8);
         for (var i = 0; i < line.Length; i++)
         {

@@ -26,4 +26,14 @@ internal sealed class UsedTokenMemory(TimeProvider clock, int most = 100_000)
             return true;
         }
     }
+
+    /// <summary>The tokens that still live, each with the rest of its life.</summary>
+    public IReadOnlyList<(string Key, TimeSpan Life)> Living()
+    {
+        lock (gate)
+        {
+            var now = clock.GetTimestamp();
+            return [.. ends.Where(token => token.Value > now).Select(token => (token.Key, clock.GetElapsedTime(now, token.Value)))];
+        }
+    }
 }

@@ -11,6 +11,7 @@ internal sealed partial class UsedTokens(ISharedState state, IOptions<AccessOpti
 
     private readonly UsedTokenMemory local = new(clock);
     private long noticed;
+    private int isBehind;
 
     public async ValueTask<TokenUse> NoteAsync(string key, TimeSpan life, CancellationToken cancel)
     {
@@ -19,11 +20,29 @@ internal sealed partial class UsedTokens(ISharedState state, IOptions<AccessOpti
         if (isShared && !local.TryAdd(key, life)) { return TokenUse.Again; }
         try
         {
-            return await state.TryAddAsync("jti:" + key, life, cancel) ? TokenUse.First : TokenUse.Again;
+            var isFirst = await state.TryAddAsync(SharedKey(key), life, cancel);
+            // A server that was away comes back empty: what this replica saw before and meanwhile is told to the others.
+            if (Volatile.Read(ref isBehind) == 1 && Interlocked.Exchange(ref isBehind, 0) == 1) { _ = Task.Run(CatchUpAsync, CancellationToken.None); }
+            return isFirst ? TokenUse.First : TokenUse.Again;
         }
         catch (SharedStateUnavailableException)
         {
+            Volatile.Write(ref isBehind, 1);
             return WithoutSharedState(key, life, isShared);
+        }
+    }
+
+    private static string SharedKey(string key) => "jti:" + key;
+
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            foreach (var (key, life) in local.Living()) { await state.TryAddAsync(SharedKey(key), life, CancellationToken.None); }
+        }
+        catch (SharedStateUnavailableException)
+        {
+            Volatile.Write(ref isBehind, 1);
         }
     }
 

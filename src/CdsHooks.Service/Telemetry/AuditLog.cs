@@ -14,8 +14,10 @@ internal sealed partial class AuditLog(ILoggerFactory loggers)
     public void Write(TrustedClient? client, CallReport report, string ehr, int status, TimeSpan duration)
     {
         if (!logger.IsEnabled(LogLevel.Information)) { return; }
-        LogCall(logger, report.Service, report.Hook, report.HookInstance, ehr, Printable(client?.Tenant), client is null ? null : Hash(client.TokenId), status, report.Outcome,
-            Math.Round(duration.TotalMilliseconds, 3));
+        var tenant = Printable(client?.Tenant);
+        var token = client is null ? null : Hash(client.TokenId);
+        var milliseconds = Math.Round(duration.TotalMilliseconds, 3);
+        LogCall(logger, report.Service, report.Hook, report.HookInstance, ehr, tenant, token, status, report.Outcome, milliseconds);
     }
 
     // The same jti makes the same hash, so a line can be found by the token that an EHR names; and no line helps to guess one.

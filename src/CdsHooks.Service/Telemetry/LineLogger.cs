@@ -10,8 +10,12 @@ internal sealed class LineLogger(string category, LineLog log, TimeProvider cloc
 {
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // Where a thread makes its lines.
     [ThreadStatic]
-    private static Bench? bench;
+    private static ArrayBufferWriter<byte>? line;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? json;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -21,7 +25,8 @@ internal sealed class LineLogger(string category, LineLog log, TimeProvider cloc
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
-        var (line, json) = bench ??= new Bench();
+        line ??= new ArrayBufferWriter<byte>(1024);
+        json ??= new Utf8JsonWriter(line, Format);
         line.ResetWrittenCount();
         json.Reset();
         json.WriteStartObject();
@@ -85,15 +90,4 @@ internal sealed class LineLogger(string category, LineLog log, TimeProvider cloc
         LogLevel.Error => "Error"u8,
         _ => "Critical"u8,
     };
-
-    /// <summary>Where a thread makes its lines.</summary>
-    private sealed class Bench
-    {
-        private readonly ArrayBufferWriter<byte> line = new(1024);
-        private readonly Utf8JsonWriter json;
-
-        public Bench() => json = new Utf8JsonWriter(line, Format);
-
-        public void Deconstruct(out ArrayBufferWriter<byte> made, out Utf8JsonWriter writer) => (made, writer) = (line, json);
-    }
 }

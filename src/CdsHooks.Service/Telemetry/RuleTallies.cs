@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using CdsHooks.Protocol.Cards;
+using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Service.Telemetry;
@@ -9,6 +11,7 @@ namespace CdsHooks.Service.Telemetry;
 internal static class RuleTallies
 {
     private static readonly ConcurrentDictionary<string, RuleTally> ByRule = new(StringComparer.Ordinal);
+    private static readonly ConditionalWeakTable<RuleDescription, RuleTally> ByDescription = [];
 
     /// <summary>Counts how rules have ended.</summary>
     /// <returns>The worst of what cost cards, one of <see cref="Degradation"/>; <see langword="null"/> when nothing did.</returns>
@@ -20,17 +23,17 @@ internal static class RuleTallies
             switch (result.Status)
             {
                 case RuleStatus.Fires:
-                    Of(result.Rule.Id).End(result.IsShadow ? RuleEnd.Shadow : RuleEnd.Fires);
+                    Of(result.Rule).End(result.IsShadow ? RuleEnd.Shadow : RuleEnd.Fires);
                     break;
                 case RuleStatus.Indeterminate:
-                    Of(result.Rule.Id).End(RuleEnd.Indeterminate);
+                    Of(result.Rule).End(RuleEnd.Indeterminate);
                     break;
                 case RuleStatus.Failed:
-                    Of(result.Rule.Id).End(RuleEnd.Failed);
+                    Of(result.Rule).End(RuleEnd.Failed);
                     worst ??= Degradation.RuleFailed;
                     break;
                 case RuleStatus.OutOfTime:
-                    Of(result.Rule.Id).End(RuleEnd.OutOfTime);
+                    Of(result.Rule).End(RuleEnd.OutOfTime);
                     worst = Degradation.Deadline;
                     break;
             }
@@ -39,7 +42,7 @@ internal static class RuleTallies
     }
 
     /// <summary>Counts a card that is sent.</summary>
-    public static void Count(ServedFinding card) => Of(card.Rule.Id).Card(card.Card.Indicator switch
+    public static void Count(ServedFinding card) => Of(card.Rule).Card(card.Card.Indicator switch
     {
         Indicator.Critical => 2,
         Indicator.Warning => 1,
@@ -52,5 +55,7 @@ internal static class RuleTallies
         meter.CreateObservableCounter("cdshooks.rule.cards", () => ByRule.Values.SelectMany(tally => tally.Cards()), "{card}", "Cards that were sent, by rule and indicator.");
     }
 
-    private static RuleTally Of(string rule) => ByRule.GetOrAdd(rule, static id => new RuleTally(id));
+    // Found by the rule itself, which is quicker than by its id; after a change of content the id leads to the counts so far.
+    private static RuleTally Of(RuleDescription rule) =>
+        ByDescription.TryGetValue(rule, out var tally) ? tally : ByDescription.GetValue(rule, static added => ByRule.GetOrAdd(added.Id, static id => new RuleTally(id)));
 }

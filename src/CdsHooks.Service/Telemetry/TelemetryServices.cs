@@ -1,6 +1,4 @@
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
-using OpenTelemetry.Resources;
 
 namespace CdsHooks.Service.Telemetry;
 

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using CdsHooks.Cli.Output;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Testing.Ehrs;
+using CdsHooks.Testing.Postgres;
 
 namespace CdsHooks.Cli.Tests.Ehrs;
 
@@ -192,6 +192,24 @@ public sealed class EhrCommandTests : IDisposable
         var bad = await RunAsync("test", "st-mary", "test", "--json");
         Assert.Equal(ExitCode.Problems, bad.Exit);
         Assert.Equal("problem", Assert.Single(bad.Json.AsArray(), finding => finding!["step"]!.ToString() == "key set")!["result"]!.ToString());
+    }
+
+    [PostgresFact]
+    public async Task PostgreSql_IsAsGoodALedger_AndOneThatIsAwayIsSaid()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        var ledger = await server.CreateDatabaseAsync();
+        string[] where = ["--ledger", ledger, "--provider", "PostgreSql"];
+        Assert.Equal(ExitCode.Fine, (await Tool.RunAsync(["ehr", "add", .. Mary, .. where])).Exit);
+        Assert.Contains("st-mary/production", (await Tool.RunAsync(["ehr", "list", .. where])).Out, StringComparison.Ordinal);
+        Assert.Equal("added", (await Tool.RunAsync(["ehr", "history", "--json", .. where])).Json[0]!["action"]!.ToString());
+
+        await server.StopAsync();
+        var away = await Tool.RunAsync(["ehr", "list", .. where]);
+        Assert.Equal((ExitCode.Usage, ""), (away.Exit, away.Out));
+        Assert.NotEqual("", away.Error);
+        Assert.DoesNotContain("The tool broke", away.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(ledger, away.Error, StringComparison.Ordinal);
     }
 
     private Task<Tool> RunAsync(params string[] words)

@@ -7,7 +7,7 @@ using CdsHooks.Testing.Fhir;
 namespace CdsHooks.Conformance.Tests.Rows;
 
 /// <summary>What was not sent, read from the caller's FHIR server. Callers on this machine may have a server on this machine read.</summary>
-public sealed class ChartAccessTests : IAsyncLifetime
+public sealed class ChartAccessTests : IAsyncLifetime, IDisposable
 {
     private const string PatientQuery = "Patient/pat-1";
     private const string ConditionsQuery = "Condition?patient=pat-1&category=problem-list-item";
@@ -29,11 +29,9 @@ public sealed class ChartAccessTests : IAsyncLifetime
         Fhir.Serve(ConditionsQuery, Calls.Searchset(Calls.Condition("c1", "Asthma")).ToJsonString());
     }
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await Fhir.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await Fhir.DisposeAsync();
+
+    public void Dispose() => host.Dispose();
 
     [Fact, Row("PF-01"), Row("PF-11"), Row("TRUST-06"), Row("AUTHZ-03")]
     public async Task PF_01_PF_11_TRUST_06_AUTHZ_03_OnlyWhatIsMissing_IsAskedForWithTheToken()

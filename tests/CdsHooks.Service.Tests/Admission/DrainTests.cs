@@ -10,7 +10,9 @@ using CdsHooks.Testing.Processes;
 namespace CdsHooks.Service.Tests.Admission;
 
 /// <summary>The built service as a process of its own, told to stop while it is being called.</summary>
+#pragma warning disable CA1001 // the runner disposes of it by IAsyncLifetime
 public sealed class DrainTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly Uri address = new($"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}/");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cdshooks-drain-");
@@ -79,8 +81,8 @@ public sealed class DrainTests : IAsyncLifetime
     {
         using var document = JsonDocument.Parse(await client.GetStringAsync(new Uri(address, "cds-services")));
         var call = Calls.View();
-        var service = document.RootElement.GetProperty("services").EnumerateArray().First(service => service.GetProperty("id").GetString() == "preventive-care");
-        foreach (var key in service.GetProperty("prefetch").EnumerateObject().Where(key => key.Name != "patient")) { call.With($"prefetch.{key.Name}", Calls.Searchset()); }
+        var called = document.RootElement.GetProperty("services").EnumerateArray().First(candidate => candidate.GetProperty("id").GetString() == "preventive-care");
+        foreach (var key in called.GetProperty("prefetch").EnumerateObject().Where(key => key.Name != "patient")) { call.With($"prefetch.{key.Name}", Calls.Searchset()); }
         return call.ToJsonString();
     }
 

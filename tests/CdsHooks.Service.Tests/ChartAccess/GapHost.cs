@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CdsHooks.Service.Tests.ChartAccess;
 
 /// <summary>The real host beside a FHIR server that records what it is asked. Who calls is set by the test, as if a token had proved it.</summary>
-public sealed class GapHost : IAsyncLifetime
+public sealed class GapHost : IAsyncLifetime, IDisposable
 {
     /// <summary>The token that calls lend.</summary>
     public const string AccessToken = "CANARY-access-token";
@@ -88,11 +88,9 @@ public sealed class GapHost : IAsyncLifetime
         Reset();
     }
 
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        await Fhir.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await Fhir.DisposeAsync();
+
+    public void Dispose() => Host.Dispose();
 
     private static string? Text(JsonElement report, string name) => report.TryGetProperty(name, out var value) ? value.GetString() : null;
 

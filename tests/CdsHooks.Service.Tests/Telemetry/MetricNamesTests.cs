@@ -18,7 +18,7 @@ public partial class MetricNamesTests
         var known = PrometheusNames();
         var used = MetricName().Matches(await File.ReadAllTextAsync(Repository.PathTo(file))).Select(match => match.Value).Distinct(StringComparer.Ordinal).ToList();
         Assert.NotEmpty(used);
-        Assert.Empty(used.Where(name => !known.Contains(name)));
+        Assert.DoesNotContain(used, name => !known.Contains(name));
     }
 
     [Fact]
@@ -59,6 +59,6 @@ public partial class MetricNamesTests
         };
     }
 
-    [GeneratedRegex("cdshooks_[a-z0-9_]+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("cdshooks_[a-z0-9_]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex MetricName();
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Testing.Tokens;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using CdsHooks.Smart.TrustedClients;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace CdsHooks.Service.Tests.TrustedClients;
 

@@ -16,7 +16,7 @@ public abstract class FailureTests(TestDatabase database) : OnEachDatabase(datab
         Assert.Equal(2, ledger.Calls.Pending);
 
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
 
         Assert.Equal(2L, ledger.Sql("SELECT count(*) FROM served_card"));
         Assert.Equal((0, 0L), (ledger.Calls.Pending, ledger.Calls.Dropped));
@@ -33,7 +33,7 @@ public abstract class FailureTests(TestDatabase database) : OnEachDatabase(datab
         Assert.Equal((3, 2L), (ledger.Calls.Pending, ledger.Calls.Dropped));
 
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
         ledger.Calls.TryRecord(Sample.Call(9));
         await ledger.Calls.FlushAsync(default);
 
@@ -53,7 +53,7 @@ public abstract class FailureTests(TestDatabase database) : OnEachDatabase(datab
 
         Assert.Equal(new FeedbackReceipt { Stored = 1, UnknownCards = 1 }, receipt);
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
         Assert.Single((await ledger.Reader.FindCardAsync(Sample.Uuid(1), default))!.Feedback);
     }
 }

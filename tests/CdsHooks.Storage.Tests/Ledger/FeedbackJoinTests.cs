@@ -72,7 +72,7 @@ public abstract class FeedbackJoinTests(TestDatabase database) : OnEachDatabase(
         await ledger.Feedback.StoreAsync([Sample.Overridden(Sample.Uuid(1))], default);
 
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
 
         await AssertJoinedAsync(ledger, isKnownAtOnce: false);
     }

@@ -8,8 +8,9 @@ internal sealed class SecondProcess : IAsyncDisposable
 {
     private readonly Process process;
 
-    /// <summary>Starts a ledger in <paramref name="folder"/> and records <paramref name="calls"/> calls, and feedback on the first.</summary>
-    public SecondProcess(string folder, int calls)
+    /// <summary>Starts a ledger in <paramref name="folder"/> and records <paramref name="calls"/> calls, and feedback on the first.
+    /// On a server where <paramref name="postgres"/> is given.</summary>
+    public SecondProcess(string folder, int calls, string? postgres = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(SecondProcess).Assembly.Location, folder, calls.ToString(CultureInfo.InvariantCulture)])
         {
@@ -17,6 +18,7 @@ internal sealed class SecondProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (postgres is not null) { start.Environment["LEDGER_POSTGRES"] = postgres; }
         process = Process.Start(start)!;
     }
 

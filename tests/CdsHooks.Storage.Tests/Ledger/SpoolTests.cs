@@ -19,7 +19,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         Assert.Equal((100, 0), (ledger.Calls.Pending, ledger.Calls.InMemory));
 
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
 
         Assert.Equal(100L, ledger.Sql("SELECT count(*) FROM served_card"));
         Assert.Equal(
@@ -62,7 +62,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         Assert.Single(ledger.Segments);
         Assert.Single(Directory.GetFiles(Path.Combine(ledger.Folder, "data", "spool"), "*.lock"));
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
         Assert.Equal(1L, ledger.Sql("SELECT count(*) FROM served_call"));
     }
 
@@ -75,7 +75,8 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         await ledger.SpooledAsync();
         await ledger.Host.StopAsync();
         ledger.Host.Dispose();
-        var segment = Assert.Single(ledger.Segments);
+        // Calls that came after an attempt are in a segment of their own.
+        var segment = ledger.Segments.Max(StringComparer.Ordinal)!;
         await File.WriteAllBytesAsync(segment, (await File.ReadAllBytesAsync(segment))[..^20]);
         ledger.AcceptCalls();
 
@@ -93,13 +94,12 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         ledger.RefuseCalls();
         for (var i = 0; i < 3; i++) { ledger.Calls.TryRecord(Sample.Call(i) with { Cards = [Sample.Card(i, Sample.Uuid(50 + i))] }); }
         await ledger.SpooledAsync();
-        var segment = Assert.Single(ledger.Segments);
-        var copy = await File.ReadAllBytesAsync(segment);
+        var copies = ledger.Segments.ToDictionary(segment => segment, File.ReadAllBytes, StringComparer.Ordinal);
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
         await ledger.Host.StopAsync();
         ledger.Host.Dispose();
-        await File.WriteAllBytesAsync(segment, copy);
+        foreach (var (segment, copy) in copies) { await File.WriteAllBytesAsync(segment, copy); }
 
         await using var next = await ledger.StartBesideAsync();
         while (next.Segments.Length > 0) { await Task.Delay(10); }
@@ -119,7 +119,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
 
         Assert.Equal((3, 3, 2L), (ledger.Calls.Pending, ledger.Calls.InMemory, ledger.Calls.Dropped));
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
         Assert.Equal(3L, ledger.Sql("SELECT count(*) FROM served_call"));
     }
 
@@ -137,7 +137,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         Assert.InRange(ledger.Segments.Sum(file => new FileInfo(file).Length), 1, 1_000_000);
 
         ledger.AcceptCalls();
-        await ledger.Calls.FlushAsync(default);
+        await ledger.SettleAsync();
 
         Assert.Equal((long)taken, ledger.Sql("SELECT count(*) FROM served_call"));
         Assert.Empty(ledger.Segments);

@@ -66,7 +66,8 @@ internal sealed class TestLedger : IAsyncDisposable
     }
 
     /// <summary>A ledger in a folder that somebody else owns, not started.</summary>
-    public static TestLedger In(string folder) => new(folder, ownsFolder: false, [], LogLevel.Warning);
+    public static TestLedger In(string folder, params (string Key, string Value)[] settings) => new(
+        folder, ownsFolder: false, settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal), LogLevel.Warning);
 
     /// <summary>A ledger in a folder that somebody else owns.</summary>
     public static async Task<TestLedger> StartInAsync(string folder)
@@ -83,6 +84,16 @@ internal sealed class TestLedger : IAsyncDisposable
     public async Task SpooledAsync()
     {
         while (Calls.InMemory > 0) { await Task.Delay(10); }
+    }
+
+    /// <summary>Writes what waits. An attempt that began while the database still refused may yet fail.</summary>
+    public async Task SettleAsync()
+    {
+        while (Calls.Pending > 0)
+        {
+            try { await Calls.FlushAsync(default); }
+            catch (LedgerUnavailableException) { await Task.Delay(10); }
+        }
     }
 
     /// <summary>Waits until so many calls are in the database.</summary>

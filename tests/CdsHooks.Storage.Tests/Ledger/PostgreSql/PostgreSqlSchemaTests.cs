@@ -55,6 +55,25 @@ public sealed class PostgreSqlSchemaTests(PostgresFixture postgres)
     }
 
     [DatabaseFact]
+    public async Task Start_ThreeProcessesAtOnceOnAnEmptyDatabase_AllServeAndKeepWhatTheyCommittedWhenKilled()
+    {
+        await using var ledger = await BuildAsync();
+        await using (var one = new SecondProcess(ledger.Folder, calls: 10, ledger.Options.ConnectionString))
+        await using (var two = new SecondProcess(ledger.Folder, calls: 10, ledger.Options.ConnectionString))
+        await using (var three = new SecondProcess(ledger.Folder, calls: 10, ledger.Options.ConnectionString))
+        {
+            foreach (var process in new[] { one, two, three })
+            {
+                Assert.Equal("committed", await process.SaidAsync());
+                await process.KillAsync();
+            }
+        }
+
+        Assert.Equal(10L, ledger.Sql("SELECT count(*) FROM served_call"));
+        Assert.Equal(1L, ledger.Sql("SELECT count(*) FROM feedback"));
+    }
+
+    [DatabaseFact]
     public async Task Begin_EitherDurability_HoldsForTheTransactionOnly()
     {
         await using var ledger = await BuildAsync();
