@@ -25,6 +25,7 @@ internal static class WebPages
             headers["Referrer-Policy"] = "no-referrer";
             headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? ApiPolicy : StrictPolicy;
             await next(http);
+            LeadWithoutHost(http.Response);
         });
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] = "no-cache" });
@@ -34,6 +35,16 @@ internal static class WebPages
             page.DocumentTitle = "CdsHooks API";
             page.SwaggerEndpoint("../openapi.yaml", "CdsHooks");
         });
+    }
+
+    // A folder that is asked for without its slash is redirected to the Host header, which is the caller's word, by a scheme that the proxy in front may not have.
+    private static void LeadWithoutHost(HttpResponse response)
+    {
+        if (!response.HasStarted && response.StatusCode == StatusCodes.Status301MovedPermanently
+            && Uri.TryCreate(response.Headers.Location, UriKind.Absolute, out var folder) && folder.Scheme.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal))
+        {
+            response.Headers.Location = folder.Segments[^1] + folder.Query;
+        }
     }
 
     public static void MapPages(this IEndpointRouteBuilder app)

@@ -108,10 +108,10 @@ public sealed class TokenScenarioTests : IAsyncLifetime
         {
             case 14: return [];
             case 16: return ["Authorization: Bearer garbage"];
-            case 17: return [$"Authorization: Bearer {good.WithHeader("alg", "none").Unsigned()}."];
-            case 18: return [$"Authorization: Bearer {good.WithHeader("alg", "NoNe").Unsigned()}."];
+            case 17: return [$"Authorization: Bearer {good.WithHeader("alg", "none").WithoutSignature()}."];
+            case 18: return [$"Authorization: Bearer {good.WithHeader("alg", "NoNe").WithoutSignature()}."];
             case 20:
-                var symmetric = good.WithHeader("alg", "HS384").Unsigned();
+                var symmetric = good.WithHeader("alg", "HS384").WithoutSignature();
                 var code = HMACSHA384.HashData(RandomNumberGenerator.GetBytes(48), Encoding.ASCII.GetBytes(symmetric));
                 return [$"Authorization: Bearer {symmetric}.{System.Buffers.Text.Base64Url.EncodeToString(code)}"];
             case 21: return Of(ehr.Pinned.Token(Url).WithHeader("alg", "RS256"));

@@ -60,7 +60,7 @@ public class TokenTests(EhrHost ehr)
         await RefusesAsync("alg none", "alg NoNe", "alg none, signed all the same");
         foreach (var none in new[] { "none", "None", "NONE", "nOnE" })
         {
-            await RefusesAsync($"Bearer {Good().WithHeader("alg", none).Unsigned()}.", none);
+            await RefusesAsync($"Bearer {Good().WithHeader("alg", none).WithoutSignature()}.", none);
         }
     }
 
@@ -78,9 +78,9 @@ public class TokenTests(EhrHost ehr)
             Encoding.UTF8.GetBytes(KeySetJson.Of(ehr.Main.Key)), RandomNumberGenerator.GetBytes(48),
         })
         {
-            var signed = Encoding.ASCII.GetBytes(token.Unsigned());
+            var signed = Encoding.ASCII.GetBytes(token.WithoutSignature());
             var code = algorithm switch { "HS256" => HMACSHA256.HashData(secret, signed), "HS384" => HMACSHA384.HashData(secret, signed), _ => HMACSHA512.HashData(secret, signed) };
-            await RefusesAsync($"Bearer {token.Unsigned()}.{Base64Url.EncodeToString(code)}", algorithm);
+            await RefusesAsync($"Bearer {token.WithoutSignature()}.{Base64Url.EncodeToString(code)}", algorithm);
         }
     }
 
