@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Clinical.Cards;
 
 namespace CdsHooks.Rules.Packs.Functions;
