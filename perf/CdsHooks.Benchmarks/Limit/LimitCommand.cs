@@ -7,7 +7,7 @@ internal static class LimitCommand
 {
     /// <summary>Runs the comparison.</summary>
     /// <param name="arguments"><c>--results FOLDER</c>; <c>--quick</c> for three rounds of fewer calls, to look rather than to judge; <c>--size NAME</c> for one size alone
-    /// (<c>"50 KB"</c>), for which no results are written.</param>
+    /// (<c>"50 KB"</c>); <c>--against FOLDER</c> for another published service in place of the bare endpoint. With the last two no results are written.</param>
     /// <param name="output">Tells how it goes.</param>
     /// <returns>0, or 1 when the gate stays closed.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
@@ -15,10 +15,11 @@ internal static class LimitCommand
         var options = arguments.Contains("--quick", StringComparer.Ordinal) ? Quick : new LimitOptions();
         var size = Option(arguments, "--size");
         if (size is not null) { options = options with { Sizes = [.. options.Sizes.Where(each => each.Name == size)] }; }
+        if (Option(arguments, "--against") is { } other) { options = options with { Against = Path.Combine(Path.GetFullPath(other), "CdsHooks.Service.dll") }; }
         var folder = Option(arguments, "--results") ?? Path.Combine(Published.Root(), "perf", "results");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
         var result = await new LimitRun(options, TimeProvider.System, output).RunAsync(patience.Token);
-        if (size is not null) { return 0; }
+        if (size is not null || options.Against is not null) { return 0; }
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var page = await LimitReport.WriteAsync(folder, day, options, result, Machine.Here());
         var breaches = result.Breaches(options);

@@ -19,7 +19,10 @@ internal sealed record LimitOptions
     ];
 
     /// <summary>Calls before the first round, spread over all sizes, for the runtime to compile what is used much.</summary>
-    public int WarmUpRounds { get; init; } = 3;
+    public int WarmUpRounds { get; init; } = 8;
+
+    /// <summary>Another published service to compare with in place of the bare endpoint: the path of its assembly.</summary>
+    public string? Against { get; init; }
 
     /// <summary>Most of the server CPU of the bare endpoint that a call of 50 KB may take.</summary>
     public double MostRatio { get; init; } = 2.0;

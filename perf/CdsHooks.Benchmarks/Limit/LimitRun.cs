@@ -11,9 +11,10 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Connections, UseProxy = false, AllowAutoRedirect = false });
         try
         {
-            var bareAssembly = await Published.BuildAsync("perf/limit/CdsHooks.Limit.csproj", Path.Combine(scratch.FullName, "bare"), cancel);
             var serviceAssembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel);
-            using var bare = await ServerProcess.StartAsync("bare endpoint", bareAssembly, Runtime, client);
+            using var bare = options.Against is { } other
+                ? await ServerProcess.StartAsync("other service", other, ServiceSettings(Path.Combine(scratch.FullName, "other")), client)
+                : await ServerProcess.StartAsync("bare endpoint", await Published.BuildAsync("perf/limit/CdsHooks.Limit.csproj", Path.Combine(scratch.FullName, "bare"), cancel), Runtime, client);
             using var service = await ServerProcess.StartAsync("service", serviceAssembly, ServiceSettings(scratch.FullName), client);
             var advertised = AdvertisedService.ReadAll(await client.GetByteArrayAsync(new Uri(service.Address, "cds-services"), cancel));
             if (advertised.Count == 0) { throw new InvalidOperationException("The service advertises no CDS Service that a call could be written for."); }
@@ -85,7 +86,7 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
         }
         var result = new SizeResult(name, calls.Average(call => call.Body.Length), ours, limit);
         await progress.WriteLineAsync($"{name}: CPU ratio {result.MedianRatio:F2} ({result.CpuRatios[0]:F2} to {result.CpuRatios[^1]:F2}), "
-            + $"service {SizeResult.Median(ours, r => r.CpuPerCall.TotalMicroseconds):F0} us, bare {SizeResult.Median(limit, r => r.CpuPerCall.TotalMicroseconds):F0} us");
+            + $"service {SizeResult.Median(ours, r => r.CpuPerCall.TotalMicroseconds):F0} us, {bare.Name} {SizeResult.Median(limit, r => r.CpuPerCall.TotalMicroseconds):F0} us");
         return result;
     }
 }

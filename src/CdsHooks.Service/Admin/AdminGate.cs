@@ -19,7 +19,11 @@ internal sealed class AdminGate(IHostEnvironment environment, IOptions<AdminOpti
     private async Task<bool> HasTokenAsync(HttpContext http)
     {
         if (options.Value.TokenFile is not { } file || !File.Exists(file)) { return false; }
-        if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header) || header is not { Scheme: "Bearer", Parameter: { } sent }) { return false; }
+        if (!AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header) || header is not { Parameter: { } sent }
+            || !header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
         var token = (await File.ReadAllTextAsync(file, http.RequestAborted)).Trim();
         // Hashed, so that neither length nor a common beginning shows in the time it takes.
         return token.Length >= ShortestToken

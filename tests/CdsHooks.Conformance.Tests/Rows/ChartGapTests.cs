@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using CdsHooks.Conformance.Tests.Fixture;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Testing.Fhir;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CdsHooks.Conformance.Tests.Rows;
@@ -150,7 +148,7 @@ public sealed class ChartGapTests : IAsyncLifetime
     [Fact, Row("PF-22")]
     public async Task PF_22_Queries_ShareOneDeadline()
     {
-        var host = ehr.Run(("Budget:FhirCalls", "00:00:00.400"));
+        var host = ehr.Run(("Budget:FhirCalls", "00:00:01.500"));
         ehr.Fhir.Answer(EhrHost.MedicationsQuery, FhirAnswers.Hang());
         Assert.Equal("patient Known 1; conditions Known 2; activeMeds Unknown 0; encounter Known 1", EhrHost.SummaryOf(await ehr.CallAsync(host, ehr.Bare())));
     }

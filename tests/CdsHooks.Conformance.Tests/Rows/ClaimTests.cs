@@ -118,6 +118,14 @@ public class ClaimTests(EhrHost ehr)
         await TakesAsync(ehr.Pinned.Token(Url).With("jti", jti));
     }
 
+    [Fact, Row("JWT-23")]
+    public async Task JWT_23_OneTokenManyTimesAtOnce_IsBelievedOnce()
+    {
+        var token = ehr.Main.Authorization(Url);
+        var statuses = (await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => ehr.PresentAsync(token)))).Select(answer => answer.Status).ToList();
+        Assert.Equal((1, 29), (statuses.Count(status => status == 200), statuses.Count(status => status == 401)));
+    }
+
     [Fact, Row("JWT-24")]
     public async Task JWT_24_RefusedToken_DoesNotUseUpTheJti()
     {
@@ -140,6 +148,10 @@ public class ClaimTests(EhrHost ehr)
         (await EhrHost.PresentAsync(one, token)).Is(200);
         (await EhrHost.PresentAsync(other, token)).Is(401);
         (await EhrHost.PresentAsync(other, own.Main.Authorization(Url))).Is(200);
+
+        var atOnce = own.Main.Authorization(Url);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => EhrHost.PresentAsync(i % 2 == 0 ? one : other, atOnce)));
+        Assert.Equal(1, answers.Count(answer => answer.Status == 200));
     }
 
     [Fact, Row("JWT-25")]

@@ -31,9 +31,9 @@ public class RegisteredClientTests(EhrHost ehr)
         var instance = Guid.NewGuid().ToString();
         var token = ehr.Main.Token(EhrHost.UrlOf("patient-greeter")).With("tenant", "org-9");
         (await ehr.PresentAsync("Bearer " + token.Sign(), Calls.View(Calls.Condition("c1", "CANARY-condition")).With("hookInstance", instance))).Is(200);
-        LogCapture.LogLine? line = null;
+        LogCapture.LogLine? line;
         // Written after the answer is out.
-        while (line is null) { line = ehr.Host.Logs.Lines.FirstOrDefault(each => each.Category == "CdsHooks.Audit" && each.Text.Contains(instance, StringComparison.Ordinal)); }
+        while ((line = ehr.Host.Logs.Lines.FirstOrDefault(each => each.Category == "CdsHooks.Audit" && each.Text.Contains(instance, StringComparison.Ordinal))) is null) { await Task.Delay(5); }
         foreach (var told in new[] { "patient-greeter", "patient-view", "st-mary/production", "org-9", "200" }) { Assert.Contains(told, line.Text, StringComparison.Ordinal); }
         foreach (var untold in new[] { "CANARY", "pat-1", "prac-1", token.Payload["jti"]!.GetValue<string>() }) { Assert.DoesNotContain(untold, line.Text, StringComparison.Ordinal); }
         Assert.Equal(LogLevel.Information, line.Level);

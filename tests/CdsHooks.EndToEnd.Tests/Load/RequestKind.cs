@@ -6,8 +6,8 @@ internal enum RequestKind
     /// <summary>An order signed, with all data sent along; always worth a card.</summary>
     OrderSign,
 
-    /// <summary>A chart opened with the patient and the problems alone, so that the FHIR server is asked for the rest.</summary>
-    PatientView,
+    /// <summary>An order chosen, with results and medicines to be read from the FHIR server; worth a card without them too.</summary>
+    OrderSelect,
 
     /// <summary>Feedback on a card.</summary>
     Feedback,

@@ -9,7 +9,11 @@ namespace CdsHooks.EndToEnd.Tests.Load;
 /// <summary>Sends requests at a fixed rate, whatever comes back, as many clinicians would. Latency counts from the moment when a request should have been sent.</summary>
 internal sealed class SteadyLoad(HttpClient client, Uri proxy, RequestBodies bodies, Func<string, string> tokenFor, int perSecond)
 {
+    private const int MostRetries = 1;
+    private const int MostKeptTokens = 60;
+
     private readonly ConcurrentQueue<string> served = new();
+    private readonly ConcurrentQueue<(string Body, string Token)> used = new();
     private readonly ConcurrentDictionary<string, byte> acknowledged = new(StringComparer.Ordinal);
     private volatile string phase = "";
 
@@ -29,6 +33,19 @@ internal sealed class SteadyLoad(HttpClient client, Uri proxy, RequestBodies bod
         await load;
     }
 
+    /// <summary>Sends some calls again that were answered, word by word and under the same token, and tells the statuses.</summary>
+    public async Task<IReadOnlyList<HttpStatusCode>> ReplayAsync()
+    {
+        var statuses = new List<HttpStatusCode>();
+        while (used.TryDequeue(out var call))
+        {
+            using var request = Request(RequestBodies.Path, call.Body, call.Token);
+            using var answer = await client.SendAsync(request);
+            statuses.Add(answer.StatusCode);
+        }
+        return statuses;
+    }
+
     private async Task RunAsync(CancellationToken over)
     {
         var clock = TimeProvider.System;
@@ -39,7 +56,7 @@ internal sealed class SteadyLoad(HttpClient client, Uri proxy, RequestBodies bod
             var due = TimeSpan.FromSeconds((double)i / perSecond);
             var wait = due - clock.GetElapsedTime(start);
             if (wait > TimeSpan.Zero) { await Task.Delay(wait, CancellationToken.None); }
-            var kind = (i % 4) switch { 0 or 2 => RequestKind.OrderSign, 1 => RequestKind.PatientView, _ => RequestKind.Feedback };
+            var kind = (i % 4) switch { 0 or 2 => RequestKind.OrderSign, 1 => RequestKind.OrderSelect, _ => RequestKind.Feedback };
             running.Add(SendAsync(kind, start, due));
         }
         await Task.WhenAll(running);
@@ -50,33 +67,45 @@ internal sealed class SteadyLoad(HttpClient client, Uri proxy, RequestBodies bod
         var during = phase;
         var card = "";
         if (kind == RequestKind.Feedback && !served.TryDequeue(out card!)) { kind = RequestKind.OrderSign; }
-        var (path, body) = kind switch
+        var path = kind == RequestKind.Feedback ? $"{RequestBodies.Path}/feedback" : RequestBodies.Path;
+        var body = kind switch
         {
-            RequestKind.OrderSign => (RequestBodies.OrderSignPath, bodies.OrderSign()),
-            RequestKind.PatientView => (RequestBodies.PatientViewPath, bodies.PatientView()),
-            _ => ($"{RequestBodies.OrderSignPath}/feedback", RequestBodies.Feedback(card!)),
+            RequestKind.OrderSign => bodies.OrderSign(),
+            RequestKind.OrderSelect => bodies.OrderSelect(),
+            _ => RequestBodies.Feedback(card!),
         };
         HttpStatusCode? status = null;
         string? problem = null;
-        var cards = 0;
-        try
+        var (cards, retries) = (0, 0);
+        for (; status is null && retries <= MostRetries; retries++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(proxy, path)) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokenFor(path));
-            using var answer = await client.SendAsync(request);
-            var text = await answer.Content.ReadAsStringAsync();
-            status = answer.StatusCode;
-            cards = kind == RequestKind.Feedback ? 1 : CardsOf(text);
-            if (status != HttpStatusCode.OK) { problem = text; }
+            try
+            {
+                var token = tokenFor(path);
+                using var request = Request(path, body, token);
+                using var answer = await client.SendAsync(request);
+                var text = await answer.Content.ReadAsStringAsync();
+                status = answer.StatusCode;
+                problem = status == HttpStatusCode.OK ? null : text;
+                cards = kind == RequestKind.Feedback ? 1 : CardsOf(text);
+                if (kind == RequestKind.OrderSign && cards > 0 && used.Count < MostKeptTokens) { used.Enqueue((body, token)); }
+            }
+            catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
+            {
+                problem = $"{broken.Message} {broken.InnerException?.Message}";
+            }
         }
-        catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
-        {
-            problem = broken.Message;
-        }
-        Tally.Add(new Exchange(during, kind, status, TimeProvider.System.GetElapsedTime(start) - due, cards, problem));
+        Tally.Add(new Exchange(during, kind, status, TimeProvider.System.GetElapsedTime(start) - due, cards, retries - 1, problem));
         if (kind != RequestKind.Feedback) { return; }
         // What is not acknowledged is sent again later, as an EHR would.
         if (status == HttpStatusCode.OK) { acknowledged.TryAdd(card!, 0); } else { served.Enqueue(card!); }
+    }
+
+    private HttpRequestMessage Request(string path, string body, string token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(proxy, path)) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return request;
     }
 
     private int CardsOf(string answer)
