@@ -3,7 +3,7 @@ using System.Buffers;
 namespace CdsHooks.Fhir.Rest;
 
 /// <summary>Tells URLs that mean one thing to every reader from those made to be read in two ways. Says nothing about addresses behind a name.</summary>
-public static class SafeUrl
+internal static class SafeUrl
 {
     private const int Longest = 8192;
     private const int FirstUnreservedPort = 1024;

@@ -1,7 +1,7 @@
 namespace CdsHooks.Smart.Keys;
 
 /// <summary>What <c>store:</c> references lead to: a folder, or the client of a vault or an HSM in its place.</summary>
-public interface IKeyStore
+internal interface IKeyStore
 {
     /// <summary>Reads an entry.</summary>
     /// <param name="name">Letters, digits, dots, hyphens and underscores.</param>

@@ -1,7 +1,7 @@
 namespace CdsHooks.Smart.Keys;
 
 /// <summary>Recognizes keys and tokens that were written where only a reference to them belongs.</summary>
-public static class KeyMaterial
+internal static class KeyMaterial
 {
     /// <summary>True when the text looks like a key or a token: PEM, a JWK with a private member, a JSON Web Token.</summary>
     /// <remarks>A net, not a proof: a password looks like any other word.</remarks>
