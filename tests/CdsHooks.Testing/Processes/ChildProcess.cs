@@ -8,6 +8,8 @@ namespace CdsHooks.Testing.Processes;
 public sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
+    private const int Resume = 18;
+    private const int Freeze = 19;
     private const int MostLines = 2_000;
 
     private readonly ConcurrentQueue<string> lines = new();
@@ -71,6 +73,12 @@ public sealed partial class ChildProcess : IAsyncDisposable
         if (!process.HasExited) { process.Kill(); }
         process.WaitForExit();
     }
+
+    /// <summary>Holds it where it stands (SIGSTOP): its connections stay open and nothing is answered.</summary>
+    public void Pause() => _ = Signal(process.Id, Freeze);
+
+    /// <summary>Lets it go on (SIGCONT).</summary>
+    public void Continue() => _ = Signal(process.Id, Resume);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using CdsHooks.Testing.Processes;
 
 namespace CdsHooks.Testing.Redis;
 
@@ -10,10 +10,9 @@ public sealed class RedisProcess : IAsyncDisposable
     private static readonly string? Program = new[] { "/usr/bin/redis-server", "/usr/local/bin/redis-server" }.FirstOrDefault(File.Exists);
 
     private readonly string folder;
-    private Process process;
-    private bool isPaused;
+    private ChildProcess process;
 
-    private RedisProcess(Process process, int port, string folder) => (this.process, Port, this.folder) = (process, port, folder);
+    private RedisProcess(ChildProcess process, int port, string folder) => (this.process, Port, this.folder) = (process, port, folder);
 
     /// <summary>Why there can be no server here; <see langword="null"/> when there can.</summary>
     public static string? WhyNot => Program is null ? "redis-server is not installed" : null;
@@ -32,28 +31,37 @@ public sealed class RedisProcess : IAsyncDisposable
             var port = FreePort.Next();
             var started = Launch(port, home);
             if (await AnswersAsync(started, port)) { return new RedisProcess(started, port, home); }
-            await EndAsync(started);
+            await started.DisposeAsync();
             // Somebody else may have taken the port meanwhile.
             if (attempt == 5) { throw new InvalidOperationException("redis-server did not start."); }
         }
     }
 
     /// <summary>Stops its process where it stands: connections stay open and nothing is answered.</summary>
-    public Task PauseAsync() => SignalAsync("-STOP", paused: true);
+    public Task PauseAsync()
+    {
+        process.Pause();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Lets a paused process go on.</summary>
-    public Task ContinueAsync() => SignalAsync("-CONT", paused: false);
+    public Task ContinueAsync()
+    {
+        process.Continue();
+        return Task.CompletedTask;
+    }
 
     /// <summary>Ends it, so that connections break and new ones are refused.</summary>
-    public async Task StopAsync()
+    public Task StopAsync()
     {
-        if (isPaused) { await ContinueAsync(); }
-        await EndAsync(process);
+        process.Kill();
+        return Task.CompletedTask;
     }
 
     /// <summary>Starts it again at the same address after <see cref="StopAsync"/>, empty.</summary>
     public async Task StartAgainAsync()
     {
+        await process.DisposeAsync();
         process = Launch(Port, folder);
         if (!await AnswersAsync(process, Port)) { throw new InvalidOperationException("redis-server did not start again."); }
     }
@@ -84,30 +92,14 @@ public sealed class RedisProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        process.Dispose();
+        await process.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
-    private static Process Launch(int port, string folder)
-    {
-        var start = new ProcessStartInfo(Program!, ["--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture),
-            "--save", "", "--appendonly", "no", "--enable-debug-command", "yes", "--dir", folder])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var launched = Process.Start(start)!;
-        // A pipe that nobody empties would stop it.
-        launched.OutputDataReceived += static (_, _) => { };
-        launched.ErrorDataReceived += static (_, _) => { };
-        launched.BeginOutputReadLine();
-        launched.BeginErrorReadLine();
-        return launched;
-    }
+    private static ChildProcess Launch(int port, string folder) => ChildProcess.Start(Program!, [
+        "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--save", "", "--appendonly", "no", "--enable-debug-command", "yes", "--dir", folder]);
 
-    private static async Task<bool> AnswersAsync(Process process, int port)
+    private static async Task<bool> AnswersAsync(ChildProcess process, int port)
     {
         for (var attempt = 0; attempt < 200 && !process.HasExited; attempt++)
         {
@@ -122,18 +114,5 @@ public sealed class RedisProcess : IAsyncDisposable
             }
         }
         return false;
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        if (!process.HasExited) { process.Kill(); }
-        await process.WaitForExitAsync();
-    }
-
-    private async Task SignalAsync(string signal, bool paused)
-    {
-        using var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
-        isPaused = paused;
     }
 }
