@@ -25,7 +25,7 @@ public class ReferenceTests
         ["CdsHooks.Rules"] = ["YamlDotNet"],
         ["CdsHooks.Content"] = [],
         ["CdsHooks.Cli"] = ["System.CommandLine"],
-        ["CdsHooks.Smart"] = ["Microsoft.IdentityModel.JsonWebTokens"],
+        ["CdsHooks.Smart"] = [],
         ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL", "StackExchange.Redis"],
         ["CdsHooks.Service"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Swashbuckle.AspNetCore.SwaggerUI"],
     };
