@@ -99,13 +99,17 @@ internal sealed class TokenCost : IDisposable
         // All tokens have been used: what is remembered of them ends.
         if (turn % Count == 0) { stateClock.Leap(TimeSpan.FromHours(2)); }
         var check = checks.CheckAsync(tokens[turn % Count], ThisService, CancellationToken.None);
+#pragma warning disable VSTHRD002 // it has completed, and a task would be timed with it
         Require(check.IsCompletedSuccessfully && check.GetAwaiter().GetResult().Client is not null);
+#pragma warning restore VSTHRD002
     }
 
     private void Library(int turn)
     {
         var check = library.ValidateTokenAsync(tokens[turn % Count], parameters);
+#pragma warning disable VSTHRD002 // it has completed, and a task would be timed with it
         Require(check.IsCompletedSuccessfully && check.GetAwaiter().GetResult().IsValid);
+#pragma warning restore VSTHRD002
     }
 
     private static void Require(bool isGood)

@@ -50,9 +50,9 @@ internal sealed class Installation : IAsyncDisposable
     public static async Task<Installation> StartAsync()
     {
         var postgres = await PostgresServer.StartAsync();
-        var certificate = LoopbackCertificate.Create();
+        var issued = LoopbackCertificate.Create();
         var installation = new Installation(
-            postgres, await postgres.CreateDatabaseAsync(), await RedisProcess.StartAsync(), await RecordingFhirServer.StartAsync(certificate), certificate);
+            postgres, await postgres.CreateDatabaseAsync(), await RedisProcess.StartAsync(), await RecordingFhirServer.StartAsync(issued), issued);
         try
         {
             for (var i = 0; i < ReplicaCount; i++) { installation.replicas.Add(new Replica($"replica {i + 1}", installation.SettingsOf(i))); }
