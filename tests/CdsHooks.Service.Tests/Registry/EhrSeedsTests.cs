@@ -24,6 +24,11 @@ public partial class EhrSeedsTests
         Assert.Equal(EhrVendor.Epic, seed.State.Settings.Registration(seed.Name, isEnabled: true).Vendor);
     }
 
+    [Theory]
+    [InlineData("deploy/compose/appsettings.json")]
+    [InlineData("deploy/kubernetes/ehrs.json")]
+    public async Task DeployedExample_IsRead(string path) => Assert.Single(Read(await File.ReadAllTextAsync(Repository.PathTo(path.Split('/')))));
+
     [Fact]
     public void EveryKindOfValue_IsRead()
     {
