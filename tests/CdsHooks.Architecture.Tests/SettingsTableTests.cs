@@ -25,7 +25,7 @@ public partial class SettingsTableTests
 
     [Fact]
     public void EachBinding_IsSeenHere() => Assert.Equal(
-        SourceFiles.All.Sum(file => file.Text.Split("BindConfiguration(").Length - 1), SourceFiles.All.Sum(file => Binding.Matches(file.Text).Count));
+        SourceFiles.All.Sum(file => file.Text.Split("BindConfiguration(").Length - 1), SourceFiles.All.Sum(file => Binding.Count(file.Text)));
 
     private static Type Options(string name) => SourceFiles.Projects.Where(project => project is not "CdsHooks.Cli").Select(Assembly.Load)
         .SelectMany(assembly => assembly.GetTypes()).Single(type => type.Name == name);
