@@ -67,8 +67,8 @@ public class OutageTests(ITestOutputHelper output)
         });
         await StepAsync("all well again", () => Task.Delay(TimeSpan.FromSeconds(6)));
 
-        output.WriteLine(load.Tally.ToString());
-        output.WriteLine($"{replays.Count} tokens used again, {replays.Count(status => status != HttpStatusCode.Unauthorized)} accepted");
+        Tell(load.Tally.ToString());
+        Tell($"{replays.Count} tokens used again, {replays.Count(status => status != HttpStatusCode.Unauthorized)} accepted");
         Assert.All(load.Tally.Hooks, exchange => Assert.True(exchange.Status == HttpStatusCode.OK, $"{exchange}"));
         // Whose connection broke was in the middle of an answer of a replica that died.
         Assert.All(load.Tally.Hooks.Where(exchange => exchange.Retries > 0), exchange => Assert.Equal("replica killed", exchange.Phase));
@@ -82,7 +82,13 @@ public class OutageTests(ITestOutputHelper output)
         var stored = await StoredFeedbackAsync(installation);
         Assert.NotEmpty(load.Acknowledged);
         Assert.Empty(load.Acknowledged.Except(stored, StringComparer.Ordinal));
-        output.WriteLine($"{load.Acknowledged.Count} items of feedback acknowledged, all of them in the database");
+        Tell($"{load.Acknowledged.Count} items of feedback acknowledged, all of them in the database");
+
+        void Tell(string figures)
+        {
+            output.WriteLine(figures);
+            Testing.Figures.Tell(figures);
+        }
 
         async Task StepAsync(string name, Func<Task> happens)
         {

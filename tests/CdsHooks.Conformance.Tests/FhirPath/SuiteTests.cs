@@ -25,6 +25,7 @@ public class SuiteTests(ITestOutputHelper output)
         var summary = string.Create(CultureInfo.InvariantCulture, $"FHIRPath R4 suite: {passed} of {tests.Count} pass ({percent:0.0} %)");
         var list = string.Join('\n', failures.Select(failure => $"{failure.Key}: {failure.Value.ReplaceLineEndings(" ")}"));
         output.WriteLine($"{summary}\n{list}");
+        Testing.Figures.Tell($"{summary}");
         await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "fhirpath-suite.txt"), $"{summary}\n{list}\n");
 
         var known = KnownFailures.Read();
