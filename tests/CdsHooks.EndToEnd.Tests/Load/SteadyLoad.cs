@@ -87,7 +87,7 @@ internal sealed class SteadyLoad(HttpClient client, Uri proxy, RequestBodies bod
                 var text = await answer.Content.ReadAsStringAsync();
                 status = answer.StatusCode;
                 problem = status == HttpStatusCode.OK ? null : text;
-                cards = kind == RequestKind.Feedback ? 1 : CardsOf(text);
+                cards = kind == RequestKind.Feedback ? 1 : status == HttpStatusCode.OK ? CardsOf(text) : 0;
                 if (kind == RequestKind.OrderSign && cards > 0 && used.Count < MostKeptTokens) { used.Enqueue((body, token)); }
             }
             catch (Exception broken) when (broken is HttpRequestException or TaskCanceledException)
