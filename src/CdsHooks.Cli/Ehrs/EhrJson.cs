@@ -8,29 +8,9 @@ namespace CdsHooks.Cli.Ehrs;
 /// <summary>Registrations for scripts, as the admin API writes them too.</summary>
 internal static class EhrJson
 {
-    public static JsonObject Line(StoredEhr ehr) => new()
-    {
-        ["slug"] = ehr.Record.Slug,
-        ["environment"] = ehr.Record.Environment,
-        ["isEnabled"] = ehr.Record.IsEnabled,
-        ["revision"] = ehr.Record.Revision,
-        ["vendor"] = Cell(ehr.Registration, "vendor"),
-        ["displayName"] = Cell(ehr.Registration, "displayName"),
-        ["fhirBaseUrl"] = Cell(ehr.Registration, "fhirBaseUrl"),
-        ["issuer"] = Cell(ehr.Registration, "cdsClient.issuer"),
-        ["isReadable"] = ehr.Reading.IsRight,
-    };
+    public static JsonObject Line(StoredEhr ehr) => RegistrationJson.Line(ehr.Name, ehr.Record.IsEnabled, ehr.Record.Revision, ehr.Reading);
 
-    public static JsonObject Whole(StoredEhr ehr, EhrSettings settings, EhrRegistration registration) => new()
-    {
-        ["slug"] = ehr.Record.Slug,
-        ["environment"] = ehr.Record.Environment,
-        ["isEnabled"] = ehr.Record.IsEnabled,
-        ["revision"] = ehr.Record.Revision,
-        ["settings"] = settings.ToTree(),
-        ["effective"] = new JsonObject(EhrCells.All.Select(cell => KeyValuePair.Create(cell.Path, cell.ValueOf(registration)))),
-        ["defaults"] = new JsonArray([.. EhrCells.All.Where(cell => !settings.Has(cell)).Select(cell => (JsonNode)cell.Path)]),
-    };
+    public static JsonObject Whole(StoredEhr ehr) => RegistrationJson.Whole(ehr.Name, ehr.Record.IsEnabled, ehr.Record.Revision, ehr.Reading);
 
     public static JsonObject Change(EhrChange change) => new()
     {

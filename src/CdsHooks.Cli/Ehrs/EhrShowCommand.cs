@@ -26,7 +26,7 @@ internal static class EhrShowCommand
                 EhrDesk.Refuse(ehr.Reading.Faults);
                 return ExitCode.Usage;
             }
-            if (parsed.GetValue(json)) { await io.Out.WriteLineAsync(JsonText.Of(EhrJson.Whole(ehr, settings, registration))); }
+            if (parsed.GetValue(json)) { await io.Out.WriteLineAsync(JsonText.Of(EhrJson.Whole(ehr))); }
             else { Write(io.Out, ehr, settings, registration); }
             return ExitCode.Fine;
         });

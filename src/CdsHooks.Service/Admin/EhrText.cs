@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CdsHooks.Service.Registry;
-using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Checkup;
 using CdsHooks.Smart.Registry.Settings;
 using CdsHooks.Storage.Ledger;
@@ -11,41 +10,10 @@ namespace CdsHooks.Service.Admin;
 internal static class EhrText
 {
     /// <summary>One line of the list.</summary>
-    public static JsonObject Line(EhrRow row) => new()
-    {
-        ["slug"] = row.Name.Slug,
-        ["environment"] = row.Name.Environment,
-        ["isEnabled"] = row.Record.IsEnabled,
-        ["revision"] = row.Record.Revision,
-        ["vendor"] = ValueOf(row.Registration, "vendor"),
-        ["displayName"] = ValueOf(row.Registration, "displayName"),
-        ["fhirBaseUrl"] = ValueOf(row.Registration, "fhirBaseUrl"),
-        ["issuer"] = ValueOf(row.Registration, "cdsClient.issuer"),
-        ["isReadable"] = row.Reading.IsRight,
-    };
+    public static JsonObject Line(EhrRow row) => RegistrationJson.Line(row.Name, row.Record.IsEnabled, row.Record.Revision, row.Reading);
 
     /// <summary>All of one registration: what was set, and what is in force.</summary>
-    public static JsonObject Whole(EhrRow row)
-    {
-        var text = new JsonObject
-        {
-            ["slug"] = row.Name.Slug,
-            ["environment"] = row.Name.Environment,
-            ["isEnabled"] = row.Record.IsEnabled,
-            ["revision"] = row.Record.Revision,
-        };
-        if (row is { Registration: { } ehr, Reading.Settings: { } settings })
-        {
-            text["settings"] = settings.ToTree();
-            text["effective"] = new JsonObject(EhrCells.All.Select(cell => KeyValuePair.Create(cell.Path, cell.ValueOf(ehr))));
-            text["defaults"] = new JsonArray([.. EhrCells.All.Where(cell => !settings.Has(cell)).Select(cell => (JsonNode)cell.Path)]);
-        }
-        else
-        {
-            text["faults"] = new JsonArray([.. row.Reading.Faults.Select(fault => (JsonNode)fault.ToString())]);
-        }
-        return text;
-    }
+    public static JsonObject Whole(EhrRow row) => RegistrationJson.Whole(row.Name, row.Record.IsEnabled, row.Record.Revision, row.Reading);
 
     /// <summary>One change.</summary>
     public static JsonObject Change(EhrChange change) => new()
@@ -71,6 +39,4 @@ internal static class EhrText
         CheckupResult.Warning => "warning",
         _ => "problem",
     };
-
-    private static JsonNode? ValueOf(EhrRegistration? ehr, string path) => ehr is null ? null : EhrCells.Find(path)!.ValueOf(ehr);
 }
