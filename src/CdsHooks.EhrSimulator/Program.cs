@@ -1,0 +1,3 @@
+using CdsHooks.EhrSimulator;
+
+await EhrSimulatorApp.Build(args).RunAsync();

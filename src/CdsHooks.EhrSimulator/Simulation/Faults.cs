@@ -1,0 +1,35 @@
+namespace CdsHooks.EhrSimulator.Simulation;
+
+/// <summary>What an EHR was told to do wrong. Each is off at first; all may be set while it runs.</summary>
+public sealed class Faults
+{
+    /// <summary>Waits so long before each answer of the FHIR server.</summary>
+    public TimeSpan FhirDelay { get; set; }
+
+    /// <summary>Answers reads and searches with this status: 401, 403, 429, 500, 503 and so on.</summary>
+    public int? FhirStatus { get; set; }
+
+    /// <summary>How many answers more <see cref="FhirStatus"/> is given to; <see langword="null"/> for all.</summary>
+    public int? FhirStatusTimes { get; set; }
+
+    /// <summary>The <c>Retry-After</c> of 429 and 503, in seconds or as a date.</summary>
+    public string? RetryAfter { get; set; }
+
+    /// <summary>Answers 200 with an OperationOutcome in place of what was asked for.</summary>
+    public bool AnswersOutcomeWith200 { get; set; }
+
+    /// <summary>Breaks each answer off in its middle.</summary>
+    public bool Truncates { get; set; }
+
+    /// <summary>Gives access tokens this life, in place of the manner's.</summary>
+    public TimeSpan? AccessTokenLifetime { get; set; }
+
+    /// <summary>Answers the token endpoint with this status.</summary>
+    public int? TokenStatus { get; set; }
+
+    /// <summary>Waits so long before each answer of the token endpoint.</summary>
+    public TimeSpan TokenDelay { get; set; }
+
+    /// <summary>Takes the refresh token but loses the answer.</summary>
+    public bool DropsTokenAnswers { get; set; }
+}
