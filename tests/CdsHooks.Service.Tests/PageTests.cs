@@ -13,7 +13,7 @@ public sealed class PageTests : IDisposable
     [Theory]
     [InlineData("", "text/html")]
     [InlineData("index.html", "text/html")]
-    [InlineData("app/main.js", "text/javascript")]
+    [InlineData("start/main.js", "text/javascript")]
     [InlineData("favicon.svg", "image/svg+xml")]
     [InlineData("charts/index.json", "application/json")]
     [InlineData("api/index.html", "text/html")]
