@@ -14,6 +14,8 @@ internal static class Athenahealth
             // Documented: one hour.
             AssumedTokenLifetime = TimeSpan.FromHours(1),
         },
+        // Reported: MedicationRequest is searched only with an intent.
+        ChartAccess = bare.ChartAccess with { SearchAdditions = ["MedicationRequest?intent=order,plan"] },
         // Documented: one FHIR server for all practices, so several registrations share a base URL; the practice is told by search parameters, not by the address.
     };
 }
