@@ -37,7 +37,7 @@ public sealed class FhirReader : IFhirReader
         cancel.ThrowIfCancellationRequested();
         if (queries.Count == 0) { return []; }
         if (FhirOrigin.TryCreate(server) is not { } origin) { return All(server, queries, FhirReplyKind.Forbidden); }
-        if (accessToken is not null && (accessToken.Length == 0 || accessToken.AsSpan().ContainsAnyExcept(OfTokens))) { return All(server, queries, FhirReplyKind.Denied); }
+        if (accessToken is not null && (accessToken.Length == 0 || accessToken.AsSpan().ContainsAnyExcept(OfTokens))) { return All(server, queries, FhirReplyKind.Unauthorized); }
         if (atMost <= TimeSpan.Zero) { return All(server, queries, FhirReplyKind.Late); }
         var longest = atMost < LongestReading ? atMost : LongestReading;
         using var timer = new CancellationTokenSource(longest, clock);
