@@ -13,6 +13,8 @@ internal static class Athenahealth
             TokenRequestsPerMinute = 50,
             // Documented: one hour.
             AssumedTokenLifetime = TimeSpan.FromHours(1),
+            // Documented by its discovery, which lists permission-offline and not permission-online.
+            RefreshAccess = RefreshAccess.Offline,
         },
         // Documented: one FHIR server for all practices, so several registrations share a base URL; the practice is told by search parameters, not by the address.
     };
