@@ -9,6 +9,10 @@ public class VendorDefaultsTests
     public static TheoryData<string, string, string> Differences => new()
     {
         { "epic", "smart.signingAlgorithm", "\"RS384\"" },
+        { "epic", "smart.refreshAccess", "\"offline\"" },
+        { "oracle-health", "smart.refreshAccess", "\"online\"" },
+        { "athenahealth", "smart.refreshAccess", "\"offline\"" },
+        { "eclinicalworks", "smart.refreshAccess", "\"offline\"" },
         { "oracle-health", "smart.scopeSyntax", "\"v1\"" },
         { "oracle-health", "smart.assumedTokenLifetime", "\"00:09:30\"" },
         { "athenahealth", "smart.tokenRequestsPerMinute", "50" },
