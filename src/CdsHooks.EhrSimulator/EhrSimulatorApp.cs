@@ -1,3 +1,4 @@
+using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator;
@@ -11,6 +12,10 @@ public static class EhrSimulatorApp
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration("Simulator").Configure(options => configure?.Invoke(options));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<SimulatedEhrs>();
-        return builder.Build();
+        builder.Services.AddHooks();
+
+        var app = builder.Build();
+        app.MapHooks();
+        return app;
     }
 }
