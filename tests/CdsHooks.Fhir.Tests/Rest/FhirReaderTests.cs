@@ -33,7 +33,7 @@ public sealed class FhirReaderTests : FhirReading
         { "gzip", FhirAnswers.Gzip(Patient), FhirReplyKind.Read, 1 },
         { "404", FhirAnswers.Status(404), FhirReplyKind.NotFound, 1 },
         { "410", FhirAnswers.Status(410), FhirReplyKind.NotFound, 1 },
-        { "401", FhirAnswers.Status(401), FhirReplyKind.Denied, 1 },
+        { "401", FhirAnswers.Status(401), FhirReplyKind.Unauthorized, 1 },
         { "403", FhirAnswers.Outcome(status: 403), FhirReplyKind.Denied, 1 },
         { "outcome on 200", FhirAnswers.Outcome("error"), FhirReplyKind.Refused, 1 },
         { "fatal outcome on 200", FhirAnswers.Outcome("fatal"), FhirReplyKind.Refused, 1 },
@@ -154,7 +154,7 @@ public sealed class FhirReaderTests : FhirReading
     [InlineData("tökén")]
     public async Task Read_TokenThatIsNone_IsNotSent(string token)
     {
-        Assert.Equal(FhirReplyKind.Denied, Assert.Single(await ReadAsync(["Patient/1"], token: token)).Kind);
+        Assert.Equal(FhirReplyKind.Unauthorized, Assert.Single(await ReadAsync(["Patient/1"], token: token)).Kind);
         Assert.Empty(Server.Requests);
     }
 
