@@ -1,3 +1,4 @@
+using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Simulation;
@@ -28,4 +29,7 @@ public sealed class SimulatedEhr(EhrManner manner, SimulatorOptions options, Tim
 
     /// <summary>The tokens it issued.</summary>
     public AccessGrants Grants { get; } = new();
+
+    /// <summary>Its patients and their charts.</summary>
+    public ChartStore Charts { get; } = new(clock, new Population(options.Population, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
 }

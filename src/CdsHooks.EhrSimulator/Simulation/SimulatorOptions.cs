@@ -1,3 +1,5 @@
+using CdsHooks.EhrSimulator.Charts;
+
 namespace CdsHooks.EhrSimulator.Simulation;
 
 /// <summary>How the simulator is set up. Section <c>Simulator</c>.</summary>
@@ -11,4 +13,7 @@ public sealed class SimulatorOptions
 
     /// <summary>The service that is called and whose app is launched.</summary>
     public Uri ServiceUrl { get; set; } = new("http://127.0.0.1:5080/");
+
+    /// <summary>The generated patients that each EHR has beside those made by hand.</summary>
+    public PopulationOptions Population { get; set; } = new();
 }
