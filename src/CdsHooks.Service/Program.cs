@@ -30,6 +30,7 @@ builder.Services
     .AddInvocation()
     .AddChartAccess()       // what was not sent
     .AddLaunch()
+    .AddPages()             // what people look at
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
     .AddSharedState()       // what replicas share

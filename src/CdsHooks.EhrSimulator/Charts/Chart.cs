@@ -20,7 +20,7 @@ public sealed record Chart
     /// <summary>The encounter of today.</summary>
     public required string EncounterId { get; init; }
 
-    /// <summary>Who sees the patient today, such as <c>Practitioner/prac-family</c>.</summary>
+    /// <summary>Who sees the patient today, such as <c>Practitioner/clinician-1</c>.</summary>
     public required string UserReference { get; init; }
 
     /// <summary>The next appointment; <see langword="null"/> where none is planned.</summary>

@@ -9,9 +9,9 @@ internal static class Staff
     public const string Clinic = "Organization/org-clinic";
     public const string Payer = "Organization/org-payer";
     public const string Site = "Location/loc-clinic";
-    public const string Family = "Practitioner/prac-family";
-    public const string Internal = "Practitioner/prac-internal";
-    public const string Children = "Practitioner/prac-children";
+    public const string Family = "Practitioner/clinician-1";
+    public const string Internal = "Practitioner/clinician-2";
+    public const string Children = "Practitioner/clinician-3";
 
     public static IEnumerable<JsonObject> Build()
     {
@@ -24,9 +24,9 @@ internal static class Staff
         };
         foreach (var (id, given, family, npi, specialty, taxonomy) in new[]
         {
-            ("prac-family", "Faye", "Practicum", "1234567893", "Family Medicine", "207Q00000X"),
-            ("prac-internal", "Ian", "Rehearsal", "1679576722", "Internal Medicine", "207R00000X"),
-            ("prac-children", "Paula", "Tryout", "1245319599", "Pediatrics", "208000000X"),
+            ("clinician-1", "One", "Clinician", "1234567893", "Family Medicine", "207Q00000X"),
+            ("clinician-2", "Two", "Clinician", "1679576722", "Internal Medicine", "207R00000X"),
+            ("clinician-3", "Three", "Clinician", "1245319599", "Pediatrics", "208000000X"),
         })
         {
             yield return new JsonObject
