@@ -1,4 +1,5 @@
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Fhir;
 using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Simulation;
 
@@ -21,6 +22,7 @@ public static class EhrSimulatorApp
         var app = builder.Build();
         app.UseMiddleware<RecordingMiddleware>();
         app.MapAuthorization();
+        app.MapFhir();
         app.MapHooks();
         return app;
     }
