@@ -1,4 +1,5 @@
 using CdsHooks.EhrSimulator.Hooks;
+using CdsHooks.EhrSimulator.Page;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator;
@@ -12,10 +13,12 @@ public static class EhrSimulatorApp
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration("Simulator").Configure(options => configure?.Invoke(options));
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<SimulatedEhrs>();
-        builder.Services.AddHooks();
+        builder.Services.AddHooks().AddPage();
 
         var app = builder.Build();
+        app.UsePage();
         app.MapHooks();
+        app.MapPage();
         return app;
     }
 }

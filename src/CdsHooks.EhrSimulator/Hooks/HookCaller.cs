@@ -13,6 +13,8 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
 {
     private const int LongestAnswer = 64 * 1024;
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly string services = options.Value.ServiceUrl.AbsoluteUri.TrimEnd('/') + "/cds-services";
 
     /// <summary>Asks which services there are; none where discovery fails.</summary>
@@ -100,7 +102,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
 
     private static JsonObject? Parse(string text)
     {
-        try { return JsonNode.Parse(text) as JsonObject; }
+        try { return JsonNode.Parse(text, documentOptions: Strict) as JsonObject; }
         catch (JsonException) { return null; }
     }
 
