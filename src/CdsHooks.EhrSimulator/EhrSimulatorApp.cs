@@ -1,4 +1,5 @@
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Fhir;
 using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Page;
 using CdsHooks.EhrSimulator.Simulation;
@@ -23,6 +24,7 @@ public static class EhrSimulatorApp
         app.UseMiddleware<RecordingMiddleware>();
         app.UsePage();
         app.MapAuthorization();
+        app.MapFhir();
         app.MapHooks();
         app.MapPage();
         return app;

@@ -9,47 +9,47 @@ internal static class ActionEndpoints
     public static void MapActions(this IEndpointRouteBuilder page)
     {
         var ehr = page.MapEhr();
-        ehr.MapPost("/actions", (ActionRequest asked, HttpContext http, IPageCharts charts) => Apply(asked, http.Ehr(), charts));
-        ehr.MapPost("/orders", (OrdersRequest asked, HttpContext http, IPageCharts charts) => Sign(asked.Orders, http.Ehr(), charts));
-        ehr.MapPost("/reset", (HttpContext http, IPageCharts charts) => charts.Reset(http.Ehr()));
+        ehr.MapPost("/actions", (ActionRequest asked, HttpContext http) => Apply(asked, http.Ehr()));
+        ehr.MapPost("/orders", (OrdersRequest asked, HttpContext http) => Sign(asked.Orders, http.Ehr()));
+        ehr.MapPost("/reset", (HttpContext http) => http.Ehr().Charts.Reset());
     }
 
-    private static IResult Apply(ActionRequest asked, SimulatedEhr ehr, IPageCharts charts) => asked switch
+    private static IResult Apply(ActionRequest asked, SimulatedEhr ehr) => asked switch
     {
-        { Type: "create", Resource: { } resource } => Create(resource, ehr, charts),
-        { Type: "update", Resource: { } resource } => Update(resource, ehr, charts),
-        { Type: "delete", ResourceId: { } reference } => reference.Split('/') is [var type, var id] && charts.Delete(ehr, type, id)
+        { Type: "create", Resource: { } resource } => Create(resource, ehr),
+        { Type: "update", Resource: { } resource } => Update(resource, ehr),
+        { Type: "delete", ResourceId: { } reference } => reference.Split('/') is [var type, var id] && ehr.Charts.Delete(type, id)
             ? Results.Ok(new { Text = $"Deleted {reference}." })
             : Results.Ok(new { Text = $"There is no {reference} to delete." }),
         _ => Results.BadRequest(),
     };
 
-    private static IResult Create(JsonObject resource, SimulatedEhr ehr, IPageCharts charts)
+    private static IResult Create(JsonObject resource, SimulatedEhr ehr)
     {
         if (TextOf(resource["resourceType"]) is not { Length: > 0 } type) { return Results.BadRequest(); }
         // The server names what is created, as FHIR has it: an id that came along is not kept.
-        resource["id"] = charts.NewId(ehr);
-        charts.Put(ehr, resource);
+        resource["id"] = ehr.Charts.NewId();
+        ehr.Charts.Put(resource);
         return Results.Ok(new { Text = $"Added {type}/{TextOf(resource["id"])} to the chart." });
     }
 
-    private static IResult Update(JsonObject resource, SimulatedEhr ehr, IPageCharts charts)
+    private static IResult Update(JsonObject resource, SimulatedEhr ehr)
     {
         if (TextOf(resource["resourceType"]) is not { Length: > 0 } type || TextOf(resource["id"]) is not { Length: > 0 } id) { return Results.BadRequest(); }
-        var isKnown = charts.Find(ehr, type, id) is not null;
-        charts.Put(ehr, resource);
+        var isKnown = ehr.Charts.Find(type, id) is not null;
+        ehr.Charts.Put(resource);
         return Results.Ok(new { Text = isKnown ? $"Changed {type}/{id} in the chart." : $"Added {type}/{id} to the chart: it was not there to be changed." });
     }
 
-    private static IResult Sign(IReadOnlyList<JsonObject> orders, SimulatedEhr ehr, IPageCharts charts)
+    private static IResult Sign(IReadOnlyList<JsonObject> orders, SimulatedEhr ehr)
     {
         if (orders.Any(order => TextOf(order["resourceType"]) is not { Length: > 0 })) { return Results.BadRequest(); }
         foreach (var order in orders)
         {
-            order["id"] = charts.NewId(ehr);
+            order["id"] = ehr.Charts.NewId();
             order["status"] = "active";
             order["authoredOn"] = ehr.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-            charts.Put(ehr, order);
+            ehr.Charts.Put(order);
         }
         return Results.Ok(new { Signed = orders.Count });
     }

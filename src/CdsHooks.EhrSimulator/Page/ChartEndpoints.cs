@@ -1,6 +1,5 @@
 using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Simulation;
-using Microsoft.Extensions.Options;
 
 namespace CdsHooks.EhrSimulator.Page;
 
@@ -9,21 +8,19 @@ internal static class ChartEndpoints
 {
     public static void MapCharts(this IEndpointRouteBuilder page)
     {
-        page.MapGet("/ehrs", (SimulatedEhrs ehrs, IOptions<SimulatorOptions> options) => ehrs.ByName.Values.Select(ehr => new
+        page.MapGet("/ehrs", (SimulatedEhrs ehrs) => ehrs.ByName.Values.Select(ehr => new
         {
             ehr.Manner.Name,
             ehr.Manner.Title,
-            ehr.FhirBaseUrl,
-            options.Value.ServiceUrl,
             HookManner.Of(ehr.Manner).Hooks,
             Display = CardDisplay.Of(ehr.Manner),
             Slips = Enum.GetNames<TokenSlip>(),
         }));
         var ehr = page.MapEhr();
-        ehr.MapGet("/patients", (HttpContext http, IPageCharts charts) => charts.PatientsOf(http.Ehr()).Select(patient => new { patient.Id, patient.Title, patient.Story, patient.Expect }));
-        ehr.MapGet("/patients/{id}", (string id, HttpContext http, IPageCharts charts) =>
-            charts.PatientsOf(http.Ehr()).FirstOrDefault(patient => patient.Id == id) is { } patient
-                ? Results.Ok(new { Patient = patient, Resources = charts.ChartOf(http.Ehr(), id) })
+        ehr.MapGet("/patients", (HttpContext http) => http.Ehr().Charts.Patients.Select(chart => new { Id = chart.PatientId, chart.Title, chart.Story, chart.Expect }));
+        ehr.MapGet("/patients/{id}", (string id, HttpContext http) =>
+            http.Ehr().Charts.Patients.FirstOrDefault(chart => chart.PatientId == id) is { } chart
+                ? Results.Ok(new { Patient = chart, Resources = http.Ehr().Charts.Of(id).Select(resource => resource.Body) })
                 : Results.NotFound());
     }
 }

@@ -17,10 +17,14 @@ internal static class LaunchEndpoints
             return Results.BadRequest();
         }
         var ehr = http.Ehr();
-        var launch = Guid.NewGuid().ToString();
+        var launch = ehr.Launches.Issue(new LaunchContext
+        {
+            PatientId = asked.PatientId, EncounterId = asked.EncounterId, UserReference = asked.UserId, AppContext = asked.AppContext, NeedsPatientBanner = asked.NeedsPatientBanner,
+        });
         var joint = url.Query.Length > 1 ? "&" : "?";
         return Results.Ok(new { Url = $"{url.AbsoluteUri}{joint}iss={Uri.EscapeDataString(ehr.FhirBaseUrl)}&launch={Uri.EscapeDataString(launch)}" });
     }
 
-    private sealed record LaunchRequest(string PatientId, string? Url = null, string? EncounterId = null, string? UserId = null, string? AppContext = null);
+    private sealed record LaunchRequest(string PatientId, string? Url = null, string? EncounterId = null, string? UserId = null, string? AppContext = null,
+        bool? NeedsPatientBanner = null);
 }

@@ -10,7 +10,6 @@ namespace CdsHooks.EhrSimulator.Page;
 internal static class PageServices
 {
     public static IServiceCollection AddPage(this IServiceCollection services) => services
-        .AddSingleton<IPageCharts, SampleCharts>()
         .ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;
@@ -24,12 +23,11 @@ internal static class PageServices
     {
         var files = new EmbeddedFileProvider(Assembly.GetExecutingAssembly(), "CdsHooks.EhrSimulator.wwwroot");
         var options = app.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
-        var policy = PolicyOf(options);
         app.Use((http, next) =>
         {
             if (IsOfPage(http.Request.Path))
             {
-                http.Response.Headers.ContentSecurityPolicy = policy;
+                http.Response.Headers.ContentSecurityPolicy = PolicyOf(options);
                 http.Response.Headers.XContentTypeOptions = "nosniff";
                 http.Response.Headers["Referrer-Policy"] = "no-referrer";
                 http.Response.Headers.CacheControl = "no-store";

@@ -10,7 +10,7 @@ let ehrs = [];
 let ehr;
 let visit;
 
-const context = () => ({ patientId: visit.patient.id, encounterId: visit.patient.encounterId, userId: visit.patient.userReference });
+const context = () => ({ patientId: visit.patient.patientId, encounterId: visit.patient.encounterId, userId: visit.patient.userReference });
 const has = hook => !ehr.hooks || ehr.hooks.includes(hook);
 
 async function start() {
@@ -84,7 +84,7 @@ function showChart() {
 }
 
 async function reloadChart() {
-  const opened = await ask(`${ehr.name}/patients/${encodeURIComponent(visit.patient.id)}`);
+  const opened = await ask(`${ehr.name}/patients/${encodeURIComponent(visit.patient.patientId)}`);
   if (opened) {
     visit.resources = opened.resources;
     showChart();
@@ -209,7 +209,7 @@ async function fireOther(hook) {
     tell("There is no active order in this chart to dispatch.");
     return;
   }
-  const subject = { reference: `Patient/${visit.patient.id}` };
+  const subject = { reference: `Patient/${visit.patient.patientId}` };
   const appointment = { resourceType: "Appointment", id: "proposed-1", status: "proposed", participant: [{ actor: subject, status: "tentative" }] };
   const contexts = {
     "appointment-book": { appointments: { resourceType: "Bundle", type: "collection", entry: [{ resource: appointment }] } },

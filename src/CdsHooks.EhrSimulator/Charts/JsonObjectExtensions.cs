@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace CdsHooks.EhrSimulator.Charts;
+
+/// <summary>JSON objects written in one expression.</summary>
+internal static class JsonObjectExtensions
+{
+    /// <summary>Sets a member, and is the same object.</summary>
+    public static JsonObject With(this JsonObject whole, string name, JsonNode? value)
+    {
+        whole[name] = value;
+        return whole;
+    }
+}
