@@ -1,5 +1,6 @@
 using CdsHooks.EhrSimulator.Authorization;
 using CdsHooks.EhrSimulator.Fhir;
+using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator;
@@ -16,13 +17,13 @@ public static class EhrSimulatorApp
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration("Simulator").Configure(options => configure?.Invoke(options));
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton<SimulatedEhrs>();
-        // Services of the other parts: AddHooks(), AddPage().
+        builder.Services.AddHooks();
 
         var app = builder.Build();
         app.UseMiddleware<RecordingMiddleware>();
         app.MapAuthorization();
         app.MapFhir();
-        // Endpoints of the other parts: app.MapHooks(), app.MapPage().
+        app.MapHooks();
         return app;
     }
 }

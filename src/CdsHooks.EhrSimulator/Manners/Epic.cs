@@ -18,6 +18,7 @@ internal static class Epic
         },
         ForgivesAudienceSlash = true,
         LaunchTokenBytes = 3_000,
+        AccessTokenBytes = 600,
         Capabilities = SmartCapabilities.Without("permission-online"),
         ListedScopes = ["openid", "profile", "fhirUser", "launch", "epic.scanning.dmsusername"],
         GrantsOnlineAccess = false,

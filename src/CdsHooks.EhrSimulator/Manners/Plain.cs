@@ -10,6 +10,7 @@ internal static class Plain
         FhirPath = "/plain/fhir",
         Fhir = new() { TakesElements = true },
         SendsIssuer = true,
+        FormDecodesCredentials = true,
         RotatesRefreshTokens = true,
     };
 }
