@@ -13,7 +13,7 @@ export function banner(patient) {
   return h(
     "div",
     { class: "banner" },
-    h("h1", {}, [...(name?.given ?? []), name?.family].filter(Boolean).join(" ") || "No name on record"),
+    h("h1", { id: "patient-name", tabindex: "-1" }, [...(name?.given ?? []), name?.family].filter(Boolean).join(" ") || "No name on record"),
     h("p", {}, [patient.gender, patient.birthDate && `born ${patient.birthDate}`, patient.birthDate && `${ageOf(patient.birthDate)} years`, number && `no. ${number}`].filter(Boolean).join(" · ")),
   );
 }
@@ -90,8 +90,13 @@ function results(title, observations) {
 
 function valueOf(observation) {
   if (observation.component?.length) {
-    return observation.component.map(valueOf).join(" / ");
+    const unit = unitOf(observation.component[0].valueQuantity);
+    return observation.component.every(part => part.valueQuantity && unitOf(part.valueQuantity) === unit)
+      ? `${observation.component.map(part => part.valueQuantity.value).join("/")} ${unit}`
+      : observation.component.map(valueOf).join(" / ");
   }
   const { valueQuantity: quantity } = observation;
-  return quantity ? `${quantity.value} ${quantity.unit ?? quantity.code ?? ""}` : (observation.valueString ?? (observation.valueCodeableConcept ? codeText(observation.valueCodeableConcept) : "not recorded"));
+  return quantity ? `${quantity.value} ${unitOf(quantity)}` : (observation.valueString ?? (observation.valueCodeableConcept ? codeText(observation.valueCodeableConcept) : "not recorded"));
 }
+
+const unitOf = quantity => (quantity?.unit ?? quantity?.code ?? "").replace("{1.73_m2}", "1.73 m²");

@@ -63,7 +63,7 @@ async function openChart(id) {
   document.querySelectorAll(".patient").forEach(button => button.toggleAttribute("aria-current", button.dataset.id === id));
   showChart();
   clearCards();
-  find("chart").focus();
+  find("patient-name").focus();
   await fire("patient-view");
 }
 
