@@ -16,6 +16,7 @@ public class VendorDefaultsTests
         { "oracle-health", "smart.scopeSyntax", "\"v1\"" },
         { "oracle-health", "smart.assumedTokenLifetime", "\"00:09:30\"" },
         { "athenahealth", "smart.tokenRequestsPerMinute", "50" },
+        { "athenahealth", "chartAccess.searchAdditions", """["MedicationRequest?intent=order,plan"]""" },
         { "athenahealth", "smart.assumedTokenLifetime", "\"01:00:00\"" },
         { "eclinicalworks", "chartAccess.requestsPerMinute", "240" },
         { "eclinicalworks", "smart.signingAlgorithm", "\"RS384\"" },

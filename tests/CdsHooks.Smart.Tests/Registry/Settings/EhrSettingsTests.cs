@@ -177,7 +177,7 @@ public class EhrSettingsTests
             "issuer": "https://ehr.example.org", "keySetUrls": ["https://ehr.example.org/jwks"], "keySet": {"keys":[{"kty":"EC","crv":"P-384","x":"AA","y":"AA"}]}, "tenants": ["a","b"],
             "refusesReplay": false, "longestLifetime": "5m", "clockSkew": "90s", "callsPerMinute": 600, "maxBodyBytes": 5000
           },
-          "chartAccess": { "allowsPrivateNetwork": true, "takesBatch": true, "maxConcurrent": 1, "requestsPerMinute": 2, "maxPages": 3, "maxBytes": 64000, "readsWithoutToken": true },
+          "chartAccess": { "allowsPrivateNetwork": true, "takesBatch": true, "searchAdditions": ["MedicationRequest?intent=order"], "maxConcurrent": 1, "requestsPerMinute": 2, "maxPages": 3, "maxBytes": 64000, "readsWithoutToken": true },
           "smart": {
             "launchClientId": "app", "backendClientId": "backend", "cdsServiceClientId": "cds", "clientAuthentication": "client_secret_basic", "signingAlgorithm": "ES384",
             "privateKey": "file:/run/secrets/st-mary.pem", "clientSecret": "env:ST_MARY_SECRET", "formEncodesClientSecret": true, "scopeSyntax": "v2",
