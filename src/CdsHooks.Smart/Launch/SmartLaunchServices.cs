@@ -16,6 +16,7 @@ public static class SmartLaunchServices
         return services
             .AddSingleton<ISmartConfigurations, SmartConfigurations>()
             .AddSingleton<ClientProofs>()
+            .AddSingleton<IdTokenKeys>()
             .AddSingleton<IdTokens>()
             .AddSingleton<ISmartLaunches, SmartLaunches>()
             .AddSingleton<ITokenRenewals, TokenRenewals>();
