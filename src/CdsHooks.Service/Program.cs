@@ -11,6 +11,7 @@ using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
+using CdsHooks.Service.Sessions;
 using CdsHooks.Service.Suppression;
 using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
@@ -30,6 +31,7 @@ builder.Services
     .AddInvocation()
     .AddChartAccess()       // what was not sent
     .AddLaunch()
+    .AddSessions()          // who is signed in
     .AddPages()             // what people look at
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
@@ -53,6 +55,8 @@ var admin = app.MapGuarded<AdminGate>("/admin");
 admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
+app.MapLaunch();                // /launch: an EHR opens the app
+app.MapVisits();                // /app/{handle}: the app, behind its cookie
 app.MapHealth();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);
