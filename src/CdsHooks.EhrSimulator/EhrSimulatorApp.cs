@@ -1,4 +1,5 @@
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator;
@@ -15,12 +16,12 @@ public static class EhrSimulatorApp
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration("Simulator").Configure(options => configure?.Invoke(options));
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton<SimulatedEhrs>();
-        // Services of the other parts: builder.Services.AddFhir(), AddHooks(), AddPage().
+        builder.Services.AddHooks();
 
         var app = builder.Build();
         app.UseMiddleware<RecordingMiddleware>();
         app.MapAuthorization();
-        // Endpoints of the other parts: app.MapFhir(), app.MapHooks(), app.MapPage().
+        app.MapHooks();
         return app;
     }
 }
