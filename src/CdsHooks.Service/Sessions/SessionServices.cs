@@ -21,7 +21,7 @@ internal static class SessionServices
             .AddSingleton<AppGate>();
     }
 
-    /// <summary>The pages of a session, behind its gate: <c>/app/{handle}</c>. Each finds its <see cref="AppVisit"/> in the features of the request.</summary>
+    /// <summary>The pages of a session, behind its gate: <c>/app/{handle}</c>. Each finds its <see cref="App.AppVisit"/> in the features of the request.</summary>
     public static RouteGroupBuilder MapVisits(this IEndpointRouteBuilder app)
     {
         var visits = app.MapGuarded<AppGate>("/app/{handle}");
