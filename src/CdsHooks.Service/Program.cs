@@ -62,5 +62,6 @@ app.MapVisits();                // /app/{handle}: the app, behind its cookie
 app.MapHealth();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);
+app.Lifetime.ApplicationStarted.Register(app.LogLaunches);
 app.LogChartAccess();
 await app.RunAsync();
