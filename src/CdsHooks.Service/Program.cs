@@ -8,6 +8,7 @@ using CdsHooks.Service.Failures;
 using CdsHooks.Service.Feedback;
 using CdsHooks.Service.Health;
 using CdsHooks.Service.Invocation;
+using CdsHooks.Service.Keys;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
@@ -32,6 +33,7 @@ builder.Services
     .AddLaunch()
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
+    .AddKeys()              // what it signs and encrypts with
     .AddSharedState()       // what replicas share
     .AddSuppression()       // what was shown already
     .AddHealth();
@@ -52,6 +54,7 @@ var admin = app.MapGuarded<AdminGate>("/admin");
 admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
+app.MapKeySet();                // GET  /.well-known/jwks.json
 app.MapHealth();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);
