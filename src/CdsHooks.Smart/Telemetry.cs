@@ -12,4 +12,7 @@ internal static class Telemetry
 
     /// <summary>Fetches of key sets, by <c>outcome</c>.</summary>
     public static Counter<long> KeySetFetches { get; } = Meter.CreateCounter<long>("cdshooks.key_sets.fetches", "{fetch}", "Key sets that were fetched");
+
+    /// <summary>Requests for tokens of Backend Services, by <c>outcome</c>: <c>issued</c> or an error from a closed list.</summary>
+    public static Counter<long> BackendTokens { get; } = Meter.CreateCounter<long>("cdshooks.backend_services.requests", "{request}", "Tokens of Backend Services that were asked for");
 }

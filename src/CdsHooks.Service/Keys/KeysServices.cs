@@ -1,4 +1,5 @@
 using CdsHooks.Service.Launch;
+using CdsHooks.Smart.BackendServices;
 using CdsHooks.Smart.Keys;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -17,6 +18,8 @@ internal static class KeysServices
             .AddSigningKeys()
             .AddSingleton<ISigningKeyRecords, SigningKeyRecords>()
             .AddSingleton<LedgerKeyRing>()
+            .AddBackendServices()
+            .AddSingleton<ISharedBackendTokens, SharedBackendTokens>()
             .AddSingleton(provider => new KeySetAddress(
                 provider.GetRequiredService<IOptions<LaunchOptions>>().Value.PublicBaseUrl is { } baseUrl ? new Uri($"{baseUrl.AbsoluteUri.TrimEnd('/')}/{KeySetEndpoint.Path}") : null))
             .AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(ring =>
