@@ -14,6 +14,7 @@ internal static class Athena
         ListedScopes = null,
         GrantsOnlineAccess = false,
         AllowsCors = false,
+        EchoesNonce = false,
         BackendTokenLifetime = TimeSpan.FromHours(1),
         ListsContextAsTexts = true,
         TokenRequestsPerMinute = 50,

@@ -19,6 +19,7 @@ internal static class EClinicalWorks
         ],
         AssertionAlgorithms = ["RS384"],
         RotatesRefreshTokens = true,
+        RepeatsContext = false,
         ListsContextAsTexts = true,
         RequestsPerMinute = 250,
     };

@@ -10,6 +10,7 @@ internal static class Epic
         FhirPath = "/epic/api/FHIR/R4",
         ForgivesAudienceSlash = true,
         LaunchTokenBytes = 3_000,
+        AccessTokenBytes = 600,
         Capabilities = SmartCapabilities.Without("permission-online"),
         ListedScopes = ["openid", "profile", "fhirUser", "launch", "epic.scanning.dmsusername"],
         GrantsOnlineAccess = false,

@@ -19,7 +19,7 @@ internal static class Oracle
         Capabilities = SmartCapabilities.Without("context-standalone-patient"),
         ListedScopes =
         [
-            "openid", "fhirUser", "profile", "launch", "launch/patient", "offline_access", "online_access",
+            "openid", "fhirUser", "profile", "launch", "offline_access", "online_access",
             "patient/Patient.read", "patient/Observation.read", "patient/Condition.read", "user/Patient.read", "user/Observation.read", "system/Patient.read", "system/Group.read", "patient/Patient.crus",
         ],
         AuthenticationMethods = ["client_secret_basic", "private_key_jwt"],
@@ -30,6 +30,7 @@ internal static class Oracle
         BackendTokenLifetime = TimeSpan.FromSeconds(570),
         LeastRefreshSpacing = TimeSpan.FromSeconds(60),
         NamesUserAbsolutely = true,
+        DeliversAppContext = false,
         Tenant = TenantId,
         NamesUserInResponse = true,
     };

@@ -9,6 +9,7 @@ internal static class Plain
         Title = "Plain EHR",
         FhirPath = "/plain/fhir",
         SendsIssuer = true,
+        FormDecodesCredentials = true,
         RotatesRefreshTokens = true,
     };
 }

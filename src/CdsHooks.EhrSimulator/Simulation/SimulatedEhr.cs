@@ -34,6 +34,9 @@ public sealed class SimulatedEhr
     /// <summary>Base URL of the host of its authorization server, with a slash at the end.</summary>
     public Uri AuthorizationHost => Manner.HasOtherAuthorizationHost ? options.AuthorizationBaseUrl : options.BaseUrl;
 
+    /// <summary>Base URL of the host that is not that of its FHIR server, with a slash at the end.</summary>
+    internal Uri OtherHost => options.AuthorizationBaseUrl;
+
     /// <summary>Base URL of its FHIR server, without a slash at the end.</summary>
     public string FhirBaseUrl => options.BaseUrl.AbsoluteUri.TrimEnd('/') + Manner.FhirPath;
 
@@ -70,6 +73,12 @@ public sealed class SimulatedEhr
 
     /// <summary>All its requests of this minute, for EHRs that count them (<see cref="EhrManner.RequestsPerMinute"/>).</summary>
     public MinuteQuota Requests { get; }
+
+    /// <summary>The keys that it signs <c>id_token</c>s with.</summary>
+    public SigningKeys SigningKeys { get; } = new();
+
+    /// <summary>Ends all that was granted to apps and backends: no token of theirs is good any more.</summary>
+    public void RevokeAll() => Authorization.RevokeAll();
 
     /// <summary>What its authorization server keeps in mind.</summary>
     internal AuthorizationState Authorization { get; }
