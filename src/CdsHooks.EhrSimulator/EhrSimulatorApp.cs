@@ -1,3 +1,5 @@
+using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Hooks;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator;
@@ -6,11 +8,20 @@ namespace CdsHooks.EhrSimulator;
 public static class EhrSimulatorApp
 {
     /// <summary>Builds it; section <c>Simulator</c> and <paramref name="configure"/> set it up.</summary>
-    public static WebApplication Build(string[] args, Action<SimulatorOptions>? configure = null)
+    /// <param name="args">Arguments of the command line.</param>
+    /// <param name="configure">Sets it up, after the configuration did.</param>
+    /// <param name="clock">The clock that all EHRs go by; the system's where it is not given.</param>
+    public static WebApplication Build(string[] args, Action<SimulatorOptions>? configure = null, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration("Simulator").Configure(options => configure?.Invoke(options));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<SimulatedEhrs>();
-        return builder.Build();
+        builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton<SimulatedEhrs>();
+        builder.Services.AddHooks();
+
+        var app = builder.Build();
+        app.UseMiddleware<RecordingMiddleware>();
+        app.MapAuthorization();
+        app.MapHooks();
+        return app;
     }
 }

@@ -1,6 +1,7 @@
 using CdsHooks.Service.Access;
 using CdsHooks.Service.Admin;
 using CdsHooks.Service.Admission;
+using CdsHooks.Service.App;
 using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Discovery;
@@ -30,6 +31,8 @@ builder.Services
     .AddInvocation()
     .AddChartAccess()       // what was not sent
     .AddLaunch()
+    .AddPages()             // what people look at
+    .AddCompanionApp()      // what a card opens
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
     .AddSharedState()       // what replicas share

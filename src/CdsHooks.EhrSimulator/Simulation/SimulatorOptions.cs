@@ -9,6 +9,9 @@ public sealed class SimulatorOptions
     /// <summary>Where the authorization servers of those EHRs are found that keep them on another host.</summary>
     public Uri AuthorizationBaseUrl { get; set; } = new("http://localhost:5091/");
 
-    /// <summary>The service that is called and whose app is launched.</summary>
+    /// <summary>The service that is called and whose app is launched, with a slash at the end.</summary>
     public Uri ServiceUrl { get; set; } = new("http://127.0.0.1:5080/");
+
+    /// <summary>The secret of the app where it authenticates by one. Made up: it opens made-up charts only.</summary>
+    public string AppSecret { get; set; } = "simulated-secret";
 }

@@ -47,7 +47,7 @@ public sealed class FetchedData : IDisposable
     {
         FhirReplyKind.Read => FetchOutcome.Read,
         FhirReplyKind.NotFound => FetchOutcome.NotFound,
-        FhirReplyKind.Denied => FetchOutcome.Denied,
+        FhirReplyKind.Unauthorized or FhirReplyKind.Denied => FetchOutcome.Denied,
         FhirReplyKind.Refused => FetchOutcome.Refused,
         FhirReplyKind.Throttled => FetchOutcome.Throttled,
         FhirReplyKind.Late => FetchOutcome.Late,

@@ -17,7 +17,8 @@ internal static class AnswerReader
         {
             >= 200 and < 300 => await ReadBodyAsync(response, budget, cancel),
             >= 300 and < 400 => new Answer(FhirReplyKind.Forbidden, ServerHealth.Well),
-            401 or 403 => new Answer(FhirReplyKind.Denied, ServerHealth.Well),
+            401 => new Answer(FhirReplyKind.Unauthorized, ServerHealth.Well),
+            403 => new Answer(FhirReplyKind.Denied, ServerHealth.Well),
             404 or 410 => new Answer(FhirReplyKind.NotFound, ServerHealth.Well),
             429 => new Answer(FhirReplyKind.Throttled, ServerHealth.Well) { RetryIn = RetryAfter(response, clock) },
             503 => new Answer(FhirReplyKind.Throttled, ServerHealth.Sick) { RetryIn = RetryAfter(response, clock) ?? Moment },

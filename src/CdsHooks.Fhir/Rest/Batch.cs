@@ -72,7 +72,8 @@ internal static class Batch
         var kind = status switch
         {
             >= 200 and < 300 => FhirReplyKind.Read,
-            401 or 403 => FhirReplyKind.Denied,
+            401 => FhirReplyKind.Unauthorized,
+            403 => FhirReplyKind.Denied,
             404 or 410 => FhirReplyKind.NotFound,
             429 or 503 => FhirReplyKind.Throttled,
             _ => isRefusal ? FhirReplyKind.Refused : FhirReplyKind.Failed,

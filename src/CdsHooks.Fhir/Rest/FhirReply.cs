@@ -10,6 +10,9 @@ public sealed record FhirReply(FhirReplyKind Kind, IReadOnlyList<JsonTape> Pages
     /// <summary>True when there is more that was not read: a page limit, a foreign link, the end of the time after some pages.</summary>
     public bool IsCutShort { get; init; }
 
+    /// <summary>True when another token may do better: it was not taken for the first page or for a later one.</summary>
+    public bool IsTokenRefused { get; init; } = Kind == FhirReplyKind.Unauthorized;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -9,7 +9,10 @@ public enum FhirReplyKind
     /// <summary>404 or 410: there is no such resource.</summary>
     NotFound,
 
-    /// <summary>401 or 403: the token does not grant it.</summary>
+    /// <summary>401: the token is not taken, or there is none.</summary>
+    Unauthorized,
+
+    /// <summary>403: the token does not grant it.</summary>
     Denied,
 
     /// <summary>An OperationOutcome instead of what was asked for, on 200 or with a status that says no more than it.</summary>

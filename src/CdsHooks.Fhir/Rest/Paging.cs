@@ -14,13 +14,17 @@ internal static class Paging
     {
         List<JsonTape> pages = [first];
         HashSet<string> seen = new(StringComparer.Ordinal) { at.AbsoluteUri };
-        var isCutShort = false;
+        var (isCutShort, isTokenRefused) = (false, false);
         while (NextLink.Find(pages[^1], out var link))
         {
             isCutShort = true;
             if (pages.Count >= exchange.Server.MaxPages || exchange.Origin.Follow(link, at) is not { } next || !seen.Add(next.AbsoluteUri)) { break; }
             var answer = await exchange.GetAsync(next);
-            if (answer.Tape is not { } page) { break; }
+            if (answer.Tape is not { } page)
+            {
+                isTokenRefused = answer.Kind == FhirReplyKind.Unauthorized;
+                break;
+            }
             if (!NextLink.IsBundle(page))
             {
                 page.Dispose();
@@ -31,6 +35,6 @@ internal static class Paging
             isCutShort = false;
         }
         FhirMetrics.PagesRead(exchange.Server.Name, pages.Count);
-        return new FhirReply(FhirReplyKind.Read, pages) { IsCutShort = isCutShort };
+        return new FhirReply(FhirReplyKind.Read, pages) { IsCutShort = isCutShort, IsTokenRefused = isTokenRefused };
     }
 }

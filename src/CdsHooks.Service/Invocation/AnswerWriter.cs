@@ -4,6 +4,7 @@ using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Explanation;
 using CdsHooks.Rules.Governance;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Service.App.CardContexts;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Suppression;
 using CdsHooks.Service.Telemetry;
@@ -16,7 +17,7 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>Turns what the rules said into the answer, and leaves a record of it.</summary>
 internal sealed partial class AnswerWriter(
-    ICallRecorder ledger, InsightSuppression suppression, ShownInsights shown, IOptions<CardOptions> cardOptions, IHostEnvironment environment, TimeProvider clock, ILogger<AnswerWriter> logger)
+    ICallRecorder ledger, InsightSuppression suppression, ShownInsights shown, CardLinks links, IOptions<CardOptions> cardOptions, IHostEnvironment environment, TimeProvider clock, ILogger<AnswerWriter> logger)
 {
     private const string ExplainHeader = "X-CdsHooks-Explain";
 
@@ -56,7 +57,7 @@ internal sealed partial class AnswerWriter(
             CallReport.Leave(http, call, []);
             return Failure.MissingData(explanation.Rules.SelectMany(rule => rule.Missing).Distinct(StringComparer.Ordinal));
         }
-        var sound = Sound(cards, PortableCard.ProfileOf(http));
+        var sound = Sound(http, call, cards);
         Record(http, call, explanation, sound, StatusCodes.Status200OK);
         CallReport.Leave(http, call, sound);
         var content = new CdsResponse
@@ -67,13 +68,14 @@ internal sealed partial class AnswerWriter(
         return toRemember.Count == 0 ? new Answer(content) : new Answer(content, Remembering(toRemember, sound));
     }
 
-    private ServedFinding[] Sound(IReadOnlyList<ServedFinding> cards, RenderingProfile profile)
+    private ServedFinding[] Sound(HttpContext http, HookCall call, IReadOnlyList<ServedFinding> cards)
     {
         if (cards.Count == 0) { return []; }
+        var profile = PortableCard.ProfileOf(http);
         var sound = new List<ServedFinding>(cards.Count);
         foreach (var finding in cards)
         {
-            var portable = finding with { Card = PortableCard.Of(finding.Card, profile) };
+            var portable = finding with { Card = PortableCard.Of(links.Sealed(http, call, finding), profile) };
             if (IsSound(portable, profile)) { sound.Add(portable); }
         }
         return [.. sound];

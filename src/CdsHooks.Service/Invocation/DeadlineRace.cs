@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.Facts;
+using CdsHooks.Protocol.Invocation;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Service.Invocation;
@@ -11,6 +12,7 @@ internal sealed class DeadlineRace
     private CompiledService? service;
     private Guid hookInstance;
     private string? userType;
+    private string patientId = "";
     private RuleRun? run;
     private Chart? chart;
 
@@ -24,9 +26,9 @@ internal sealed class DeadlineRace
     }
 
     /// <summary>Begins to run the rules; false when the deadline has come first.</summary>
-    public bool TryBegin(CompiledService called, Guid instance, string? user, RuleRun begun, Chart data)
+    public bool TryBegin(CompiledService called, CdsRequest request, string? user, RuleRun begun, Chart data)
     {
-        (service, hookInstance, userType, run, chart) = (called, instance, user, begun, data);
+        (service, hookInstance, patientId, userType, run, chart) = (called, request.HookInstance, request.Context.PatientId, user, begun, data);
         return Move(Phase.BeforeRules, Phase.RulesRun);
     }
 
@@ -40,7 +42,7 @@ internal sealed class DeadlineRace
         _ = Move(Phase.BeforeRules, Phase.CameTooLate);
         var isOurs = Move(Phase.RulesRun, Phase.TakenOver);
         (called, instance) = (service!, hookInstance);
-        ready = isOurs ? new RuleWorkResult(run!.Results(), chart!.Prefetch, chart.Counts, userType) : null!;
+        ready = isOurs ? new RuleWorkResult(run!.Results(), chart!.Prefetch, chart.Counts, userType, patientId) : null!;
         return isOurs;
     }
 

@@ -42,8 +42,8 @@ internal sealed class RuleWork(ChartFetching chartFetching, LaunchUrl launchUrl,
             LaunchUrl = launchUrl.Of(http),
         });
         var userType = UserTypes.Of(request.Context.UserId);
-        if (race.TryBegin(service, request.HookInstance, userType, run, chart)) { run.Execute(); }
-        return new RuleWorkResult(run.Results(), chart.Prefetch, chart.Counts, userType);
+        if (race.TryBegin(service, request, userType, run, chart)) { run.Execute(); }
+        return new RuleWorkResult(run.Results(), chart.Prefetch, chart.Counts, userType, request.Context.PatientId);
     }
 
     public void Dispose() => places.Dispose();

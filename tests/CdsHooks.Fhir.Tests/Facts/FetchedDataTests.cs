@@ -96,6 +96,7 @@ public class FetchedDataTests
 
     [Theory]
     [InlineData(FhirReplyKind.NotFound, FetchOutcome.NotFound)]
+    [InlineData(FhirReplyKind.Unauthorized, FetchOutcome.Denied)]
     [InlineData(FhirReplyKind.Denied, FetchOutcome.Denied)]
     [InlineData(FhirReplyKind.Refused, FetchOutcome.Refused)]
     [InlineData(FhirReplyKind.Throttled, FetchOutcome.Throttled)]

@@ -54,13 +54,14 @@ public sealed class FhirReaderBatchTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-11")]
     [InlineData("""{"response":{"status":"200 OK"},"resource":{"resourceType":"Patient"}}""", FhirReplyKind.Read)]
     [InlineData("""{"resource":{"resourceType":"Patient"}}""", FhirReplyKind.Read)]
     [InlineData("""{"response":{"status":"200"}}""", FhirReplyKind.Unreadable)]
     [InlineData("""{"response":{"status":"200"},"resource":{"id":"1"}}""", FhirReplyKind.Unreadable)]
     [InlineData("""{"response":{"status":"200"},"resource":{"resourceType":"OperationOutcome"}}""", FhirReplyKind.Refused)]
     [InlineData("""{"response":{"status":"200","outcome":{"resourceType":"OperationOutcome"}}}""", FhirReplyKind.Refused)]
-    [InlineData("""{"response":{"status":"401"}}""", FhirReplyKind.Denied)]
+    [InlineData("""{"response":{"status":"401"}}""", FhirReplyKind.Unauthorized)]
     [InlineData("""{"response":{"status":"403 Forbidden"}}""", FhirReplyKind.Denied)]
     [InlineData("""{"response":{"status":"404 Not Found"}}""", FhirReplyKind.NotFound)]
     [InlineData("""{"response":{"status":"410"}}""", FhirReplyKind.NotFound)]
@@ -97,6 +98,7 @@ public sealed class FhirReaderBatchTests : FhirReading
     };
 
     [Theory]
+    [Trait("row", "F-11")]
     [MemberData(nameof(Refusals))]
     public async Task Read_BatchIsRefused_ReadsSingly(string name, FhirAnswer refusal)
     {
@@ -108,7 +110,7 @@ public sealed class FhirReaderBatchTests : FhirReading
 
     public static TheoryData<string, FhirAnswer, FhirReplyKind> HopelessBatches => new()
     {
-        { "401", FhirAnswers.Status(401), FhirReplyKind.Denied },
+        { "401", FhirAnswers.Status(401), FhirReplyKind.Unauthorized },
         { "429", FhirAnswers.Status(429, "60"), FhirReplyKind.Throttled },
         { "503", FhirAnswers.Status(503), FhirReplyKind.Throttled },
         { "hang", FhirAnswers.Hang(), FhirReplyKind.Late },

@@ -9,6 +9,7 @@ namespace CdsHooks.Fhir.Tests.Rest;
 public sealed class FhirReaderTests : FhirReading
 {
     [Fact]
+    [Trait("row", "F-12")]
     public async Task Read_SeveralQueries_AreAnsweredInTheirOrderWithTheTokenOnEach()
     {
         Server.Answer("Patient/1", FhirAnswers.After(TimeSpan.FromMilliseconds(100), FhirAnswers.Json(Patient)));
@@ -33,7 +34,7 @@ public sealed class FhirReaderTests : FhirReading
         { "gzip", FhirAnswers.Gzip(Patient), FhirReplyKind.Read, 1 },
         { "404", FhirAnswers.Status(404), FhirReplyKind.NotFound, 1 },
         { "410", FhirAnswers.Status(410), FhirReplyKind.NotFound, 1 },
-        { "401", FhirAnswers.Status(401), FhirReplyKind.Denied, 1 },
+        { "401", FhirAnswers.Status(401), FhirReplyKind.Unauthorized, 1 },
         { "403", FhirAnswers.Outcome(status: 403), FhirReplyKind.Denied, 1 },
         { "outcome on 200", FhirAnswers.Outcome("error"), FhirReplyKind.Refused, 1 },
         { "fatal outcome on 200", FhirAnswers.Outcome("fatal"), FhirReplyKind.Refused, 1 },
@@ -70,6 +71,7 @@ public sealed class FhirReaderTests : FhirReading
     };
 
     [Theory]
+    [Trait("row", "F-03")]
     [MemberData(nameof(Answers))]
     public async Task Read_Answer_IsToldByItsKind(string name, FhirAnswer answer, FhirReplyKind expected, int requests)
     {
@@ -115,6 +117,7 @@ public sealed class FhirReaderTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-06")]
     [InlineData("1", FhirReplyKind.Read)]
     [InlineData("31", FhirReplyKind.Throttled)]
     [InlineData("Wed, 01 Jan 2200 00:00:00 GMT", FhirReplyKind.Throttled)]
@@ -154,7 +157,7 @@ public sealed class FhirReaderTests : FhirReading
     [InlineData("tökén")]
     public async Task Read_TokenThatIsNone_IsNotSent(string token)
     {
-        Assert.Equal(FhirReplyKind.Denied, Assert.Single(await ReadAsync(["Patient/1"], token: token)).Kind);
+        Assert.Equal(FhirReplyKind.Unauthorized, Assert.Single(await ReadAsync(["Patient/1"], token: token)).Kind);
         Assert.Empty(Server.Requests);
     }
 

@@ -1,0 +1,24 @@
+namespace CdsHooks.EhrSimulator.Manners;
+
+/// <summary>What is told of Epic: long launch tokens, own members in token responses, absolute <c>fhirUser</c>, a short list of scopes in discovery.</summary>
+internal static class Epic
+{
+    public static EhrManner Manner { get; } = new()
+    {
+        Name = "epic",
+        Title = "In the manner of Epic",
+        FhirPath = "/epic/api/FHIR/R4",
+        ForgivesAudienceSlash = true,
+        LaunchTokenBytes = 3_000,
+        Capabilities = SmartCapabilities.Without("permission-online"),
+        ListedScopes = ["openid", "profile", "fhirUser", "launch", "epic.scanning.dmsusername"],
+        GrantsOnlineAccess = false,
+        UnfitScopes = UnfitScopes.Trim,
+        Revokes = false,
+        EndsSessions = false,
+        NamesUserAbsolutely = true,
+        NeedsPatientBanner = false,
+        ListsContextAsTexts = true,
+        ResponseExtras = new Dictionary<string, string>(StringComparer.Ordinal) { ["__epic.dstu2.patient"] = "TnOZ.elPXC6zcBNFMcFA7A5KZbYxo2.4T-LylRk4GoW4B" },
+    };
+}
