@@ -14,6 +14,9 @@ public sealed class NdjsonReader(Stream stream, int maxLineBytes) : IDisposable
     private int end;
     private bool isOver;
 
+    /// <summary>Longest time in which no byte arrives; then the reading ends with <see cref="IOException"/>. For ever when left out.</summary>
+    public TimeSpan Silence { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>Lines read so far, blank ones and those that were too long included.</summary>
     public long Lines { get; private set; }
 
@@ -84,9 +87,24 @@ public sealed class NdjsonReader(Stream stream, int maxLineBytes) : IDisposable
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
             buffer = larger;
         }
-        var read = await stream.ReadAsync(buffer.AsMemory(end), cancel);
+        var read = await ReadPieceAsync(cancel);
         isOver = read == 0;
         end += read;
+    }
+
+    private async ValueTask<int> ReadPieceAsync(CancellationToken cancel)
+    {
+        if (Silence == Timeout.InfiniteTimeSpan) { return await stream.ReadAsync(buffer.AsMemory(end), cancel); }
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        time.CancelAfter(Silence);
+        try
+        {
+            return await stream.ReadAsync(buffer.AsMemory(end), time.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new IOException("Nothing arrives any more.");
+        }
     }
 
     private ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> line)
