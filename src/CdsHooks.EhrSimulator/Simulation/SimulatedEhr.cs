@@ -1,4 +1,5 @@
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Simulation;
@@ -20,6 +21,8 @@ public sealed class SimulatedEhr
         Launches = new IssuedLaunches(() => Manner.LaunchTokenBytes, clock);
         Requests = new MinuteQuota(clock);
         Authorization = new AuthorizationState(this);
+        Charts = new ChartStore(clock, new Population(options.Population, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        Patients = [.. Charts.Patients.Select(chart => new PatientChoice(chart.PatientId, chart.Title))];
     }
 
     /// <summary>Its habits; may be exchanged for those of a test, but for name and path.</summary>
@@ -60,6 +63,9 @@ public sealed class SimulatedEhr
 
     /// <summary>The tokens it issued.</summary>
     public AccessGrants Grants { get; } = new();
+
+    /// <summary>Its patients and their charts.</summary>
+    public ChartStore Charts { get; }
 
     /// <summary>Who can sign in to it, the usual user first.</summary>
     public IReadOnlyList<SimulatedUser> Users { get; set; } =
