@@ -11,4 +11,11 @@ internal static class JsonObjectExtensions
         whole[name] = value;
         return whole;
     }
+
+    /// <summary>Takes out members that are null, which FHIR does not know, and is the same object.</summary>
+    public static JsonObject WithoutNulls(this JsonObject whole)
+    {
+        foreach (var name in whole.Where(member => member.Value is null).Select(member => member.Key).ToList()) { whole.Remove(name); }
+        return whole;
+    }
 }
