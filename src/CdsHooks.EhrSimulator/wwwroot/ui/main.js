@@ -112,11 +112,13 @@ const clearCards = () => find("cards").replaceChildren();
 
 function showCards(hook, answers) {
   find("advice").hidden = false;
-  document.querySelectorAll(`#cards [data-hook="${hook}"]`).forEach(old => old.remove());
+  // Advice on signing takes the place of advice on choosing: it is about the same drafts.
+  const slot = hook.startsWith("order-s") ? "orders" : hook;
+  document.querySelectorAll(`#cards [data-slot="${slot}"], #interruption-cards [data-slot="${slot}"]`).forEach(old => old.remove());
   const views = answers.flatMap(answer =>
     answer.cards.map(shown => {
       const view = cardView(shown, ehr.display, deedsFor(answer.serviceId, shown.card));
-      view.dataset.hook = hook;
+      view.dataset.slot = slot;
       view.dataset.rank = ["critical", "warning", "info"].indexOf(shown.card.indicator);
       return view;
     }),
@@ -130,7 +132,7 @@ function showCards(hook, answers) {
     ...views.filter(view => !interrupts(view)),
     h(
       "p",
-      { class: "quiet outcome", "data-hook": hook },
+      { class: "quiet outcome", "data-slot": slot },
       answers.length === 0 ? `No service wants to know of ${hook}.` : `${hook}: ${count(views.length, "card")} of ${count(answers.length, "service")} in ${slowest} ms.`,
       failed.length > 0 && ` ${failed.map(answer => `${answer.serviceId} answered ${answer.status || "nothing"}`).join(", ")}.`,
     ),
@@ -155,6 +157,7 @@ function deedsFor(serviceId, card) {
       for (const action of suggestion.actions ?? []) {
         done.push(visit.orders.apply(action) ? `Changed the draft orders: ${action.description ?? action.type}.` : await carryOut(action));
       }
+      visit.isHeld = false;
       await reloadChart();
       const told = suggestion.uuid ? await feedback({ outcome: "accepted", acceptedSuggestions: [{ id: suggestion.uuid }] }) : "";
       return ["Accepted.", ...done, told].join(" ");
