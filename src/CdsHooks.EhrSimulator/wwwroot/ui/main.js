@@ -35,7 +35,7 @@ async function openEhr(name) {
   ehr = ehrs.find(known => known.name === name);
   visit = undefined;
   closeApp();
-  find("advice").hidden = true;
+  find("advice").hidden = find("banner").hidden = true;
   find("chart").replaceChildren(h("p", { class: "empty" }, "Choose a patient to open the chart."));
   document.body.dataset.ehr = name;
   document.documentElement.style.setProperty("--panel-width", `${ehr.display.panelWidth}px`);
@@ -69,15 +69,18 @@ async function openChart(id) {
 
 function showChart() {
   const { patient, resources, orders } = visit;
-  find("chart").replaceChildren(
+  find("banner").hidden = false;
+  find("banner").replaceChildren(
     banner(resources.find(resource => resource.resourceType === "Patient") ?? {}),
     h(
       "div",
       { class: "bar deeds" },
-      h("button", { type: "button", class: "button", onclick: () => launch(ehr.name, context(), undefined, false) }, "Open the app"),
-      h("button", { type: "button", class: "button", onclick: () => launch(ehr.name, context(), undefined, true) }, "Open the app in a tab"),
       has("patient-view") && h("button", { type: "button", class: "button", onclick: () => { clearCards(); return fire("patient-view"); } }, "Ask for advice again"),
+      h("button", { type: "button", class: "button", onclick: () => launch(ehr.name, context(), undefined, true) }, "App in a tab"),
+      h("button", { type: "button", class: "button primary", onclick: () => launch(ehr.name, context(), undefined, false) }, "Open the app"),
     ),
+  );
+  find("chart").replaceChildren(
     h("p", { class: "expect" }, h("strong", {}, "Made for: "), patient.expect),
     h("div", { class: "boxes" }, orders.element, chartSections(resources)),
   );
