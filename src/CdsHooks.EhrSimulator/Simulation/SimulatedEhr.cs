@@ -1,5 +1,6 @@
 using CdsHooks.EhrSimulator.Authorization;
 using CdsHooks.EhrSimulator.Charts;
+using CdsHooks.EhrSimulator.Fhir;
 using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Simulation;
@@ -22,6 +23,7 @@ public sealed class SimulatedEhr
         Launches = new IssuedLaunches(() => Manner.LaunchTokenBytes, clock);
         Requests = new MinuteQuota(clock);
         Authorization = new AuthorizationState(this);
+        FhirServer = new FhirServer(this);
         Charts = new ChartStore(clock, new Population(options.Population, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         Patients = [.. Charts.Patients.Select(chart => new PatientChoice(chart.PatientId, chart.Title))];
     }
@@ -95,6 +97,9 @@ public sealed class SimulatedEhr
         Authorization.ClientKeys.Clear();
         Recording.Clear();
     }
+
+    /// <summary>Its FHIR server; hook calls are filled by the same one that their pages are followed on.</summary>
+    internal FhirServer FhirServer { get; }
 
     /// <summary>What its authorization server keeps in mind.</summary>
     internal AuthorizationState Authorization { get; }
