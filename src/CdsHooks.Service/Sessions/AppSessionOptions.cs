@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace CdsHooks.Service.Sessions;
 
 /// <summary>How long the app stays open. Section <c>Sessions</c>.</summary>
-public sealed class SessionOptions
+public sealed class AppSessionOptions
 {
     /// <summary>A session ends when nothing was done for so long; 1 min to 1 h, 15 min by default.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "01:00:00")]
