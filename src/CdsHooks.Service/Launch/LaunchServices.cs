@@ -1,6 +1,4 @@
 using CdsHooks.Smart.Launch;
-using CdsHooks.Smart.Tokens;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CdsHooks.Service.Launch;
 
@@ -10,9 +8,8 @@ internal static class LaunchServices
     public static IServiceCollection AddLaunch(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<LaunchOptions, LaunchOptionsValidator>().BindConfiguration("Launch");
-        services.TryAddSingleton<ISmartLaunches, NoLaunches>();
-        services.TryAddSingleton<ITokenRenewals, NoLaunches>();
         return services
+            .AddSmartLaunch()
             .AddSingleton<AppAddress>()
             .AddSingleton<LaunchUrl>()
             .AddSingleton<KeptLaunches>()
