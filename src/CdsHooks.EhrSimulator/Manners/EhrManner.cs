@@ -66,6 +66,9 @@ public sealed record EhrManner
     /// <summary>How clients may authenticate at the token endpoint, as discovery says and as it is.</summary>
     public IReadOnlyList<string> AuthenticationMethods { get; init; } = ["client_secret_basic", "client_secret_post", "private_key_jwt"];
 
+    /// <summary>True when id and secret of <c>client_secret_basic</c> are form-encoded, as RFC 6749 has it; false where they are compared as they come.</summary>
+    public bool FormDecodesCredentials { get; init; }
+
     /// <summary>The algorithms of client assertions that are taken.</summary>
     public IReadOnlyList<string> AssertionAlgorithms { get; init; } = ["RS384", "ES384"];
 
@@ -87,6 +90,9 @@ public sealed record EhrManner
     /// <summary>What becomes of scopes that do not fit.</summary>
     public UnfitScopes UnfitScopes { get; init; }
 
+    /// <summary>Length of the random part of access tokens, in bytes.</summary>
+    public int AccessTokenBytes { get; init; } = 32;
+
     /// <summary>Life of an access token of a user.</summary>
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
@@ -101,6 +107,12 @@ public sealed record EhrManner
 
     /// <summary>Refreshing sooner than that after the last answer is answered 429; zero for no such limit.</summary>
     public TimeSpan LeastRefreshSpacing { get; init; }
+
+    /// <summary>True when the answer to a refresh repeats the launch context.</summary>
+    public bool RepeatsContext { get; init; } = true;
+
+    /// <summary>True when an app is told the <c>appContext</c> of the card's link.</summary>
+    public bool DeliversAppContext { get; init; } = true;
 
     /// <summary>True when the <c>id_token</c> carries the <c>nonce</c> that was sent.</summary>
     public bool EchoesNonce { get; init; } = true;

@@ -8,8 +8,17 @@ internal static class Epic
         Name = "epic",
         Title = "In the manner of Epic",
         FhirPath = "/epic/api/FHIR/R4",
+        Fhir = new()
+        {
+            PageSize = 20,
+            NeedsPatient = true,
+            RequiredParameters = ["Observation?category|code", "CarePlan?category"],
+            HasOwnEncounterClass = true,
+            Bulk = new() { ExportsGroupsOnly = true, RefusesSecondExport = true, RetryAfter = TimeSpan.FromSeconds(2) },
+        },
         ForgivesAudienceSlash = true,
         LaunchTokenBytes = 3_000,
+        AccessTokenBytes = 600,
         Capabilities = SmartCapabilities.Without("permission-online"),
         ListedScopes = ["openid", "profile", "fhirUser", "launch", "epic.scanning.dmsusername"],
         GrantsOnlineAccess = false,

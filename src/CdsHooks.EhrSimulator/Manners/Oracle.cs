@@ -10,6 +10,17 @@ internal static class Oracle
         Name = "oracle",
         Title = "In the manner of Oracle Health",
         FhirPath = $"/oracle/r4/{TenantId}",
+        Fhir = new()
+        {
+            PageSize = 10,
+            MaxPageSize = 100,
+            PageParameter = "-pageContext",
+            RepeatsSearchInLinks = true,
+            NeedsPatient = true,
+            TakesBatch = false,
+            RequestIdHeader = "Cerner-Correlation-Id",
+            Bulk = new() { ExportsGroupsOnly = true, RequiresAccessToken = false },
+        },
         HasOtherAuthorizationHost = true,
         AuthorizePath = $"tenants/{TenantId}/protocols/oauth2/profiles/smart-v1/personas/provider/authorize",
         TokenPath = $"tenants/{TenantId}/hosts/fhir/protocols/oauth2/profiles/smart-v1/token",
@@ -19,7 +30,7 @@ internal static class Oracle
         Capabilities = SmartCapabilities.Without("context-standalone-patient"),
         ListedScopes =
         [
-            "openid", "fhirUser", "profile", "launch", "launch/patient", "offline_access", "online_access",
+            "openid", "fhirUser", "profile", "launch", "offline_access", "online_access",
             "patient/Patient.read", "patient/Observation.read", "patient/Condition.read", "user/Patient.read", "user/Observation.read", "system/Patient.read", "system/Group.read", "patient/Patient.crus",
         ],
         AuthenticationMethods = ["client_secret_basic", "private_key_jwt"],
@@ -30,6 +41,7 @@ internal static class Oracle
         BackendTokenLifetime = TimeSpan.FromSeconds(570),
         LeastRefreshSpacing = TimeSpan.FromSeconds(60),
         NamesUserAbsolutely = true,
+        DeliversAppContext = false,
         Tenant = TenantId,
         NamesUserInResponse = true,
     };

@@ -1,4 +1,5 @@
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Simulation;
@@ -20,6 +21,8 @@ public sealed class SimulatedEhr
         Launches = new IssuedLaunches(() => Manner.LaunchTokenBytes, clock);
         Requests = new MinuteQuota(clock);
         Authorization = new AuthorizationState(this);
+        Charts = new ChartStore(clock, new Population(options.Population, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        Patients = [.. Charts.Patients.Select(chart => new PatientChoice(chart.PatientId, chart.Title))];
     }
 
     /// <summary>Its habits; may be exchanged for those of a test, but for name and path.</summary>
@@ -33,6 +36,9 @@ public sealed class SimulatedEhr
 
     /// <summary>Base URL of the host of its authorization server, with a slash at the end.</summary>
     public Uri AuthorizationHost => Manner.HasOtherAuthorizationHost ? options.AuthorizationBaseUrl : options.BaseUrl;
+
+    /// <summary>Base URL of the host that is not that of its FHIR server, with a slash at the end.</summary>
+    internal Uri OtherHost => options.AuthorizationBaseUrl;
 
     /// <summary>Base URL of its FHIR server, without a slash at the end.</summary>
     public string FhirBaseUrl => options.BaseUrl.AbsoluteUri.TrimEnd('/') + Manner.FhirPath;
@@ -58,6 +64,9 @@ public sealed class SimulatedEhr
     /// <summary>The tokens it issued.</summary>
     public AccessGrants Grants { get; } = new();
 
+    /// <summary>Its patients and their charts.</summary>
+    public ChartStore Charts { get; }
+
     /// <summary>Who can sign in to it, the usual user first.</summary>
     public IReadOnlyList<SimulatedUser> Users { get; set; } =
     [
@@ -70,6 +79,12 @@ public sealed class SimulatedEhr
 
     /// <summary>All its requests of this minute, for EHRs that count them (<see cref="EhrManner.RequestsPerMinute"/>).</summary>
     public MinuteQuota Requests { get; }
+
+    /// <summary>The keys that it signs <c>id_token</c>s with.</summary>
+    public SigningKeys SigningKeys { get; } = new();
+
+    /// <summary>Ends all that was granted to apps and backends: no token of theirs is good any more.</summary>
+    public void RevokeAll() => Authorization.RevokeAll();
 
     /// <summary>What its authorization server keeps in mind.</summary>
     internal AuthorizationState Authorization { get; }
