@@ -122,7 +122,7 @@ function showCards(hook, answers) {
     }),
   );
   views.sort((left, right) => left.dataset.rank - right.dataset.rank);
-  const interrupts = view => ehr.display.interruptsAlways || (ehr.display.interruptsWhenCritical && view.dataset.rank === "0");
+  const interrupts = view => ehr.display.interruptsWhenCritical && view.dataset.rank === "0";
   const first = views.filter(interrupts);
   const failed = answers.filter(answer => answer.status !== 200);
   const slowest = Math.max(0, ...answers.map(answer => answer.elapsedMs));
