@@ -56,6 +56,7 @@ admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapHealth();
+app.MapGroup("/app/{handle}").MapAppPages();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);
 app.LogChartAccess();
