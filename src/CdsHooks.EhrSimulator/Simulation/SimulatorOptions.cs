@@ -1,3 +1,5 @@
+using CdsHooks.EhrSimulator.Charts;
+
 namespace CdsHooks.EhrSimulator.Simulation;
 
 /// <summary>How the simulator is set up. Section <c>Simulator</c>.</summary>
@@ -9,6 +11,12 @@ public sealed class SimulatorOptions
     /// <summary>Where the authorization servers of those EHRs are found that keep them on another host.</summary>
     public Uri AuthorizationBaseUrl { get; set; } = new("http://localhost:5091/");
 
-    /// <summary>The service that is called and whose app is launched.</summary>
+    /// <summary>The service that is called and whose app is launched, with a slash at the end.</summary>
     public Uri ServiceUrl { get; set; } = new("http://127.0.0.1:5080/");
+
+    /// <summary>The secret of the app where it authenticates by one. Made up: it opens made-up charts only.</summary>
+    public string AppSecret { get; set; } = "simulated-secret";
+
+    /// <summary>The generated patients that each EHR has beside those made by hand.</summary>
+    public PopulationOptions Population { get; set; } = new();
 }

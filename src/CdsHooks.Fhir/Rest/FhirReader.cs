@@ -45,7 +45,7 @@ public sealed class FhirReader : IFhirReader
         using var http = new HttpMessageInvoker(guard.Handler(server.AllowsPrivateNetwork), disposeHandler: false);
         var state = states.Of(server);
         var exchange = new Exchange(server, origin, accessToken, state, http, clock) { Deadline = Deadline.After(clock, longest), Time = time.Token, Caller = cancel };
-        var replies = await ReadAllAsync(exchange, state, [.. queries.Select(origin.Resolve)]);
+        var replies = await ReadAllAsync(exchange, state, [.. queries.Select(query => origin.Resolve(server.SearchAdditions.Aggregate(query, (text, addition) => addition.Apply(text))))]);
         if (!cancel.IsCancellationRequested) { return replies; }
         foreach (var reply in replies) { reply.Dispose(); }
         throw new OperationCanceledException(cancel);

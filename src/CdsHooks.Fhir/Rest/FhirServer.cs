@@ -13,6 +13,9 @@ public sealed record FhirServer(Uri BaseUrl)
     /// <summary>Takes several reads as one batch.</summary>
     public bool TakesBatch { get; init; }
 
+    /// <summary>Parameters without which it refuses to search.</summary>
+    public IReadOnlyList<SearchAddition> SearchAdditions { get; init; } = [];
+
     /// <summary>Requests at the same time, 1 or more.</summary>
     public int MaxConcurrent { get; init; } = 16;
 

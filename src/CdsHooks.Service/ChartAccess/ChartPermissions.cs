@@ -26,7 +26,7 @@ internal sealed class ChartPermissions(IHostEnvironment environment, IOptions<Ch
         if (http.Features.Get<TrustedClient>() is { Ehr: var ehr })
         {
             return FhirBase.AreSame(ehr.FhirBaseUrl, request.FhirServer!)
-                ? Of(request, ServerOf(ehr), ehr.ChartAccess.ReadsWithoutToken, ehr.Smart.CdsServiceClientId)
+                ? Of(request, ehr.FhirServer(), ehr.ChartAccess.ReadsWithoutToken, ehr.Smart.CdsServiceClientId)
                 : new ChartPermission.Withheld(FetchOutcome.OtherServer);
         }
         return ReadsUnregistered && LocalDevelopment.Covers(environment, http.Connection)
@@ -49,18 +49,6 @@ internal sealed class ChartPermissions(IHostEnvironment environment, IOptions<Ch
         if (against is null) { return new ChartPermission.Granted(server, lent!.AccessToken, SmartScopeSet.Parse(lent.Scope)); }
         return readsWithoutToken ? new ChartPermission.Granted(server, AccessToken: null, Scopes: null) : new ChartPermission.Withheld(against.Value);
     }
-
-    // The address is the registered one, not what the caller wrote.
-    private static FhirServer ServerOf(EhrRegistration ehr) => new(ehr.FhirBaseUrl)
-    {
-        Name = ehr.Name,
-        AllowsPrivateNetwork = ehr.ChartAccess.AllowsPrivateNetwork,
-        TakesBatch = ehr.ChartAccess.TakesBatch,
-        MaxConcurrent = ehr.ChartAccess.MaxConcurrent,
-        RequestsPerMinute = ehr.ChartAccess.RequestsPerMinute,
-        MaxPages = ehr.ChartAccess.MaxPages,
-        MaxBytes = ehr.ChartAccess.MaxBytes,
-    };
 
     // This machine may be read by its own name; other private addresses are for registered EHRs.
     private static FhirServer ServerOf(Uri named) => new(named) { Name = Unregistered, AllowsPrivateNetwork = named.IsLoopback };

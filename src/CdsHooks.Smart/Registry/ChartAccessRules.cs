@@ -9,6 +9,9 @@ public sealed record ChartAccessRules
     /// <summary>Sends several reads as one batch. Off by default, since many servers answer a batch one by one.</summary>
     public bool TakesBatch { get; init; }
 
+    /// <summary>Parameters without which the server refuses to search a type, such as <c>MedicationRequest?intent=order,plan</c>. Added where a search has none of that name.</summary>
+    public IReadOnlyList<string> SearchAdditions { get; init; } = [];
+
     /// <summary>Requests to the server at the same time. 1 to 256; 16 by default.</summary>
     public int MaxConcurrent { get; init; } = 16;
 

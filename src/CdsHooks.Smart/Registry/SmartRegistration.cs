@@ -27,8 +27,20 @@ public sealed record SmartRegistration
     /// <summary>Form-encodes client id and secret before <c>client_secret_basic</c> joins them (RFC 6749, 2.3.1). Off by default, since the large EHRs want them as they are.</summary>
     public bool FormEncodesClientSecret { get; init; }
 
+    /// <summary>Writes <c>client_id</c> into token requests of confidential clients too. Off by default; public clients always do.</summary>
+    public bool SendsClientId { get; init; }
+
     /// <summary>How scopes are written for it.</summary>
     public ScopeSyntax ScopeSyntax { get; init; } = ScopeSyntax.Auto;
+
+    /// <summary>Asks for <c>patient/</c> and <c>user/</c> scopes in one request. Off by default, since some authorization servers refuse that; then the latter are left out.</summary>
+    public bool MixesScopeContexts { get; init; }
+
+    /// <summary>Which refresh token the app asks for.</summary>
+    public RefreshAccess RefreshAccess { get; init; } = RefreshAccess.Auto;
+
+    /// <summary>Least time between two refreshes of one session. 0 to 10 min; 60 s by default.</summary>
+    public TimeSpan RefreshSpacing { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Authorization endpoint, where discovery is not to be believed.</summary>
     public Uri? AuthorizationEndpoint { get; init; }
@@ -36,14 +48,29 @@ public sealed record SmartRegistration
     /// <summary>Token endpoint, where discovery is not to be believed.</summary>
     public Uri? TokenEndpoint { get; init; }
 
+    /// <summary>Revocation endpoint, where discovery is not to be believed or names none.</summary>
+    public Uri? RevocationEndpoint { get; init; }
+
+    /// <summary>The <c>iss</c> of its <c>id_token</c>s, where discovery is not to be believed; compared character by character.</summary>
+    public string? Issuer { get; init; }
+
     /// <summary>Another place of <c>smart-configuration</c> than below the FHIR base.</summary>
     public Uri? DiscoveryUrl { get; init; }
+
+    /// <summary>How the browser carries the authorization request.</summary>
+    public AuthorizeMethod AuthorizeMethod { get; init; } = AuthorizeMethod.Auto;
+
+    /// <summary>Sends an S256 challenge although discovery lists other methods alone. Off by default: such an EHR is refused.</summary>
+    public bool ForcesSha256Challenge { get; init; }
 
     /// <summary>How the <c>aud</c> of an authorization request ends, whatever the launch's <c>iss</c> did.</summary>
     public TrailingSlash AudienceSlash { get; init; } = TrailingSlash.AsIs;
 
     /// <summary>Refuses an <c>id_token</c> without the <c>nonce</c> that was sent. On by default; a wrong one is always refused.</summary>
     public bool RequiresNonce { get; init; } = true;
+
+    /// <summary>Takes ids of patients and encounters that are longer than FHIR allows, or have other characters. Off by default.</summary>
+    public bool TakesRelaxedIds { get; init; }
 
     /// <summary>How long an access token is believed to live where the token response has no <c>expires_in</c>. 30 s to 1 d; 5 min by default.</summary>
     public TimeSpan AssumedTokenLifetime { get; init; } = TimeSpan.FromMinutes(5);

@@ -13,7 +13,11 @@ internal static class Athenahealth
             TokenRequestsPerMinute = 50,
             // Documented: one hour.
             AssumedTokenLifetime = TimeSpan.FromHours(1),
+            // Documented by its discovery, which lists permission-offline and not permission-online.
+            RefreshAccess = RefreshAccess.Offline,
         },
+        // Reported: MedicationRequest is searched only with an intent.
+        ChartAccess = bare.ChartAccess with { SearchAdditions = ["MedicationRequest?intent=order,plan"] },
         // Documented: one FHIR server for all practices, so several registrations share a base URL; the practice is told by search parameters, not by the address.
     };
 }

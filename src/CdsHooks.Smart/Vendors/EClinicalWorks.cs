@@ -21,6 +21,8 @@ internal static class EClinicalWorks
             AudienceSlash = TrailingSlash.Strip,
             // Reported: one hour for people, five minutes for backends; the shorter is right for both.
             AssumedTokenLifetime = TimeSpan.FromMinutes(5),
+            // Documented by its discovery, which lists permission-offline; reported: each refresh token serves once, within 90 days.
+            RefreshAccess = RefreshAccess.Offline,
         },
     };
 }

@@ -15,6 +15,8 @@ internal static class Epic
             SigningAlgorithm = AssertionAlgorithm.RS384,
             // Assumed: 3600 s is usual and not confirmed, so a response without expires_in is believed for the five minutes of the specification's advice.
             AssumedTokenLifetime = TimeSpan.FromMinutes(5),
+            // Reported: its discovery lists permission-offline and not permission-online; whether a refresh token comes is settled when the app is registered.
+            RefreshAccess = RefreshAccess.Offline,
         },
         // Reported: iss, sub and aud of its CDS Hooks tokens are set by the customer; nbf lies about five minutes before iat. So no issuer can be a default.
     };

@@ -14,6 +14,10 @@ internal static class OracleHealth
             ScopeSyntax = ScopeSyntax.V1,
             // Documented: 570 seconds.
             AssumedTokenLifetime = TimeSpan.FromSeconds(570),
+            // Documented: online_access lasts as long as the provider's session. The app's type of access in the console must be the same, or the scope vanishes.
+            RefreshAccess = RefreshAccess.Online,
+            // Documented: refreshes less than a minute apart are throttled; the default of this service as well.
+            RefreshSpacing = TimeSpan.FromSeconds(60),
         },
     };
 }

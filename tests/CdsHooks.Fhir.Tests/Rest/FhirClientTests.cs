@@ -22,6 +22,7 @@ public sealed class FhirClientTests : FhirReading
     }
 
     [Fact]
+    [Trait("row", "F-05")]
     public async Task Read_TokenIsRefused_IsRenewedOnceAndOnlyWhatWasRefusedIsReadAgain()
     {
         Server.Serve("Patient/1", Patient);
@@ -43,6 +44,7 @@ public sealed class FhirClientTests : FhirReading
     }
 
     [Fact]
+    [Trait("row", "F-05")]
     public async Task Read_NotGranted_RenewsNothing()
     {
         Server.Answer("Patient/1", FhirAnswers.Outcome(status: 403));
@@ -51,6 +53,7 @@ public sealed class FhirClientTests : FhirReading
     }
 
     [Fact]
+    [Trait("row", "F-05")]
     public async Task Read_TokenEndsBetweenPages_IsReadAgainFromTheFirst()
     {
         var next = $"{Server.BaseUrl}/Condition?patient=1&page=2";
@@ -71,6 +74,7 @@ public sealed class FhirClientTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-10")]
     [InlineData("Practitioner/7", "Practitioner/7")]
     [InlineData("Practitioner/7/_history/3", "Practitioner/7")]
     [InlineData("{base}/Practitioner/7", "Practitioner/7")]
@@ -79,6 +83,7 @@ public sealed class FhirClientTests : FhirReading
         Assert.Equal(expected, Client.Locate(reference.Replace("{base}", Server.BaseUrl.AbsoluteUri, StringComparison.Ordinal)));
 
     [Theory]
+    [Trait("row", "F-10")]
     [InlineData("https://elsewhere.example/fhir/Practitioner/7")]
     [InlineData("{base}.evil.example/Practitioner/7")]
     [InlineData("{origin}/other/Practitioner/7")]

@@ -28,11 +28,13 @@ public sealed class FhirQueryTextTests
     }
 
     [Fact]
+    [Trait("row", "F-01")]
     public void Search_SeveralParameters_IsEncodedOnce() => Assert.Equal(
         "Observation?patient=1&code=http%3A%2F%2Floinc.org%7C4548-4%2Chttp%3A%2F%2Floinc.org%7C17856-6&date=ge2025-01-01",
         FhirQueryText.Search("Observation").With("patient", "1").WithToken("code", "http://loinc.org", "4548-4", "17856-6").With("date", "ge2025-01-01").ToString());
 
     [Theory]
+    [Trait("row", "F-01")]
     [InlineData("a,b", "a%5C%2Cb")]
     [InlineData("a|b", "a%5C%7Cb")]
     [InlineData("a$b", "a%5C%24b")]
@@ -52,6 +54,7 @@ public sealed class FhirQueryTextTests
     public void Search_NoResourceType_IsRefused(string type) => Assert.Throws<ArgumentException>(() => FhirQueryText.Search(type));
 
     [Fact]
+    [Trait("row", "F-01")]
     public void With_AnyValue_NeverAddsAParameter() => Prop.ForAll<string>(value =>
     {
         var query = FhirQueryText.Search("Patient").With("name", value ?? "").ToString();

@@ -54,6 +54,7 @@ public sealed class FhirReaderBatchTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-11")]
     [InlineData("""{"response":{"status":"200 OK"},"resource":{"resourceType":"Patient"}}""", FhirReplyKind.Read)]
     [InlineData("""{"resource":{"resourceType":"Patient"}}""", FhirReplyKind.Read)]
     [InlineData("""{"response":{"status":"200"}}""", FhirReplyKind.Unreadable)]
@@ -97,6 +98,7 @@ public sealed class FhirReaderBatchTests : FhirReading
     };
 
     [Theory]
+    [Trait("row", "F-11")]
     [MemberData(nameof(Refusals))]
     public async Task Read_BatchIsRefused_ReadsSingly(string name, FhirAnswer refusal)
     {

@@ -21,6 +21,7 @@ public sealed class FhirReaderBreakerTests : FhirReading
     };
 
     [Theory]
+    [Trait("row", "F-06")]
     [MemberData(nameof(Illnesses))]
     public async Task Read_SickServer_IsSparedThenProbedThenTrusted(string name, FhirAnswer illness)
     {

@@ -10,6 +10,7 @@ namespace CdsHooks.Fhir.Tests.Rest;
 public sealed class FhirReaderEgressTests : FhirReading
 {
     [Theory]
+    [Trait("row", "F-12")]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(303)]

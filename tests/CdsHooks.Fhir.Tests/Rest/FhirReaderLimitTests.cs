@@ -6,6 +6,7 @@ namespace CdsHooks.Fhir.Tests.Rest;
 public sealed class FhirReaderLimitTests : FhirReading
 {
     [Theory]
+    [Trait("row", "F-12")]
     [InlineData(0, FhirReplyKind.Read)]
     [InlineData(1, FhirReplyKind.TooLarge)]
     public async Task Read_BodyOfTheMostBytes_IsReadAndOneMoreIsNot(int more, FhirReplyKind expected)
@@ -72,6 +73,7 @@ public sealed class FhirReaderLimitTests : FhirReading
     }
 
     [Fact]
+    [Trait("row", "F-06")]
     public async Task Read_MoreThanTheRequestsAMinute_SparesTheServerUntilTheMinuteIsOver()
     {
         var clock = new ShiftedClock();

@@ -30,6 +30,7 @@ public sealed class FhirReaderPagingTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-02")]
     [InlineData("http://evil.example/fhir/Condition?page=2")]
     [InlineData("https://127.0.0.1:{port}/fhir/Condition?page=2")]
     [InlineData("http://localhost:{port}/fhir/Condition?page=2")]
@@ -81,6 +82,7 @@ public sealed class FhirReaderPagingTests : FhirReading
     }
 
     [Fact]
+    [Trait("row", "F-02")]
     public async Task Read_PagesInACircle_AreReadOnceEach()
     {
         Server.Serve(First, Page("?page=2"));
@@ -92,6 +94,7 @@ public sealed class FhirReaderPagingTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-02")]
     [InlineData(1, 1, true)]
     [InlineData(2, 2, true)]
     [InlineData(3, 3, false)]

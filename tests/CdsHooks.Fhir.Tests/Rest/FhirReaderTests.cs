@@ -9,6 +9,7 @@ namespace CdsHooks.Fhir.Tests.Rest;
 public sealed class FhirReaderTests : FhirReading
 {
     [Fact]
+    [Trait("row", "F-12")]
     public async Task Read_SeveralQueries_AreAnsweredInTheirOrderWithTheTokenOnEach()
     {
         Server.Answer("Patient/1", FhirAnswers.After(TimeSpan.FromMilliseconds(100), FhirAnswers.Json(Patient)));
@@ -70,6 +71,7 @@ public sealed class FhirReaderTests : FhirReading
     };
 
     [Theory]
+    [Trait("row", "F-03")]
     [MemberData(nameof(Answers))]
     public async Task Read_Answer_IsToldByItsKind(string name, FhirAnswer answer, FhirReplyKind expected, int requests)
     {
@@ -115,6 +117,7 @@ public sealed class FhirReaderTests : FhirReading
     }
 
     [Theory]
+    [Trait("row", "F-06")]
     [InlineData("1", FhirReplyKind.Read)]
     [InlineData("31", FhirReplyKind.Throttled)]
     [InlineData("Wed, 01 Jan 2200 00:00:00 GMT", FhirReplyKind.Throttled)]

@@ -9,9 +9,14 @@ public class VendorDefaultsTests
     public static TheoryData<string, string, string> Differences => new()
     {
         { "epic", "smart.signingAlgorithm", "\"RS384\"" },
+        { "epic", "smart.refreshAccess", "\"offline\"" },
+        { "oracle-health", "smart.refreshAccess", "\"online\"" },
+        { "athenahealth", "smart.refreshAccess", "\"offline\"" },
+        { "eclinicalworks", "smart.refreshAccess", "\"offline\"" },
         { "oracle-health", "smart.scopeSyntax", "\"v1\"" },
         { "oracle-health", "smart.assumedTokenLifetime", "\"00:09:30\"" },
         { "athenahealth", "smart.tokenRequestsPerMinute", "50" },
+        { "athenahealth", "chartAccess.searchAdditions", """["MedicationRequest?intent=order,plan"]""" },
         { "athenahealth", "smart.assumedTokenLifetime", "\"01:00:00\"" },
         { "eclinicalworks", "chartAccess.requestsPerMinute", "240" },
         { "eclinicalworks", "smart.signingAlgorithm", "\"RS384\"" },

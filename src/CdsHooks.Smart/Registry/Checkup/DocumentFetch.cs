@@ -25,13 +25,15 @@ internal sealed class DocumentFetch(HttpMessageInvoker http)
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
         try
         {
-            using var answer = await http.SendAsync(request, time.Token);
+            // A client would read the body to its end first, however long it is.
+            using var answer = http is HttpClient client ? await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token) : await http.SendAsync(request, time.Token);
             if ((int)answer.StatusCode != 200) { return FetchedDocument.Without(WhyStatus((int)answer.StatusCode), (int)answer.StatusCode); }
             if (answer.Content.Headers.ContentLength > mostBytes) { return FetchedDocument.Without("it is larger than is read"); }
             await using var stream = await answer.Content.ReadAsStreamAsync(time.Token);
             var buffer = new byte[mostBytes + 1];
             var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, time.Token);
-            return length > mostBytes ? FetchedDocument.Without("it is larger than is read") : Read(buffer.AsMemory(0, length), answer.Content.Headers.ContentType?.MediaType);
+            if (length > mostBytes) { return FetchedDocument.Without("it is larger than is read"); }
+            return Read(buffer.AsMemory(0, length), answer.Content.Headers.ContentType?.MediaType) with { MaxAge = answer.Headers.CacheControl?.MaxAge };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

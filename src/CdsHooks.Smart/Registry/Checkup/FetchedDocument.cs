@@ -9,6 +9,9 @@ namespace CdsHooks.Smart.Registry.Checkup;
 /// <param name="Status">The status; 0 when there was no answer.</param>
 internal sealed record FetchedDocument(JsonElement Root, string? Fault, int Status)
 {
+    /// <summary><c>max-age</c> of <c>Cache-Control</c>; <see langword="null"/> when it was not said.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
     [MemberNotNullWhen(true, nameof(Fault))]
     public bool IsMissing => Fault is not null;
 
@@ -22,6 +25,9 @@ internal sealed record FetchedDocument(JsonElement Root, string? Fault, int Stat
         Root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Array
             ? [.. member.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String && IsText(item)).Select(item => item.GetString()!)]
             : null;
+
+    /// <summary>A member that is true.</summary>
+    public bool Flag(string name) => Root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.True;
 
     // Half of an escaped surrogate pair makes JSON, and no string.
     private static bool IsText(JsonElement element)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CdsHooks.Fhir.Rest;
 
 namespace CdsHooks.Smart.Registry.Settings;
 
@@ -59,6 +60,8 @@ public static class EhrCells
     [
         ChartAccess.Of("allowsPrivateNetwork", "lets its name resolve to a private, link-local or loopback address", Flag, part => part.AllowsPrivateNetwork, (part, value) => part with { AllowsPrivateNetwork = value }),
         ChartAccess.Of("takesBatch", "sends several reads as one batch", Flag, part => part.TakesBatch, (part, value) => part with { TakesBatch = value }),
+        ChartAccess.Of("searchAdditions", "parameters without which it refuses to search a type, such as `MedicationRequest?intent=order`",
+            new ListForm<string>(new TextForm("a type and a parameter, Type?name=value", 500, text => SearchAddition.TryParse(text, out _)), 20), part => part.SearchAdditions, (part, value) => part with { SearchAdditions = value }),
         ChartAccess.Of("maxConcurrent", "requests to it at the same time", new WholeForm(1, 256), part => part.MaxConcurrent, (part, value) => part with { MaxConcurrent = value }),
         ChartAccess.Of("requestsPerMinute", "requests a minute to it, of each replica; 0 for no limit", new WholeForm(0, 1_000_000), part => part.RequestsPerMinute, (part, value) => part with { RequestsPerMinute = value }),
         ChartAccess.Of("maxPages", "pages of one search that are followed", new WholeForm(1, 100), part => part.MaxPages, (part, value) => part with { MaxPages = value }),
@@ -80,14 +83,27 @@ public static class EhrCells
         Smart.Optional("privateKey", "where the key for client assertions is kept", Secret, part => part.PrivateKey, (part, value) => part with { PrivateKey = value }),
         Smart.Optional("clientSecret", "where the client secret is kept", Secret, part => part.ClientSecret, (part, value) => part with { ClientSecret = value }),
         Smart.Of("formEncodesClientSecret", "form-encodes id and secret before `client_secret_basic` joins them", Flag, part => part.FormEncodesClientSecret, (part, value) => part with { FormEncodesClientSecret = value }),
+        Smart.Of("sendsClientId", "writes `client_id` into token requests of confidential clients too", Flag, part => part.SendsClientId, (part, value) => part with { SendsClientId = value }),
         Smart.Of("scopeSyntax", "how scopes are written", new ChoiceForm<ScopeSyntax>(("auto", ScopeSyntax.Auto), ("v1", ScopeSyntax.V1), ("v2", ScopeSyntax.V2)),
             part => part.ScopeSyntax, (part, value) => part with { ScopeSyntax = value }),
+        Smart.Of("mixesScopeContexts", "asks for `patient/` and `user/` scopes in one request", Flag, part => part.MixesScopeContexts, (part, value) => part with { MixesScopeContexts = value }),
+        Smart.Of("refreshAccess", "which refresh token the app asks for", new ChoiceForm<RefreshAccess>(
+            ("auto", RefreshAccess.Auto), ("online", RefreshAccess.Online), ("offline", RefreshAccess.Offline), ("none", RefreshAccess.None)),
+            part => part.RefreshAccess, (part, value) => part with { RefreshAccess = value }),
+        Smart.Of("refreshSpacing", "least time between two refreshes of one session", new DurationForm(TimeSpan.Zero, TimeSpan.FromMinutes(10)), part => part.RefreshSpacing, (part, value) => part with { RefreshSpacing = value }),
         Smart.Optional("authorizationEndpoint", "authorization endpoint, where discovery is not to be believed", Url, part => part.AuthorizationEndpoint, (part, value) => part with { AuthorizationEndpoint = value }),
         Smart.Optional("tokenEndpoint", "token endpoint, where discovery is not to be believed", Url, part => part.TokenEndpoint, (part, value) => part with { TokenEndpoint = value }),
+        Smart.Optional("revocationEndpoint", "revocation endpoint, where discovery is not to be believed", Url, part => part.RevocationEndpoint, (part, value) => part with { RevocationEndpoint = value }),
+        Smart.Optional("issuer", "the `iss` of its `id_token`s, where discovery is not to be believed", new TextForm("a text without spaces of at most 500 characters", 500, text => !text.Contains(' ', StringComparison.Ordinal)),
+            part => part.Issuer, (part, value) => part with { Issuer = value }),
         Smart.Optional("discoveryUrl", "another place of `smart-configuration` than below the FHIR base", Url, part => part.DiscoveryUrl, (part, value) => part with { DiscoveryUrl = value }),
+        Smart.Of("authorizeMethod", "how the browser carries the authorization request", new ChoiceForm<AuthorizeMethod>(("auto", AuthorizeMethod.Auto), ("get", AuthorizeMethod.Get), ("post", AuthorizeMethod.Post)),
+            part => part.AuthorizeMethod, (part, value) => part with { AuthorizeMethod = value }),
+        Smart.Of("forcesSha256Challenge", "sends an S256 challenge although discovery lists other methods alone", Flag, part => part.ForcesSha256Challenge, (part, value) => part with { ForcesSha256Challenge = value }),
         Smart.Of("audienceSlash", "how the `aud` of an authorization request ends", new ChoiceForm<TrailingSlash>(("as-is", TrailingSlash.AsIs), ("strip", TrailingSlash.Strip), ("add", TrailingSlash.Add)),
             part => part.AudienceSlash, (part, value) => part with { AudienceSlash = value }),
         Smart.Of("requiresNonce", "refuses an `id_token` without the `nonce` that was sent", Flag, part => part.RequiresNonce, (part, value) => part with { RequiresNonce = value }),
+        Smart.Of("takesRelaxedIds", "takes ids of patients and encounters that are longer than FHIR allows, or have other characters", Flag, part => part.TakesRelaxedIds, (part, value) => part with { TakesRelaxedIds = value }),
         Smart.Of("assumedTokenLifetime", "lifetime of an access token that comes without `expires_in`", new DurationForm(TimeSpan.FromSeconds(30), TimeSpan.FromDays(1)),
             part => part.AssumedTokenLifetime, (part, value) => part with { AssumedTokenLifetime = value }),
         Smart.Of("tokenRequestsPerMinute", "requests a minute to the token endpoint; 0 for no limit", new WholeForm(0, 10_000), part => part.TokenRequestsPerMinute, (part, value) => part with { TokenRequestsPerMinute = value }),

@@ -89,6 +89,9 @@ public class EhrSettingsTests
     [InlineData("cdsClient.maxBodyBytes", "999", "null")]
     [InlineData("smart.assumedTokenLifetime", "29s", "30s")]
     [InlineData("smart.scopeSyntax", "V2", "v2")]
+    [InlineData("smart.refreshSpacing", "601s", "10m")]
+    [InlineData("smart.refreshAccess", "always", "online")]
+    [InlineData("smart.issuer", "https://auth.example.org /", "https://auth.example.org/")]
     [InlineData("smart.privateKey", "null ", "null")]
     [InlineData("smart.privateKey", "env:1X", "env:X1")]
     [InlineData("smart.frameAncestors", "https://ehr.example.org/app", "https://ehr.example.org")]
@@ -174,10 +177,12 @@ public class EhrSettingsTests
             "issuer": "https://ehr.example.org", "keySetUrls": ["https://ehr.example.org/jwks"], "keySet": {"keys":[{"kty":"EC","crv":"P-384","x":"AA","y":"AA"}]}, "tenants": ["a","b"],
             "refusesReplay": false, "longestLifetime": "5m", "clockSkew": "90s", "callsPerMinute": 600, "maxBodyBytes": 5000
           },
-          "chartAccess": { "allowsPrivateNetwork": true, "takesBatch": true, "maxConcurrent": 1, "requestsPerMinute": 2, "maxPages": 3, "maxBytes": 64000, "readsWithoutToken": true },
+          "chartAccess": { "allowsPrivateNetwork": true, "takesBatch": true, "searchAdditions": ["MedicationRequest?intent=order"], "maxConcurrent": 1, "requestsPerMinute": 2, "maxPages": 3, "maxBytes": 64000, "readsWithoutToken": true },
           "smart": {
             "launchClientId": "app", "backendClientId": "backend", "cdsServiceClientId": "cds", "clientAuthentication": "client_secret_basic", "signingAlgorithm": "ES384",
             "privateKey": "file:/run/secrets/st-mary.pem", "clientSecret": "env:ST_MARY_SECRET", "formEncodesClientSecret": true, "scopeSyntax": "v2",
+            "sendsClientId": true, "mixesScopeContexts": true, "refreshAccess": "none", "refreshSpacing": "00:02:00", "revocationEndpoint": "https://auth.example.org/revoke",
+            "issuer": "https://auth.example.org", "authorizeMethod": "post", "forcesSha256Challenge": true, "takesRelaxedIds": true,
             "authorizationEndpoint": "https://auth.example.org/authorize", "tokenEndpoint": "https://auth.example.org/token", "discoveryUrl": "https://auth.example.org/smart-configuration",
             "audienceSlash": "add", "requiresNonce": false, "assumedTokenLifetime": "01:00:00", "tokenRequestsPerMinute": 5, "frameAncestors": ["https://ehr.example.org"]
           },

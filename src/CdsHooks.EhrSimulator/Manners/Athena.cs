@@ -1,0 +1,35 @@
+namespace CdsHooks.EhrSimulator.Manners;
+
+/// <summary>What is told of athenahealth: an issuer under another name, 50 token requests a minute.</summary>
+internal static class Athena
+{
+    public static EhrManner Manner { get; } = new()
+    {
+        Name = "athena",
+        Title = "In the manner of athenahealth",
+        FhirPath = "/athena/fhir/r4",
+        Fhir = new()
+        {
+            PageSize = 15,
+            MaxPageSize = 100,
+            PageParameter = "cursor",
+            RepeatsSearchInLinks = true,
+            NeedsPatient = true,
+            RequiredParameters = ["MedicationRequest?intent"],
+            TakesBatch = false,
+            TakesWrites = false,
+            Bulk = new() { TellsRetryAfterAsDate = true },
+        },
+        IssuerPath = "/athena-identity/oauth2/aus2hff5eqFb7Wqfh297",
+        HasIssuerElsewhere = true,
+        Capabilities = SmartCapabilities.Without("permission-online"),
+        ListedScopes = null,
+        GrantsOnlineAccess = false,
+        AllowsCors = false,
+        EchoesNonce = false,
+        BackendTokenLifetime = TimeSpan.FromHours(1),
+        ListsContextAsTexts = true,
+        TokenRequestsPerMinute = 50,
+        ResponseExtras = new Dictionary<string, string>(StringComparer.Ordinal) { ["ah-practice"] = "Organization/a-1.Practice-195900" },
+    };
+}

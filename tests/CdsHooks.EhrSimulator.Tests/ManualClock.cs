@@ -1,0 +1,11 @@
+namespace CdsHooks.EhrSimulator.Tests;
+
+/// <summary>A clock that is moved by hand.</summary>
+internal sealed class ManualClock : TimeProvider
+{
+    private DateTimeOffset now = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => now;
+
+    public void Advance(TimeSpan time) => now += time;
+}
