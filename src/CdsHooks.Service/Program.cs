@@ -58,9 +58,8 @@ admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapLaunch();                // /launch: an EHR opens the app
-app.MapVisits();                // /app/{handle}: the app, behind its cookie
+app.MapVisits().MapAppPages();  // /app/{handle}: the app, behind its cookie
 app.MapHealth();
-app.MapGroup("/app/{handle}").MapAppPages();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);
 app.Lifetime.ApplicationStarted.Register(app.LogLaunches);
