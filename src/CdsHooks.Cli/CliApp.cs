@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.FhirPath;
+using CdsHooks.Cli.Keys;
 using CdsHooks.Cli.Output;
 using CdsHooks.Cli.Packs;
 using CdsHooks.Cli.Replay;
@@ -12,7 +13,7 @@ namespace CdsHooks.Cli;
 internal static class CliApp
 {
     private const string About = """
-        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, and registers EHRs.
+        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, registers EHRs, and looks after signing keys.
 
         Exit codes: 0 all is well; 1 problems, failing tests or differences; 2 wrong usage or no such file.
         """;
@@ -71,6 +72,7 @@ internal static class CliApp
         ScopesCommand.Create(io),
         ReplayCommand.Create(io),
         EhrCommands.Create(io),
+        KeyCommands.Create(io),
     };
 
     private static string Path(System.CommandLine.Parsing.SymbolResult? result)

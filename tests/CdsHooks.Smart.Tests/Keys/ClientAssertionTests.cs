@@ -6,21 +6,13 @@ using CdsHooks.Smart.Registry;
 namespace CdsHooks.Smart.Tests.Keys;
 
 /// <summary>What SMART App Launch 2.2 and EHRs want of a client assertion, claim by claim (rows K-01, K-02, K-03, K-05, K-08).</summary>
-public sealed class ClientAssertionTests : IAsyncLifetime
+public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClassFixture<ClientAssertionTests.Keys>
 {
     private static readonly Uri TokenEndpoint = new("https://ehr.example/oauth2/token");
     private static readonly Uri KeySet = new("https://cds.example/.well-known/jwks.json");
     private static readonly EhrRegistration Ehr = new() { Slug = "st-mary", Environment = "test", DisplayName = "St Mary", FhirBaseUrl = new Uri("https://ehr.example/fhir") };
 
-    private Replica replica = null!;
-
-    public async Task InitializeAsync() => replica = await Replica.StartAsync(address: KeySet);
-
-    public Task DisposeAsync()
-    {
-        replica.Dispose();
-        return Task.CompletedTask;
-    }
+    private readonly Replica replica = keys.Replica;
 
     private async Task<ReadAssertion> SignAsync(EhrRegistration? ehr = null, params string[] offered) =>
         ReadAssertion.Of(await replica.Assertions.CreateAsync(ehr ?? Ehr, "client-1", TokenEndpoint, offered, default));
@@ -45,8 +37,9 @@ public sealed class ClientAssertionTests : IAsyncLifetime
     [Fact]
     public async Task Jku_WithoutPublicAddress_IsRefused()
     {
-        using var nameless = await Replica.StartAsync();
-        await Assert.ThrowsAsync<SecretUnavailableException>(() => nameless.Assertions.CreateAsync(With(smart => smart with { SendsJku = true }), "client-1", TokenEndpoint, [], default).AsTask());
+        using var nameless = await Replica.StartAsync(protectionKey: null);
+        nameless.Secrets["env:OWN"] = OwnKey("pkcs8");
+        await Assert.ThrowsAsync<SecretUnavailableException>(() => nameless.Assertions.CreateAsync(With(smart => smart with { SendsJku = true, PrivateKey = "env:OWN" }), "client-1", TokenEndpoint, [], default).AsTask());
     }
 
     [Fact]
@@ -182,5 +175,19 @@ public sealed class ClientAssertionTests : IAsyncLifetime
                 kty = "RSA", n = Text(half.Modulus), e = Text(half.Exponent), d = Text(half.D), p = Text(half.P), q = Text(half.Q), dp = Text(half.DP), dq = Text(half.DQ), qi = Text(half.InverseQ),
             }),
         };
+    }
+
+    /// <summary>Made once: RSA keys take their time.</summary>
+    public sealed class Keys : IAsyncLifetime
+    {
+        internal Replica Replica { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Replica = await Replica.StartAsync(address: KeySet);
+
+        public Task DisposeAsync()
+        {
+            Replica.Dispose();
+            return Task.CompletedTask;
+        }
     }
 }
