@@ -31,14 +31,18 @@ internal sealed class LedgerChoice
     /// <param name="makes">Makes the ledger where there is none.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="UsageException">No ledger is named, there is none, or it cannot be opened.</exception>
-    public async Task<EhrDesk> OpenAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel)
+    public async Task<EhrDesk> OpenAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel) => new(await OpenLedgerAsync(parsed, io, makes, cancel), io.Clock);
+
+    /// <summary>Opens the ledger.</summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task<StandaloneLedger> OpenLedgerAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel)
     {
         var root = Path.GetFullPath(parsed.GetRequiredValue(folder));
         var options = OptionsOf(parsed, root);
         if (!makes) { RequireFile(options, root); }
         try
         {
-            return new EhrDesk(await StandaloneLedger.OpenAsync(options, root, io.Clock, cancel), io.Clock);
+            return await StandaloneLedger.OpenAsync(options, root, io.Clock, cancel);
         }
         catch (Exception refused) when (refused is ValidationException or LedgerUnavailableException)
         {

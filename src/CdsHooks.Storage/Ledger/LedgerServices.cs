@@ -31,6 +31,7 @@ public static class LedgerServices
             .AddSingleton<IFeedbackStore, FeedbackStore>()
             .AddSingleton<ILedgerReader, LedgerReader>()
             .AddSingleton<IEhrStore, EhrStore>()
+            .AddSingleton<IPopulationJobs, PopulationJobs>()
             .AddSingleton<LedgerPurge>()
             .AddHostedService<LedgerLifetime>()
             .AddHostedService<RetentionWork>();
