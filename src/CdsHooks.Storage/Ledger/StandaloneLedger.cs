@@ -12,11 +12,15 @@ public sealed class StandaloneLedger : IDisposable
     {
         this.database = database;
         Ehrs = new EhrStore(database);
+        SigningKeys = new SigningKeyStore(database);
         PopulationJobs = new PopulationJobs(database);
     }
 
     /// <summary>The registrations of EHRs.</summary>
     public IEhrStore Ehrs { get; }
+
+    /// <summary>The keys that the service signs with.</summary>
+    public ISigningKeyStore SigningKeys { get; }
 
     /// <summary>The work on populations.</summary>
     public IPopulationJobs PopulationJobs { get; }

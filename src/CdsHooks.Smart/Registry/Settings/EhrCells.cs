@@ -81,6 +81,8 @@ public static class EhrCells
         Smart.Of("signingAlgorithm", "how client assertions are signed", new ChoiceForm<AssertionAlgorithm>(("auto", AssertionAlgorithm.Auto), ("RS384", AssertionAlgorithm.RS384), ("ES384", AssertionAlgorithm.ES384)),
             part => part.SigningAlgorithm, (part, value) => part with { SigningAlgorithm = value }),
         Smart.Optional("privateKey", "where the key for client assertions is kept", Secret, part => part.PrivateKey, (part, value) => part with { PrivateKey = value }),
+        Smart.Of("sendsJku", "names the service's key set (`jku`) in client assertions", Flag, part => part.SendsJku, (part, value) => part with { SendsJku = value }),
+        Smart.Optional("assertionAudience", "the `aud` of client assertions, where it is not the token endpoint", Url, part => part.AssertionAudience, (part, value) => part with { AssertionAudience = value }),
         Smart.Optional("clientSecret", "where the client secret is kept", Secret, part => part.ClientSecret, (part, value) => part with { ClientSecret = value }),
         Smart.Of("formEncodesClientSecret", "form-encodes id and secret before `client_secret_basic` joins them", Flag, part => part.FormEncodesClientSecret, (part, value) => part with { FormEncodesClientSecret = value }),
         Smart.Of("sendsClientId", "writes `client_id` into token requests of confidential clients too", Flag, part => part.SendsClientId, (part, value) => part with { SendsClientId = value }),

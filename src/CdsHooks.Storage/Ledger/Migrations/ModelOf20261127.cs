@@ -7,7 +7,7 @@ internal static class ModelOf20261127
 {
     public static void Build(ModelBuilder model)
     {
-        ModelOf20261125.Build(model);
+        ModelOf20261126.Build(model);
         model.Entity("CdsHooks.Storage.Ledger.Schema.PopulationJobRow", job =>
         {
             job.Property<Guid>("Id").HasColumnName("id").ValueGeneratedNever();
