@@ -1,6 +1,7 @@
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.MedicationSafety;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Smart.Scopes;
 
 namespace CdsHooks.Service.Content;
 
@@ -16,6 +17,7 @@ internal static class ClinicalContent
             .AddSingleton<PackDirectories>()
             .AddSingleton<ContentLoader>()
             .AddSingleton<RunningContent>()
+            .AddSingleton<IAppScopes, AppScopes>()
             .AddSingleton<ContentReloads>()
             .AddHostedService(provider => provider.GetRequiredService<ContentReloads>());
     }
