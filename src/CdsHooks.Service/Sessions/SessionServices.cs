@@ -1,5 +1,4 @@
 using CdsHooks.Service.Access;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Sessions;
 
@@ -26,7 +25,6 @@ internal static class SessionServices
     {
         var visits = app.MapGuarded<AppGate>("/app/{handle}");
         visits.MapPost("logout", LogoutEndpoint.LeaveAsync).WithName("appLogout").WithTags("App");
-        visits.MapGet("", () => new RazorComponentResult<OpenPage>()).WithName("app").WithTags("App");
         return visits;
     }
 }
