@@ -9,6 +9,8 @@ public static class FactScope
     private static readonly string[] OfUser = ["Practitioner", "PractitionerRole", "Organization", "Location"];
 
     /// <summary>The scope that a fact needs; <see langword="null"/> for facts of the hook's context.</summary>
+    /// <param name="fact">What is asked of a chart.</param>
+    /// <param name="context">On whose behalf.</param>
     public static SmartScope? Of(Fact fact, ScopeContext context)
     {
         ArgumentNullException.ThrowIfNull(fact);
