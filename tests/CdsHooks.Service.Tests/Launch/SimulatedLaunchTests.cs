@@ -33,7 +33,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
         var answer = await run.LaunchAsync(browser, name, new LaunchContext { PatientId = patient });
         Assert.True(answer.Status == 303, Failure(answer));
         var app = TestBrowser.AppOf(answer);
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
 
         var first = await SessionAsync(app);
         Assert.Equal(patient, first.Grant.Context.PatientId);
@@ -43,17 +43,17 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
 
         run.Clock.Move((first.Grant.ExpiresAt - first.Grant.ReceivedAt) * 0.8);
         await TouchAsync(app);
-        for (var i = 0; i < 3; i++) { (await browser.GetAsync(app)).Is(200); }
+        for (var i = 0; i < 3; i++) { (await browser.VisitAsync(app)).Is(200); }
         var second = await SessionAsync(app);
         Assert.Equal(2, second.GrantNumber);
         Assert.NotEqual(first.Grant.AccessToken.Reveal(), second.Grant.AccessToken.Reveal());
         Assert.Equal(patient, second.Grant.Context.PatientId);
         Assert.Equal(2, ehr.Recording.All.Count(exchange => exchange.Part == "token"));
 
-        var page = await browser.GetAsync(app);
+        var page = await browser.VisitAsync(app);
         Assert.All(browser.Seen, heard => Assert.DoesNotContain(second.Grant.AccessToken.Reveal(), heard, StringComparison.Ordinal));
         (await browser.PostAsync($"{app}/logout", run.Host.Address.GetLeftPart(UriPartial.Authority), "same-origin", ("form-token", TestBrowser.TokenOf(page)))).Is(200);
-        (await browser.GetAsync(app)).Is(401);
+        (await browser.VisitAsync(app)).Is(401);
         if (ehr.Manner.Revokes)
         {
             await SessionTests.EventuallyAsync(() => ehr.Recording.All.Count(exchange => exchange.Part == "revoke") == 2);
@@ -70,7 +70,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
         run.Simulator["ecw"].RevokeAll();
         run.Clock.Move((session.Grant.ExpiresAt - session.Grant.ReceivedAt) * 0.9);
         await TouchAsync(app);
-        Assert.Contains("does not let the app read the chart any longer", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.Contains("does not let the app read the chart any longer", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
         using var form = new FormUrlEncodedContent([new("handle", handle), new("decision", "allow"), new("user", ehr.Users[0].Reference), new("patient", ehr.Patients[1].Id)]);
         using var decided = await run.Host.Http.PostAsync(new Uri(ehr.AuthorizationBaseUrl + "/decision"), form);
         var app = TestBrowser.AppOf(await browser.GetAsync(decided.Headers.Location!.PathAndQuery.TrimStart('/')));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         Assert.Equal(ehr.Patients[1].Id, (await SessionAsync(app)).Grant.Context.PatientId);
         Assert.False((await SessionAsync(app)).IsEhrLaunch);
     }
