@@ -1,4 +1,5 @@
 using CdsHooks.Service.App;
+using CdsHooks.Service.Pages;
 using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Scopes;
@@ -17,7 +18,9 @@ internal static class AccessEndpoint
         var features = AppFeatures.Of(scopes.Resources, visit.Ehr, configuration, visit.Session.IsEhrLaunch);
         return new RazorComponentResult<AccessPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            [nameof(AccessPage.Visit)] = visit,
+            [nameof(AccessPage.EhrName)] = visit.Ehr.DisplayName,
+            [nameof(AccessPage.AppAddress)] = PageAddress.ToRoot(http.Request.Path) + visit.Path.ToUriComponent().TrimStart('/'),
+            [nameof(AccessPage.FormToken)] = visit.FormToken,
             [nameof(AccessPage.Features)] = GrantComparison.Of(features, visit.Session.Grant.GrantedScope),
         });
     }
