@@ -3,6 +3,7 @@ using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.FhirPath;
 using CdsHooks.Cli.Output;
 using CdsHooks.Cli.Packs;
+using CdsHooks.Cli.Population;
 using CdsHooks.Cli.Replay;
 using CdsHooks.Cli.Scopes;
 
@@ -12,7 +13,7 @@ namespace CdsHooks.Cli;
 internal static class CliApp
 {
     private const string About = """
-        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, and registers EHRs.
+        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, registers EHRs, and finds the care gaps of a population.
 
         Exit codes: 0 all is well; 1 problems, failing tests or differences; 2 wrong usage or no such file.
         """;
@@ -71,6 +72,7 @@ internal static class CliApp
         ScopesCommand.Create(io),
         ReplayCommand.Create(io),
         EhrCommands.Create(io),
+        PopulationCommands.Create(io),
     };
 
     private static string Path(System.CommandLine.Parsing.SymbolResult? result)

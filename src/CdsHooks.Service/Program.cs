@@ -9,6 +9,7 @@ using CdsHooks.Service.Failures;
 using CdsHooks.Service.Feedback;
 using CdsHooks.Service.Health;
 using CdsHooks.Service.Invocation;
+using CdsHooks.Service.Keys;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
@@ -37,6 +38,7 @@ builder.Services
     .AddCompanionApp()      // what a card opens
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known
+    .AddKeys()              // what it signs and encrypts with
     .AddSharedState()       // what replicas share
     .AddSuppression()       // what was shown already
     .AddHealth();
@@ -59,6 +61,7 @@ admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapLaunch();                // /launch: an EHR opens the app
 app.MapVisits().MapAppPages();  // /app/{handle}: the app, behind its cookie
+app.MapKeySet();                // GET  /.well-known/jwks.json
 app.MapHealth();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);

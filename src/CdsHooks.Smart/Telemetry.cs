@@ -21,4 +21,7 @@ internal static class Telemetry
 
     /// <summary>Requests to token endpoints, by <c>grant</c> and <c>outcome</c>.</summary>
     public static Counter<long> TokenRequests { get; } = Meter.CreateCounter<long>("cdshooks.token_endpoints.requests", "{request}", "Requests to token endpoints of EHRs");
+
+    /// <summary>Requests for tokens of Backend Services, by <c>outcome</c>: <c>issued</c> or an error from a closed list.</summary>
+    public static Counter<long> BackendTokens { get; } = Meter.CreateCounter<long>("cdshooks.backend_services.requests", "{request}", "Tokens of Backend Services that were asked for");
 }

@@ -15,8 +15,7 @@ public static class FhirEndpoint
         ArgumentNullException.ThrowIfNull(app);
         foreach (var ehr in app.Services.GetRequiredService<SimulatedEhrs>().ByName.Values)
         {
-            var server = new FhirServer(ehr);
-            app.Map(ehr.Manner.FhirPath + "/{**rest}", (HttpContext context, CancellationToken cancel) => AnswerAsync(ehr, server, context, cancel)).RecordAs(ehr, "fhir").OnlyAt(() => ehr.BaseUrl);
+            app.Map(ehr.Manner.FhirPath + "/{**rest}", (HttpContext context, CancellationToken cancel) => AnswerAsync(ehr, ehr.FhirServer, context, cancel)).RecordAs(ehr, "fhir").OnlyAt(() => ehr.BaseUrl);
         }
     }
 

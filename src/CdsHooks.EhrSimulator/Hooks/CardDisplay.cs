@@ -26,9 +26,6 @@ public sealed record CardDisplay
     /// <summary>True where critical cards come in a window of their own, which has to be answered.</summary>
     public bool InterruptsWhenCritical { get; init; }
 
-    /// <summary>True where all cards come in a window of their own.</summary>
-    public bool InterruptsAlways { get; init; }
-
     /// <summary>Width of the panel of cards, in CSS pixels.</summary>
     public int PanelWidth { get; init; } = 420;
 
@@ -54,7 +51,8 @@ public sealed record CardDisplay
                 PanelTitle = "Recommendations", ReadsMarkdown = false, StripsForeignLinks = true, PassesAppContext = false, InterruptsWhenCritical = true, PanelWidth = 260,
             },
             "athena" => new CardDisplay { PanelTitle = "Decision Support Panel", PanelWidth = 320 },
-            "ecw" => new CardDisplay { PanelTitle = "Alerts", ReadsMarkdown = false, InterruptsAlways = true, PanelWidth = 340 },
+            // No public account tells how eClinicalWorks shows cards: chosen to be unlike the others.
+            "ecw" => new CardDisplay { PanelTitle = "Alerts", ReadsMarkdown = false, PanelWidth = 340 },
             _ => new CardDisplay(),
         };
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CdsHooks.EhrSimulator.Hooks;
 
 /// <summary>Calls the CDS Services, as the EHRs do when a chart is opened or orders are made.</summary>
-public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens tokens, TokenLoans loans, Prefetches prefetches, IOptions<SimulatorOptions> options)
+public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens tokens, TokenLoans loans, IOptions<SimulatorOptions> options)
 {
     private const int LongestAnswer = 64 * 1024;
 
@@ -70,7 +70,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
             body["fhirAuthorization"] = loans.Lend(ehr, manner, firing);
         }
         body["context"] = context;
-        if (await prefetches.ResolveAsync(ehr, manner, firing, service, context, cancel) is { } prefetch) { body["prefetch"] = prefetch; }
+        if (Prefetches.Resolve(ehr, manner, firing, service, context) is { } prefetch) { body["prefetch"] = prefetch; }
         if (manner.SendsEpicExtensions) { body["extension"] = EpicExtensions(); }
 
         var token = tokens.Make(clients.Of(ehr), manner, url, firing.Slip);

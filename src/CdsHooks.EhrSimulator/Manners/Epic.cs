@@ -22,6 +22,7 @@ internal static class Epic
         Capabilities = SmartCapabilities.Without("permission-online"),
         ListedScopes = ["openid", "profile", "fhirUser", "launch", "epic.scanning.dmsusername"],
         GrantsOnlineAccess = false,
+        GivesRefreshTokensUnasked = true,
         UnfitScopes = UnfitScopes.Trim,
         Revokes = false,
         EndsSessions = false,

@@ -1,6 +1,5 @@
 using CdsHooks.Smart.Launch;
-using CdsHooks.Smart.Tokens;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using CdsHooks.Smart.Scopes;
 
 namespace CdsHooks.Service.Launch;
 
@@ -10,9 +9,9 @@ internal static class LaunchServices
     public static IServiceCollection AddLaunch(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<LaunchOptions, LaunchOptionsValidator>().BindConfiguration("Launch");
-        services.TryAddSingleton<ISmartLaunches, NoLaunches>();
-        services.TryAddSingleton<ITokenRenewals, NoLaunches>();
         return services
+            .AddSmartLaunch()
+            .AddSingleton<IAppScopes, AppScopes>()
             .AddSingleton<AppAddress>()
             .AddSingleton<LaunchUrl>()
             .AddSingleton<KeptLaunches>()

@@ -21,6 +21,12 @@ public sealed record SmartRegistration
     /// <summary>Where the private key is kept, as <see cref="Keys.SecretReference"/> has it: <c>file:</c>path, <c>env:</c>variable or <c>store:</c>name. Never the key.</summary>
     public string? PrivateKey { get; init; }
 
+    /// <summary>Names the key set of this service (<c>jku</c>) in client assertions. Off by default: an EHR knows it from the registration.</summary>
+    public bool SendsJku { get; init; }
+
+    /// <summary>The <c>aud</c> of client assertions, where it is not the token endpoint that is posted to.</summary>
+    public Uri? AssertionAudience { get; init; }
+
     /// <summary>Where the client secret is kept, written like <see cref="PrivateKey"/>. Never the secret.</summary>
     public string? ClientSecret { get; init; }
 
@@ -80,4 +86,7 @@ public sealed record SmartRegistration
 
     /// <summary>Origins whose pages may show the app in a frame.</summary>
     public IReadOnlyList<Uri> FrameAncestors { get; init; } = [];
+
+    /// <summary>Origins beside that of the FHIR base where the status and the files of Bulk Data exports may be asked for with this service's token.</summary>
+    public IReadOnlyList<Uri> BulkDataOrigins { get; init; } = [];
 }

@@ -11,8 +11,8 @@ namespace CdsHooks.Storage.Ledger;
 /// <summary>Adds the ledger to a host.</summary>
 public static class LedgerServices
 {
-    /// <summary>Adds <see cref="ICallRecorder"/>, <see cref="IFeedbackStore"/>, <see cref="ILedgerReader"/> and <see cref="IEhrStore"/>, all singletons; the
-    /// database is made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
+    /// <summary>Adds <see cref="ICallRecorder"/>, <see cref="IFeedbackStore"/>, <see cref="ILedgerReader"/>, <see cref="IEhrStore"/>,
+    /// <see cref="ISigningKeyStore"/> and <see cref="IProtectionKeyStore"/>, all singletons; the database is made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
     /// <remarks>A wrong section <c>Storage</c> or a database that cannot be made stops the start.</remarks>
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
@@ -31,6 +31,8 @@ public static class LedgerServices
             .AddSingleton<IFeedbackStore, FeedbackStore>()
             .AddSingleton<ILedgerReader, LedgerReader>()
             .AddSingleton<IEhrStore, EhrStore>()
+            .AddSingleton<ISigningKeyStore, SigningKeyStore>()
+            .AddSingleton<IProtectionKeyStore, ProtectionKeyStore>()
             .AddSingleton<LedgerPurge>()
             .AddHostedService<LedgerLifetime>()
             .AddHostedService<RetentionWork>();

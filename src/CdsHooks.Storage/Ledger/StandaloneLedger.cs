@@ -12,10 +12,14 @@ public sealed class StandaloneLedger : IDisposable
     {
         this.database = database;
         Ehrs = new EhrStore(database);
+        SigningKeys = new SigningKeyStore(database);
     }
 
     /// <summary>The registrations of EHRs.</summary>
     public IEhrStore Ehrs { get; }
+
+    /// <summary>The keys that the service signs with.</summary>
+    public ISigningKeyStore SigningKeys { get; }
 
     /// <summary>Opens the ledger, and makes it or brings it up to date where needed, under the lock that the service uses too.</summary>
     /// <param name="options">Where it is, as in section <c>Storage</c>.</param>

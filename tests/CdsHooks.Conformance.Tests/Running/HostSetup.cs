@@ -19,6 +19,9 @@ public sealed record HostSetup
     /// <summary>Content in place of the clinical one; the clinical one when left out.</summary>
     public IReadOnlyList<RulePack>? Packs { get; init; }
 
+    /// <summary>Makes its signing keys itself, instead of taking those of the test run.</summary>
+    public bool MakesKeys { get; init; }
+
     /// <summary>From which level on the log of the framework is kept; that of the service is kept whole.</summary>
     public LogLevel FrameworkLogLevel { get; init; } = LogLevel.Warning;
 

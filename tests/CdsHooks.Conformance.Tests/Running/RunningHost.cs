@@ -1,4 +1,5 @@
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Smart.Keys;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -56,6 +57,12 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         builder.UseEnvironment(setup.Environment);
         builder.UseSetting("Storage:ConnectionString", $"Data Source={LedgerFile}");
         builder.UseSetting("Storage:SpoolDirectory", Path.Combine(folder.FullName, "spool"));
+        if (setup.Environment == "Development")
+        {
+            var key = Path.Combine(folder.FullName, "protection.key");
+            File.WriteAllText(key, "a protection key of tests, long enough");
+            builder.UseSetting("Keys:ProtectionKey", $"file:{key}");
+        }
         // Nobody watches whether a host of a test is ready, so none lingers.
         builder.UseSetting("Admission:DrainDelay", "00:00:00");
         // Content in place of the clinical one leaves no room for packs of files.
@@ -79,6 +86,7 @@ public sealed class RunningHost : WebApplicationFactory<Program>
                 services.RemoveAll<RulePack>();
                 foreach (var pack in packs) { services.AddSingleton(pack); }
             }
+            if (setup is { MakesKeys: false, Environment: "Development" }) { services.Replace(ServiceDescriptor.Singleton<IKeyCustody, ReadyKeys>()); }
             setup.Services?.Invoke(services);
         });
     }

@@ -81,6 +81,8 @@ public static class EhrCells
         Smart.Of("signingAlgorithm", "how client assertions are signed", new ChoiceForm<AssertionAlgorithm>(("auto", AssertionAlgorithm.Auto), ("RS384", AssertionAlgorithm.RS384), ("ES384", AssertionAlgorithm.ES384)),
             part => part.SigningAlgorithm, (part, value) => part with { SigningAlgorithm = value }),
         Smart.Optional("privateKey", "where the key for client assertions is kept", Secret, part => part.PrivateKey, (part, value) => part with { PrivateKey = value }),
+        Smart.Of("sendsJku", "names the service's key set (`jku`) in client assertions", Flag, part => part.SendsJku, (part, value) => part with { SendsJku = value }),
+        Smart.Optional("assertionAudience", "the `aud` of client assertions, where it is not the token endpoint", Url, part => part.AssertionAudience, (part, value) => part with { AssertionAudience = value }),
         Smart.Optional("clientSecret", "where the client secret is kept", Secret, part => part.ClientSecret, (part, value) => part with { ClientSecret = value }),
         Smart.Of("formEncodesClientSecret", "form-encodes id and secret before `client_secret_basic` joins them", Flag, part => part.FormEncodesClientSecret, (part, value) => part with { FormEncodesClientSecret = value }),
         Smart.Of("sendsClientId", "writes `client_id` into token requests of confidential clients too", Flag, part => part.SendsClientId, (part, value) => part with { SendsClientId = value }),
@@ -108,6 +110,8 @@ public static class EhrCells
             part => part.AssumedTokenLifetime, (part, value) => part with { AssumedTokenLifetime = value }),
         Smart.Of("tokenRequestsPerMinute", "requests a minute to the token endpoint; 0 for no limit", new WholeForm(0, 10_000), part => part.TokenRequestsPerMinute, (part, value) => part with { TokenRequestsPerMinute = value }),
         Smart.Of("frameAncestors", "origins whose pages may show the app in a frame", new ListForm<Uri>(new UrlForm(isOrigin: true), 20), part => part.FrameAncestors, (part, value) => part with { FrameAncestors = value }),
+        Smart.Of("bulkDataOrigins", "origins beside the FHIR base's where exports may be fetched with the token", new ListForm<Uri>(new UrlForm(isOrigin: true), 20),
+            part => part.BulkDataOrigins, (part, value) => part with { BulkDataOrigins = value }),
     ];
 
     private static IEnumerable<EhrCell> OfRendering() =>

@@ -14,6 +14,10 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
     public DbSet<EhrRow> Ehrs => Set<EhrRow>();
     public DbSet<EhrChangeRow> EhrChanges => Set<EhrChangeRow>();
     public DbSet<EhrRevisionRow> EhrRevision => Set<EhrRevisionRow>();
+    public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
+    public DbSet<KeyChangeRow> KeyChanges => Set<KeyChangeRow>();
+    public DbSet<KeyRevisionRow> KeyRevision => Set<KeyRevisionRow>();
+    public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -121,6 +125,34 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             revision.ToTable("ehr_revision").HasKey(r => r.Id);
             revision.Property(r => r.Id).HasColumnName("id").ValueGeneratedNever();
             revision.Property(r => r.Value).HasColumnName("value");
+        });
+        modelBuilder.Entity<SigningKeyRow>(key =>
+        {
+            key.ToTable("signing_key").HasKey(k => k.KeyId);
+            key.Property(k => k.KeyId).HasColumnName("key_id");
+            key.Property(k => k.Content).HasColumnName("content");
+        });
+        modelBuilder.Entity<KeyChangeRow>(change =>
+        {
+            change.ToTable("key_change").HasKey(c => new { c.Revision, c.Position });
+            change.Property(c => c.Revision).HasColumnName("revision");
+            change.Property(c => c.Position).HasColumnName("position");
+            change.Property(c => c.KeyId).HasColumnName("key_id");
+            change.Property(c => c.At).HasColumnName("at_ms");
+            change.Property(c => c.By).HasColumnName("changed_by");
+            change.Property(c => c.Action).HasColumnName("action");
+        });
+        modelBuilder.Entity<KeyRevisionRow>(revision =>
+        {
+            revision.ToTable("key_revision").HasKey(r => r.Id);
+            revision.Property(r => r.Id).HasColumnName("id").ValueGeneratedNever();
+            revision.Property(r => r.Value).HasColumnName("value");
+        });
+        modelBuilder.Entity<ProtectionKeyRow>(key =>
+        {
+            key.ToTable("protection_key").HasKey(k => k.Name);
+            key.Property(k => k.Name).HasColumnName("name");
+            key.Property(k => k.Element).HasColumnName("element");
         });
     }
 }

@@ -1,0 +1,85 @@
+using CdsHooks.Fhir.Rest;
+using CdsHooks.Smart.Discovery;
+using CdsHooks.Smart.Keys;
+using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Scopes;
+using CdsHooks.Smart.Tokens;
+
+namespace CdsHooks.Smart.BackendServices;
+
+/// <summary>Fetches one token: client_credentials with a signed assertion, once more where the EHR was busy.</summary>
+internal sealed class BackendTokenRequest(ISmartConfigurations configurations, IClientAssertions assertions, KeySetAddress address, TokenRates rates, TimeProvider clock)
+{
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    private const int MostBytes = 64 * 1024;
+    private const int Attempts = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Asks.</summary>
+    public async Task<(HeldToken? Token, BackendTokenReading.Refused? Refusal)> AskAsync(EhrRegistration ehr, SmartScopeSet scopes, CancellationToken cancel)
+    {
+        BackendTokenReading.Refused Refused(string error) => BackendTokenAdvice.Refusal(error, ehr, address);
+        try
+        {
+            var configuration = await configurations.OfAsync(ehr, cancel);
+            for (var attempt = 1; ; attempt++)
+            {
+                if (!rates.TryAsk(ehr.Name, ehr.Smart.TokenRequestsPerMinute)) { return (null, Refused("rate_limited")); }
+                var reply = await PostAsync(ehr, configuration, scopes, cancel);
+                switch (reply)
+                {
+                    case { Kind: EgressReplyKind.Forbidden }:
+                        return (null, Refused("unreachable"));
+                    case { Kind: EgressReplyKind.TooLarge }:
+                        return (null, Refused("unreadable"));
+                    case { Kind: EgressReplyKind.Read }:
+                        return Read(reply, ehr, scopes);
+                    case { Kind: EgressReplyKind.OtherStatus, Status: < 500 and not 429 and not 408 }:
+                        return (null, Refused(BackendTokenResponse.Error(reply.Body)));
+                }
+                var pause = reply.RetryAfter ?? FirstPause * (1 << (attempt - 1));
+                if (attempt == Attempts || pause > LongestPause) { return (null, Refused("temporarily_unavailable")); }
+                await Task.Delay(pause, clock, cancel);
+            }
+        }
+        catch (SmartConfigurationException unknown)
+        {
+            return (null, new("no_configuration", [unknown.Message]));
+        }
+        catch (SecretUnavailableException unavailable)
+        {
+            return (null, new("no_key", [unavailable.Message]));
+        }
+
+        (HeldToken?, BackendTokenReading.Refused?) Read(EgressReply reply, EhrRegistration from, SmartScopeSet asked)
+        {
+            if (BackendTokenResponse.Token(reply.Body, from, asked, clock.GetUtcNow()) is not { } token) { return (null, Refused("unreadable")); }
+            // Some EHRs trim in silence; a token that grants nothing of it would only be refused later, with less to say.
+            return token.Token.Granted.Scopes.Any(scope => scope.Context == ScopeContext.System) ? (token, null) : (null, Refused("empty-scopes"));
+        }
+    }
+
+    // A new assertion each time: an EHR remembers every jti.
+    private async Task<EgressReply> PostAsync(EhrRegistration ehr, SmartConfiguration configuration, SmartScopeSet scopes, CancellationToken cancel)
+    {
+        var assertion = await assertions.CreateAsync(ehr, ehr.Smart.BackendClientId!, configuration.TokenEndpoint, configuration.SigningAlgorithms, cancel);
+        KeyValuePair<string, string>[] form =
+        [
+            new("grant_type", "client_credentials"), new("scope", ScopeText.Of(scopes, StyleOf(ehr, configuration)).Text), new("client_assertion_type", AssertionType), new("client_assertion", assertion),
+        ];
+        return await EgressHttp.Create(ehr.ChartAccess.AllowsPrivateNetwork).TryPostFormAsync(configuration.TokenEndpoint.OriginalString, form, authorization: null, MostBytes, Patience, cancel);
+    }
+
+    private static ScopeStyle StyleOf(EhrRegistration ehr, SmartConfiguration configuration)
+    {
+        var syntax = ehr.Smart.ScopeSyntax;
+        if (syntax == ScopeSyntax.Auto && configuration.Capabilities.Contains("permission-v1", StringComparer.Ordinal) && !configuration.Capabilities.Contains("permission-v2", StringComparer.Ordinal))
+        {
+            syntax = ScopeSyntax.V1;
+        }
+        return new ScopeStyle(syntax);
+    }
+}
