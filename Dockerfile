@@ -12,6 +12,7 @@ COPY src/CdsHooks.Rules/*.csproj src/CdsHooks.Rules/packages.lock.json src/CdsHo
 COPY src/CdsHooks.Content/*.csproj src/CdsHooks.Content/packages.lock.json src/CdsHooks.Content/
 COPY src/CdsHooks.Smart/*.csproj src/CdsHooks.Smart/packages.lock.json src/CdsHooks.Smart/
 COPY src/CdsHooks.Storage/*.csproj src/CdsHooks.Storage/packages.lock.json src/CdsHooks.Storage/
+COPY src/CdsHooks.Population/*.csproj src/CdsHooks.Population/packages.lock.json src/CdsHooks.Population/
 COPY src/CdsHooks.Service/*.csproj src/CdsHooks.Service/packages.lock.json src/CdsHooks.Service/
 COPY src/CdsHooks.Cli/*.csproj src/CdsHooks.Cli/packages.lock.json src/CdsHooks.Cli/
 RUN dotnet restore src/CdsHooks.Service -r linux-x64 && dotnet restore src/CdsHooks.Cli

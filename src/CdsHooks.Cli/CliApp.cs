@@ -4,6 +4,7 @@ using CdsHooks.Cli.FhirPath;
 using CdsHooks.Cli.Keys;
 using CdsHooks.Cli.Output;
 using CdsHooks.Cli.Packs;
+using CdsHooks.Cli.Population;
 using CdsHooks.Cli.Replay;
 using CdsHooks.Cli.Scopes;
 
@@ -13,7 +14,8 @@ namespace CdsHooks.Cli;
 internal static class CliApp
 {
     private const string About = """
-        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, registers EHRs, and looks after signing keys.
+        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, registers EHRs,
+        looks after signing keys, and finds the care gaps of a population.
 
         Exit codes: 0 all is well; 1 problems, failing tests or differences; 2 wrong usage or no such file.
         """;
@@ -73,6 +75,7 @@ internal static class CliApp
         ReplayCommand.Create(io),
         EhrCommands.Create(io),
         KeyCommands.Create(io),
+        PopulationCommands.Create(io),
     };
 
     private static string Path(System.CommandLine.Parsing.SymbolResult? result)

@@ -1,5 +1,7 @@
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Fhir;
 using CdsHooks.EhrSimulator.Hooks;
+using CdsHooks.EhrSimulator.Page;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator;
@@ -16,12 +18,16 @@ public static class EhrSimulatorApp
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddOptions<SimulatorOptions>().BindConfiguration("Simulator").Configure(options => configure?.Invoke(options));
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton<SimulatedEhrs>();
-        builder.Services.AddHooks();
+        builder.Services.AddHooks().AddPage();
 
         var app = builder.Build();
         app.UseMiddleware<RecordingMiddleware>();
+        app.UseMiddleware<EndpointRulesMiddleware>();
+        app.UsePage();
         app.MapAuthorization();
+        app.MapFhir();
         app.MapHooks();
+        app.MapPage();
         return app;
     }
 }

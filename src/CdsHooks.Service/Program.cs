@@ -13,6 +13,7 @@ using CdsHooks.Service.Keys;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Service.Registry;
+using CdsHooks.Service.Sessions;
 using CdsHooks.Service.Suppression;
 using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
@@ -32,6 +33,7 @@ builder.Services
     .AddInvocation()
     .AddChartAccess()       // what was not sent
     .AddLaunch()
+    .AddSessions()          // who is signed in
     .AddPages()             // what people look at
     .AddCompanionApp()      // what a card opens
     .AddLedger()            // what must last
@@ -57,9 +59,12 @@ var admin = app.MapGuarded<AdminGate>("/admin");
 admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
+app.MapLaunch();                // /launch: an EHR opens the app
+app.MapVisits().MapAppPages();  // /app/{handle}: the app, behind its cookie
 app.MapKeySet();                // GET  /.well-known/jwks.json
 app.MapHealth();
 app.MapPages();
 app.Lifetime.ApplicationStarted.Register(app.LogAccess);
+app.Lifetime.ApplicationStarted.Register(app.LogLaunches);
 app.LogChartAccess();
 await app.RunAsync();

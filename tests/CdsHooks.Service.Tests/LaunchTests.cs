@@ -34,13 +34,16 @@ public class LaunchTests
     }
 
     [Fact]
-    public async Task LinkedPage_IsThere_AndKeepsWhatTheEhrAdds()
+    public async Task NotConfigured_OutsideDevelopment_TheAppIsOffAndSaysSo()
     {
-        using var host = Start("Development");
-        const string Added = "?iss=https%3A%2F%2Fehr.example.org&launch=1";
-        var answer = (await Exchange.GetAsync(host, "launch" + Added)).Is(301);
-        Assert.Equal(new Uri(host.Address, "launch/" + Added), new Uri(host.Address, answer.Response.Headers.Location!));
-        Assert.Contains("<html", (await Exchange.GetAsync(host, "launch/" + Added)).Is(200).Text, StringComparison.Ordinal);
+        using var host = Start("Test", ("TrustedClients:OpenAccess", "true"));
+        foreach (var path in new[] { "launch?iss=https%3A%2F%2Fehr.example.org&launch=1", "launch/callback?code=1&state=2", "launch/standalone", "app/AAAAAAAAAAAAAAAAAAAAAA" })
+        {
+            var page = (await Exchange.GetAsync(host, path)).Is(404);
+            Assert.Contains("not set up here", page.Text, StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors 'none'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("the app is off", StringComparison.Ordinal));
     }
 
     private static RunningHost Start(string environment, params (string Key, string Value)[] settings) => new(new HostSetup

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace CdsHooks.Cli.Output;
 
 /// <summary>How far a long command is, on one line that is written over; nothing where no person looks.</summary>
-internal sealed class ProgressLine(CliIo io, string what, int total) : IDisposable
+/// <param name="io">Where to.</param>
+/// <param name="what">What is counted.</param>
+/// <param name="total">How many there are; <see langword="null"/> when that is not known.</param>
+internal sealed class ProgressLine(CliIo io, string what, int? total) : IDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
@@ -22,7 +25,7 @@ internal sealed class ProgressLine(CliIo io, string what, int total) : IDisposab
             if (isShown && io.Clock.GetElapsedTime(shownAt) < Between) { return; }
             isShown = true;
             shownAt = io.Clock.GetTimestamp();
-            io.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{what} {done}/{total}"));
+            io.Error.Write(total is null ? string.Create(CultureInfo.InvariantCulture, $"\r{what} {done}") : string.Create(CultureInfo.InvariantCulture, $"\r{what} {done}/{total}"));
         }
     }
 

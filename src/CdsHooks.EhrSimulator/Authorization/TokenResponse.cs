@@ -10,7 +10,7 @@ internal static class TokenResponse
     public static JsonObject First(SimulatedEhr ehr, AppGrant grant)
     {
         var answer = Access(ehr, grant, grant.Scopes, ehr.Manner.AccessTokenLifetime);
-        if (grant.Has("offline_access") || grant.Has("online_access"))
+        if (ehr.Manner.GivesRefreshTokensUnasked || grant.Has("offline_access") || grant.Has("online_access"))
         {
             answer["refresh_token"] = NewRefreshToken(ehr, grant);
             grant.RefreshExpiresAt = ehr.Clock.GetUtcNow() + ehr.Manner.RefreshTokenLifetime;

@@ -9,18 +9,21 @@ using Microsoft.Extensions.Options;
 namespace CdsHooks.EhrSimulator.Hooks;
 
 /// <summary>Calls the CDS Services, as the EHRs do when a chart is opened or orders are made.</summary>
-public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens tokens, TokenLoans loans, Prefetches prefetches, IOptions<SimulatorOptions> options)
+public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens tokens, TokenLoans loans, IOptions<SimulatorOptions> options)
 {
     private const int LongestAnswer = 64 * 1024;
 
-    private readonly string services = options.Value.ServiceUrl.AbsoluteUri.TrimEnd('/') + "/cds-services";
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    // Asked each time: tests learn their ports only when they run.
+    private string Services => options.Value.ServiceUrl.AbsoluteUri.TrimEnd('/') + "/cds-services";
 
     /// <summary>Asks which services there are; none where discovery fails.</summary>
     public async Task<IReadOnlyList<CdsServiceEntry>> DiscoverAsync(SimulatedEhr ehr, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(ehr);
-        var token = tokens.Make(clients.Of(ehr), HookManner.Of(ehr.Manner), services);
-        using var request = new HttpRequestMessage(HttpMethod.Get, services);
+        var token = tokens.Make(clients.Of(ehr), HookManner.Of(ehr.Manner), Services);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Services);
         var (_, _, answer) = await SendAsync(ehr, request, token, body: null, "hook", cancel);
         return CdsServiceEntry.ReadAll(answer);
     }
@@ -48,7 +51,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
     {
         ArgumentNullException.ThrowIfNull(ehr);
         var manner = HookManner.Of(ehr.Manner);
-        var service = $"{services}/{Uri.EscapeDataString(serviceId)}";
+        var service = $"{Services}/{Uri.EscapeDataString(serviceId)}";
         var token = tokens.Make(clients.Of(ehr), manner, manner.HasStaticAudience ? service : service + "/feedback");
         var body = new JsonObject { ["feedback"] = new JsonArray([.. feedback.Select(item => item.DeepClone())]) };
         using var request = new HttpRequestMessage(HttpMethod.Post, service + "/feedback");
@@ -57,7 +60,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
 
     private async Task<HookAnswer> CallAsync(SimulatedEhr ehr, HookManner manner, HookFiring firing, CdsServiceEntry service, CancellationToken cancel)
     {
-        var url = $"{services}/{Uri.EscapeDataString(service.Id)}";
+        var url = $"{Services}/{Uri.EscapeDataString(service.Id)}";
         var instance = Guid.NewGuid();
         var context = HookContexts.Make(firing, manner);
         var body = new JsonObject { ["hook"] = firing.Hook, ["hookInstance"] = instance.ToString() };
@@ -67,7 +70,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
             body["fhirAuthorization"] = loans.Lend(ehr, manner, firing);
         }
         body["context"] = context;
-        if (await prefetches.ResolveAsync(ehr, manner, firing, service, context, cancel) is { } prefetch) { body["prefetch"] = prefetch; }
+        if (Prefetches.Resolve(ehr, manner, firing, service, context) is { } prefetch) { body["prefetch"] = prefetch; }
         if (manner.SendsEpicExtensions) { body["extension"] = EpicExtensions(); }
 
         var token = tokens.Make(clients.Of(ehr), manner, url, firing.Slip);
@@ -100,7 +103,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
 
     private static JsonObject? Parse(string text)
     {
-        try { return JsonNode.Parse(text) as JsonObject; }
+        try { return JsonNode.Parse(text, documentOptions: Strict) as JsonObject; }
         catch (JsonException) { return null; }
     }
 

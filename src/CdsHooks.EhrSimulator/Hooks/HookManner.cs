@@ -66,6 +66,7 @@ public sealed record HookManner
             {
                 Hooks = ["patient-view", "order-select", "order-sign", "appointment-book"], Prefetch = PrefetchWay.Some, LeavesOutBundleType = true,
             },
+            // No public account tells how eClinicalWorks calls: chosen to be unlike the others.
             "ecw" => new HookManner { Algorithm = "RS384", Prefetch = PrefetchWay.Some, SendsFailedPrefetchAsNull = true, WritesScopesOfVersion1 = true },
             _ => new HookManner(),
         };

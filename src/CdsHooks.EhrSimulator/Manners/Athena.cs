@@ -8,6 +8,18 @@ internal static class Athena
         Name = "athena",
         Title = "In the manner of athenahealth",
         FhirPath = "/athena/fhir/r4",
+        Fhir = new()
+        {
+            PageSize = 15,
+            MaxPageSize = 100,
+            PageParameter = "cursor",
+            RepeatsSearchInLinks = true,
+            NeedsPatient = true,
+            RequiredParameters = ["MedicationRequest?intent"],
+            TakesBatch = false,
+            TakesWrites = false,
+            Bulk = new() { TellsRetryAfterAsDate = true },
+        },
         IssuerPath = "/athena-identity/oauth2/aus2hff5eqFb7Wqfh297",
         HasIssuerElsewhere = true,
         Capabilities = SmartCapabilities.Without("permission-online"),

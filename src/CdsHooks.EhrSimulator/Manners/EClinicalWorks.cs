@@ -8,6 +8,15 @@ internal static class EClinicalWorks
         Name = "ecw",
         Title = "In the manner of eClinicalWorks",
         FhirPath = "/ecw/fhir/r4/FJAAAA",
+        Fhir = new()
+        {
+            PageSize = 25,
+            MaxPageSize = 50,
+            NeedsPatient = true,
+            TakesBatch = false,
+            TakesWrites = false,
+            Bulk = new() { RefusesSecondExport = true, NeedsGroupScope = true, ExportsGroupsOnly = true },
+        },
         HasOtherAuthorizationHost = true,
         AllowsCors = false,
         Capabilities = [.. SmartCapabilities.All, "context-standalone-encounter", "context-passthrough-banner", "context-passthrough-style"],

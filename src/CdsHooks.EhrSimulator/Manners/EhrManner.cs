@@ -105,6 +105,9 @@ public sealed record EhrManner
     /// <summary>True when each refresh gives a new refresh token, and the old one is good no more.</summary>
     public bool RotatesRefreshTokens { get; init; }
 
+    /// <summary>True when every app gets a refresh token, since that was settled when it was registered, whatever scopes it asks for.</summary>
+    public bool GivesRefreshTokensUnasked { get; init; }
+
     /// <summary>Refreshing sooner than that after the last answer is answered 429; zero for no such limit.</summary>
     public TimeSpan LeastRefreshSpacing { get; init; }
 

@@ -10,6 +10,17 @@ internal static class Oracle
         Name = "oracle",
         Title = "In the manner of Oracle Health",
         FhirPath = $"/oracle/r4/{TenantId}",
+        Fhir = new()
+        {
+            PageSize = 10,
+            MaxPageSize = 100,
+            PageParameter = "-pageContext",
+            RepeatsSearchInLinks = true,
+            NeedsPatient = true,
+            TakesBatch = false,
+            RequestIdHeader = "Cerner-Correlation-Id",
+            Bulk = new() { ExportsGroupsOnly = true, RequiresAccessToken = false },
+        },
         HasOtherAuthorizationHost = true,
         AuthorizePath = $"tenants/{TenantId}/protocols/oauth2/profiles/smart-v1/personas/provider/authorize",
         TokenPath = $"tenants/{TenantId}/hosts/fhir/protocols/oauth2/profiles/smart-v1/token",

@@ -8,6 +8,7 @@ internal static class Plain
         Name = "plain",
         Title = "Plain EHR",
         FhirPath = "/plain/fhir",
+        Fhir = new() { TakesElements = true },
         SendsIssuer = true,
         FormDecodesCredentials = true,
         RotatesRefreshTokens = true,

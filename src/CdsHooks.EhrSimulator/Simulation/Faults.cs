@@ -18,8 +18,35 @@ public sealed class Faults
     /// <summary>Answers 200 with an OperationOutcome in place of what was asked for.</summary>
     public bool AnswersOutcomeWith200 { get; set; }
 
-    /// <summary>Breaks each answer off in its middle.</summary>
+    /// <summary>Breaks each answer off in its middle: the connection ends before all was sent that was announced.</summary>
     public bool Truncates { get; set; }
+
+    /// <summary>Sends half of each answer as if it were all.</summary>
+    public bool SendsHalf { get; set; }
+
+    /// <summary>Gives <see cref="FhirStatus"/> to this resource type alone; <see langword="null"/> for all.</summary>
+    public string? FhirStatusType { get; set; }
+
+    /// <summary>Answers 200 with a sign-in page in HTML.</summary>
+    public bool AnswersHtmlWith200 { get; set; }
+
+    /// <summary>Answers 200 with an empty body.</summary>
+    public bool AnswersNothingWith200 { get; set; }
+
+    /// <summary>Answers 302 to this address.</summary>
+    public string? RedirectsTo { get; set; }
+
+    /// <summary>What next links begin with, in place of the FHIR base URL: another host.</summary>
+    public string? NextLinkBase { get; set; }
+
+    /// <summary>Next links lead to the same page for ever.</summary>
+    public bool LoopsNextLink { get; set; }
+
+    /// <summary>Adds a warning to each search Bundle, as an entry of mode <c>outcome</c>.</summary>
+    public bool WarnsInBundles { get; set; }
+
+    /// <summary>What goes wrong in Bulk Data exports.</summary>
+    public BulkFaults Bulk { get; } = new();
 
     /// <summary>Gives access tokens this life, in place of the manner's.</summary>
     public TimeSpan? AccessTokenLifetime { get; set; }

@@ -1,3 +1,5 @@
+using CdsHooks.EhrSimulator.Charts;
+
 namespace CdsHooks.EhrSimulator.Simulation;
 
 /// <summary>How the simulator is set up. Section <c>Simulator</c>.</summary>
@@ -14,4 +16,7 @@ public sealed class SimulatorOptions
 
     /// <summary>The secret of the app where it authenticates by one. Made up: it opens made-up charts only.</summary>
     public string AppSecret { get; set; } = "simulated-secret";
+
+    /// <summary>The generated patients that each EHR has beside those made by hand.</summary>
+    public PopulationOptions Population { get; set; } = new();
 }

@@ -7,7 +7,7 @@ namespace CdsHooks.Service.App;
 /// <param name="Session">The session.</param>
 /// <param name="Ehr">Its EHR.</param>
 /// <param name="Fhir">Reads the EHR with the session's tokens, which it refreshes.</param>
-/// <param name="FormToken">Must come with each form (field <c>form-token</c>); follows from the session's secret.</param>
+/// <param name="FormToken">Must come with each form (field <c>form-token</c>), or with JSON (header <c>X-Form-Token</c>); follows from the session's secret.</param>
 internal sealed record AppVisit(AppSession Session, EhrRegistration Ehr, FhirClient Fhir, string FormToken)
 {
     /// <summary>Where the app of this session begins: <c>/app/{handle}</c>.</summary>
@@ -15,4 +15,7 @@ internal sealed record AppVisit(AppSession Session, EhrRegistration Ehr, FhirCli
 
     /// <summary>The patient. A session without one never gets here.</summary>
     public string PatientId => Session.Grant.Context.PatientId!;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(AppVisit)} of {Ehr.Name}";
 }

@@ -1,11 +1,31 @@
+using CdsHooks.Smart.Launch;
+using CdsHooks.Smart.Scopes;
+
 namespace CdsHooks.Service.Launch;
 
-/// <summary>What SMART links need.</summary>
+/// <summary>What SMART launches need.</summary>
 internal static class LaunchServices
 {
     public static IServiceCollection AddLaunch(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<LaunchOptions, LaunchOptionsValidator>().BindConfiguration("Launch");
-        return services.AddSingleton<LaunchUrl>();
+        return services
+            .AddSmartLaunch()
+            .AddSingleton<IAppScopes, AppScopes>()
+            .AddSingleton<AppAddress>()
+            .AddSingleton<LaunchUrl>()
+            .AddSingleton<KeptLaunches>()
+            .AddSingleton<LaunchTickets>()
+            .AddSingleton<LaunchRefusals>()
+            .AddSingleton<Launching>()
+            .AddSingleton<CallbackEndpoint>();
+    }
+
+    public static void MapLaunch(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/launch", LaunchEndpoint.LaunchAsync).WithName("launch").WithTags("App");
+        app.MapGet("/launch/callback", CallbackEndpoint.CallbackAsync).WithName("launchCallback").WithTags("App");
+        app.MapGet("/launch/standalone", StandaloneEndpoint.Show).WithName("launchChoice").WithTags("App");
+        app.MapPost("/launch/standalone", StandaloneEndpoint.BeginAsync).WithName("launchStandalone").WithTags("App");
     }
 }

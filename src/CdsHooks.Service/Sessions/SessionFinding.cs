@@ -12,5 +12,9 @@ internal abstract record SessionFinding
 
     /// <summary>None any more.</summary>
     /// <param name="Cause">Why.</param>
-    public sealed record Over(SessionEnd Cause) : SessionFinding;
+    public sealed record Over(SessionEnd Cause) : SessionFinding
+    {
+        /// <summary>The session where its time has come and nobody has ended it yet.</summary>
+        public KeptSession? Kept { get; init; }
+    }
 }

@@ -32,4 +32,13 @@ public sealed record SmartConfiguration
 
     /// <summary>How clients may prove who they are at the token endpoint; empty where it does not say.</summary>
     public IReadOnlyList<string> AuthenticationMethods { get; init; } = [];
+
+    /// <summary>Scopes that it names; empty where it does not say. Seldom all that it knows.</summary>
+    public IReadOnlyList<string> ScopesSupported { get; init; } = [];
+
+    /// <summary>True when it lists code challenge methods and S256 is not among them. False where it does not say, as before SMART App Launch 2.</summary>
+    public bool LacksSha256Challenge { get; init; }
+
+    /// <summary>True when its callbacks always name their issuer (RFC 9207), so that one without it is not its own.</summary>
+    public bool NamesIssuerInCallback { get; init; }
 }

@@ -86,4 +86,7 @@ public sealed record SmartRegistration
 
     /// <summary>Origins whose pages may show the app in a frame.</summary>
     public IReadOnlyList<Uri> FrameAncestors { get; init; } = [];
+
+    /// <summary>Origins beside that of the FHIR base where the status and the files of Bulk Data exports may be asked for with this service's token.</summary>
+    public IReadOnlyList<Uri> BulkDataOrigins { get; init; } = [];
 }

@@ -48,7 +48,8 @@ internal sealed class DocumentFetch(HttpMessageInvoker http)
 
     private static FetchedDocument Read(ReadOnlyMemory<byte> body, string? mediaType)
     {
-        var text = body.Span.Trim(" \t\r\n\uFEFF"u8);
+        body = body[(body.Length - body.Span.TrimStart(" \t\r\n\uFEFF"u8).Length)..];
+        var text = body.Span;
         if (text.IsEmpty) { return FetchedDocument.Without("the answer is empty"); }
         if (text[0] == (byte)'<')
         {
@@ -58,7 +59,7 @@ internal sealed class DocumentFetch(HttpMessageInvoker http)
         try
         {
             // Its own copy: the buffer goes with this call.
-            using var document = JsonDocument.Parse(body[^text.Length..], Depth);
+            using var document = JsonDocument.Parse(body, Depth);
             return document.RootElement.ValueKind == JsonValueKind.Object ? new FetchedDocument(document.RootElement.Clone(), null, 200) : FetchedDocument.Without("the answer is JSON, but not an object");
         }
         catch (JsonException)

@@ -110,6 +110,8 @@ public static class EhrCells
             part => part.AssumedTokenLifetime, (part, value) => part with { AssumedTokenLifetime = value }),
         Smart.Of("tokenRequestsPerMinute", "requests a minute to the token endpoint; 0 for no limit", new WholeForm(0, 10_000), part => part.TokenRequestsPerMinute, (part, value) => part with { TokenRequestsPerMinute = value }),
         Smart.Of("frameAncestors", "origins whose pages may show the app in a frame", new ListForm<Uri>(new UrlForm(isOrigin: true), 20), part => part.FrameAncestors, (part, value) => part with { FrameAncestors = value }),
+        Smart.Of("bulkDataOrigins", "origins beside the FHIR base's where exports may be fetched with the token", new ListForm<Uri>(new UrlForm(isOrigin: true), 20),
+            part => part.BulkDataOrigins, (part, value) => part with { BulkDataOrigins = value }),
     ];
 
     private static IEnumerable<EhrCell> OfRendering() =>

@@ -5,7 +5,12 @@ namespace CdsHooks.Smart.TrustedClients.KeySets;
 
 /// <summary>A set behind a URL: remembered for as long as the EHR says within limits, fetched by one at a time, and kept for a day when the endpoint is down.</summary>
 /// <remarks>Whoever sends tokens of unknown keys costs two fetches a minute at most, and so does an endpoint that fails. A call waits a second for a fetch, not longer.</remarks>
-internal sealed partial class FetchedKeySet(Uri url, HttpClient http, TimeProvider clock, ILogger logger) : IKeySetSource
+/// <param name="url">Where it is.</param>
+/// <param name="http">Fetches it.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="logger">Is told of fetches.</param>
+/// <param name="patience">How long to wait for a fetch; a second where it is left out, as a hook call does.</param>
+internal sealed partial class FetchedKeySet(Uri url, HttpClient http, TimeProvider clock, ILogger logger, TimeSpan? patience = null) : IKeySetSource
 {
     /// <summary>Largest set that is read.</summary>
     public const int MostBytes = 256 * 1024;
@@ -15,7 +20,7 @@ internal sealed partial class FetchedKeySet(Uri url, HttpClient http, TimeProvid
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(1);
     private static readonly TimeSpan LastGoodLife = TimeSpan.FromHours(24);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
@@ -45,11 +50,11 @@ internal sealed partial class FetchedKeySet(Uri url, HttpClient http, TimeProvid
 
     private async ValueTask<KeySet?> AfterFetchAsync(CancellationToken cancel)
     {
-        if (BeginOrJoin() is { } fetch && Patience - clock.GetElapsedTime(fetch.Begun) is var patience && patience > TimeSpan.Zero)
+        if (BeginOrJoin() is { } fetch && (patience ?? UsualPatience) - clock.GetElapsedTime(fetch.Begun) is var left && left > TimeSpan.Zero)
         {
             try
             {
-                await fetch.Task.WaitAsync(patience, clock, cancel);
+                await fetch.Task.WaitAsync(left, clock, cancel);
             }
             catch (TimeoutException)
             {

@@ -71,7 +71,7 @@ public sealed class EhrCheckupTests : IAsyncLifetime
     [Fact]
     public async Task Metadata_OfRelease4_IsFine()
     {
-        published.Publish("/r4/metadata", "\uFEFF{\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.0\"}");
+        published.Publish("/r4/metadata", "\uFEFF {\"resourceType\":\"CapabilityStatement\",\"fhirVersion\":\"4.0.0\"}\r\n");
         Has(await RunAsync(Ehr), CheckupResult.Fine, "metadata", "4.0.0");
     }
 

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using CdsHooks.Cli.Output;
+using CdsHooks.Population.Charts;
+using CdsHooks.Population.Reports;
+
+namespace CdsHooks.Cli.Population;
+
+/// <summary>Shows what came of a population.</summary>
+internal static class PopulationText
+{
+    private const int MostMissing = 10;
+
+    /// <summary>As tables.</summary>
+    public static void Write(TextWriter writer, PopulationOutcome outcome)
+    {
+        WriteRules(writer, outcome.Tally);
+        WriteMissing(writer, outcome);
+        WriteGaps(writer, outcome);
+        var tally = outcome.Tally;
+        writer.WriteLine();
+        writer.WriteLine($"{Number(tally.Patients)} patients, {Number(tally.PatientsWithGaps)} with gaps, {Number(tally.Gaps)} gaps");
+        if (tally.WithoutPatient > 0) { writer.WriteLine($"{Number(tally.WithoutPatient)} patients are referred to and not in the export, or have an id that no hook call may have; nothing is said of them"); }
+        if (tally.TooLarge > 0) { writer.WriteLine($"{Number(tally.TooLarge)} patients have more data than is read of one; nothing is said of them"); }
+        writer.WriteLine($"{Number(outcome.Lines.Total)} resources: {Number(outcome.Lines[LineEnd.Taken])} used, {Number(outcome.Lines[LineEnd.Shared])} medicines, {Number(outcome.Lines[LineEnd.NotAskedFor])} not asked for, "
+            + $"{Number(outcome.Lines[LineEnd.WithoutPatient])} of no patient, {Number(outcome.Lines[LineEnd.Broken])} broken");
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{outcome.Megabytes:N1} MB in {outcome.Time.TotalSeconds:N1} s ({outcome.Sorting.TotalSeconds:N1} s sorting, {outcome.Asking.TotalSeconds:N1} s asking): {outcome.PatientsPerSecond:N0} patients/s, {outcome.MegabytesPerSecond:N1} MB/s"));
+    }
+
+    /// <summary>As JSON.</summary>
+    public static void Write(Utf8JsonWriter writer, PopulationOutcome outcome)
+    {
+        writer.WriteStartObject();
+        PopulationSummaryJson.WriteMembers(writer, outcome.Tally, outcome.Lines, outcome.Unanswered);
+        writer.WriteStartArray("gaps"u8);
+        foreach (var gap in outcome.Gaps)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("rule"u8, gap.RuleId);
+            writer.WriteString("service"u8, gap.ServiceId);
+            writer.WriteString("patient"u8, $"Patient/{gap.PatientId}");
+            writer.WriteString("indicator"u8, GapCsv.IndicatorWord(gap));
+            writer.WriteString("summary"u8, gap.Summary);
+            writer.WriteString("due"u8, gap.Due);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteNumber("seconds"u8, Math.Round(outcome.Time.TotalSeconds, 3));
+        writer.WriteNumber("patientsPerSecond"u8, Math.Round(outcome.PatientsPerSecond, 1));
+        writer.WriteNumber("megabytesPerSecond"u8, Math.Round(outcome.MegabytesPerSecond, 2));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRules(TextWriter writer, PopulationTally tally)
+    {
+        var table = new TextTable("service", "rule", ">gaps", ">silent", ">cannot tell", ">not asked", ">failed");
+        foreach (var rule in tally.Rules)
+        {
+            table.Add(rule.ServiceId, rule.IsShadow ? $"{rule.RuleId} (on trial)" : rule.RuleId, Number(rule.Fired), Number(rule.Silent), Number(rule.Indeterminate), Number(rule.NotApplicable), Number(rule.Failed));
+        }
+        table.WriteTo(writer);
+    }
+
+    private static void WriteMissing(TextWriter writer, PopulationOutcome outcome)
+    {
+        var missing = outcome.Tally.Rules.SelectMany(rule => rule.Missing).GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
+            .Select(group => (What: group.Key, Count: group.Sum())).OrderByDescending(pair => pair.Count).ThenBy(pair => pair.What, StringComparer.Ordinal).Take(MostMissing).ToList();
+        if (missing.Count > 0)
+        {
+            writer.WriteLine();
+            var table = new TextTable("missing", ">times");
+            foreach (var (what, count) in missing) { table.Add(what, Number(count)); }
+            table.WriteTo(writer);
+        }
+        if (outcome.Unanswered.Count > 0)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"The export does not answer the prefetch {(outcome.Unanswered.Count == 1 ? "key" : "keys")} {string.Join(", ", outcome.Unanswered)}: nothing is concluded from what is missing there.");
+        }
+    }
+
+    private static void WriteGaps(TextWriter writer, PopulationOutcome outcome)
+    {
+        if (outcome.Gaps.Count == 0) { return; }
+        writer.WriteLine();
+        var table = new TextTable("rule", "patient", "indicator", "summary", "due");
+        foreach (var gap in outcome.Gaps.OrderBy(gap => gap.RuleId, StringComparer.Ordinal)) { table.Add(gap.RuleId, $"Patient/{gap.PatientId}", GapCsv.IndicatorWord(gap), gap.Summary, gap.Due ?? ""); }
+        table.WriteTo(writer);
+        if (outcome.Gaps.Count < outcome.Tally.Gaps) { writer.WriteLine($"… and {Number(outcome.Tally.Gaps - outcome.Gaps.Count)} more: --out writes all of them, --show shows more"); }
+    }
+
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

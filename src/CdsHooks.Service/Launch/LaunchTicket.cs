@@ -1,0 +1,9 @@
+using CdsHooks.Smart.Keys;
+
+namespace CdsHooks.Service.Launch;
+
+/// <summary>What is needed to begin a launch anew in another window.</summary>
+/// <param name="Ehr">The EHR, as <c>slug/environment</c>.</param>
+/// <param name="Issuer">The <c>iss</c>.</param>
+/// <param name="Launch">The EHR's <c>launch</c>; <see langword="null"/> for a standalone launch.</param>
+internal sealed record LaunchTicket(string Ehr, string Issuer, Secret? Launch);

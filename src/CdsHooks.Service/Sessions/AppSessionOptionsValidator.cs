@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace CdsHooks.Service.Sessions;
+
+[OptionsValidator]
+internal sealed partial class AppSessionOptionsValidator : IValidateOptions<AppSessionOptions>;

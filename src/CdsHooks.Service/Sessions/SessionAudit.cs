@@ -1,0 +1,85 @@
+using CdsHooks.Service.App;
+using CdsHooks.Smart.Launch;
+using CdsHooks.Smart.Registry;
+
+namespace CdsHooks.Service.Sessions;
+
+/// <summary>A line of the audit log for each launch and each session: which EHR, what became of it, and the reference that the user was shown. Never who or whose chart.</summary>
+/// <remarks>Category <c>CdsHooks.Audit</c>; a log level above Information switches it off.</remarks>
+internal sealed partial class SessionAudit(ILoggerFactory loggers)
+{
+    private readonly ILogger logger = loggers.CreateLogger("CdsHooks.Audit");
+
+    public void LaunchBegun(EhrRegistration ehr, bool isEhrLaunch) => LogBegun(logger, KindOf(isEhrLaunch), ehr.Name);
+
+    public void LaunchCompleted(EhrRegistration ehr, AppSession session)
+    {
+        SessionMetrics.Launched(ehr.Name, session.IsEhrLaunch, "completed");
+        LogCompleted(logger, KindOf(session.IsEhrLaunch), ehr.Name, IdOf(session.Handle));
+    }
+
+    /// <summary>A launch was refused.</summary>
+    /// <param name="ehr">The EHR; <see langword="null"/> where it is not known.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="reference">What the user was shown.</param>
+    public void LaunchRefused(EhrRegistration? ehr, LaunchRefusal cause, string reference)
+    {
+        SessionMetrics.LaunchRefused(ehr?.Name ?? "none", cause);
+        LogRefused(logger, ehr?.Name ?? "none", cause, reference);
+    }
+
+    public void Ended(AppSession session, SessionEnd cause, string? reason)
+    {
+        SessionMetrics.Ended(session.Ehr, cause);
+        LogEnded(logger, IdOf(session.Handle), session.Ehr, cause, reason);
+    }
+
+    public void Turned(string ehr, SessionEnd cause, string reference) => LogTurned(logger, ehr, cause, reference);
+
+    public void Refreshed(EhrRegistration ehr, AppSession session)
+    {
+        SessionMetrics.Refreshed(ehr.Name, "renewed");
+        LogRefreshed(logger, IdOf(session.Handle), ehr.Name, session.GrantNumber);
+    }
+
+    /// <summary>A refresh brought nothing; the tokens are what they were.</summary>
+    /// <param name="ehr">The EHR.</param>
+    /// <param name="outcome">A word of ours.</param>
+    public void NotRefreshed(EhrRegistration ehr, string outcome)
+    {
+        SessionMetrics.Refreshed(ehr.Name, outcome);
+        LogNotRefreshed(logger, ehr.Name, outcome);
+    }
+
+    /// <summary>A request that changes something did not come from a page of ours.</summary>
+    public void Forged(EhrRegistration ehr, AppSession session, string reference) => LogForged(logger, IdOf(session.Handle), ehr.Name, reference);
+
+    // The same handle makes the same id, and no line leads to an address of the app.
+    private static string IdOf(string handle) => Seal.HashOf(handle)[..16];
+
+    private static string KindOf(bool isEhrLaunch) => isEhrLaunch ? "EHR" : "Standalone";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} launch with {Ehr} begun")]
+    private static partial void LogBegun(ILogger logger, string kind, string ehr);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} launch with {Ehr} completed, session {Session} opened")]
+    private static partial void LogCompleted(ILogger logger, string kind, string ehr, string session);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Launch with {Ehr} refused: {Cause}, reference {Reference}")]
+    private static partial void LogRefused(ILogger logger, string ehr, LaunchRefusal cause, string reference);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} with {Ehr} ended: {Cause} {Reason}")]
+    private static partial void LogEnded(ILogger logger, string session, string ehr, SessionEnd cause, string? reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Request to the app with {Ehr} turned away: {Cause}, reference {Reference}")]
+    private static partial void LogTurned(ILogger logger, string ehr, SessionEnd cause, string reference);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} with {Ehr} has refreshed its access, grant {GrantNumber}")]
+    private static partial void LogRefreshed(ILogger logger, string session, string ehr, int grantNumber);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Access to {Ehr} was not refreshed: {Outcome}")]
+    private static partial void LogNotRefreshed(ILogger logger, string ehr, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session} with {Ehr}: a request that changes something did not come from a page of the app, reference {Reference}")]
+    private static partial void LogForged(ILogger logger, string session, string ehr, string reference);
+}

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Options;
-
-namespace CdsHooks.Service.Sessions;
-
-[OptionsValidator]
-internal sealed partial class SessionOptionsValidator : IValidateOptions<SessionOptions>;
