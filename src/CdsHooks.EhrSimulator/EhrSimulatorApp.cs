@@ -22,6 +22,7 @@ public static class EhrSimulatorApp
 
         var app = builder.Build();
         app.UseMiddleware<RecordingMiddleware>();
+        app.UseMiddleware<EndpointRulesMiddleware>();
         app.UsePage();
         app.MapAuthorization();
         app.MapFhir();

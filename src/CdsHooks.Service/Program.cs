@@ -60,7 +60,7 @@ admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
 app.MapLaunch();                // /launch: an EHR opens the app
-app.MapVisits();                // /app/{handle}: the app, behind its cookie
+app.MapVisits().MapAppPages();  // /app/{handle}: the app, behind its cookie
 app.MapKeySet();                // GET  /.well-known/jwks.json
 app.MapHealth();
 app.MapPages();

@@ -7,5 +7,8 @@ internal sealed class ManualClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    /// <summary>Moves to the next full hour.</summary>
+    public void NextHour() => now = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, 0, 0, TimeSpan.Zero).AddHours(1);
+
     public void Advance(TimeSpan time) => now += time;
 }

@@ -3,6 +3,6 @@ using System.Text.Json.Nodes;
 namespace CdsHooks.EhrSimulator.Hooks;
 
 /// <summary>What a read or search of a chart brought.</summary>
-/// <param name="Status">The HTTP status; 0 when there was no answer.</param>
+/// <param name="Status">The HTTP status.</param>
 /// <param name="Resource">The resource, Bundle or OperationOutcome; <see langword="null"/> where there is none.</param>
-public sealed record ChartAnswer(int Status, JsonObject? Resource);
+internal sealed record ChartAnswer(int Status, JsonObject? Resource);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Hooks;
 
@@ -28,6 +29,9 @@ public sealed record HookFiring
 
     /// <summary>The services to call; <see langword="null"/> for all that discovery lists for the hook.</summary>
     public IReadOnlyList<string>? ServiceIds { get; init; }
+
+    /// <summary>The prefetch keys whose reads and searches fail.</summary>
+    public IReadOnlyList<string> FailedPrefetch { get; init; } = [];
 
     /// <summary>What is wrong with the token.</summary>
     public TokenSlip Slip { get; init; }

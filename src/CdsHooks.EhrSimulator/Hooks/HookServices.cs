@@ -12,11 +12,9 @@ internal static class HookServices
         .AddSingleton<CdsClients>()
         .AddSingleton<ClientTokens>()
         .AddSingleton<TokenLoans>()
-        .AddSingleton<IChartReader>(_ => new FhirChartReader(Http()))
-        .AddSingleton<Prefetches>()
         .AddSingleton(provider => new HookCaller(
             Http(), provider.GetRequiredService<CdsClients>(), provider.GetRequiredService<ClientTokens>(), provider.GetRequiredService<TokenLoans>(),
-            provider.GetRequiredService<Prefetches>(), provider.GetRequiredService<IOptions<SimulatorOptions>>()));
+            provider.GetRequiredService<IOptions<SimulatorOptions>>()));
 
     public static void MapHooks(this IEndpointRouteBuilder app) => app.MapGet("/{ehr}/cds-hooks/jwks", (string ehr, SimulatedEhrs ehrs, CdsClients clients, HttpContext http) =>
     {

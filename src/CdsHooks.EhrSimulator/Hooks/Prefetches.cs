@@ -1,14 +1,19 @@
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Hooks;
 
 /// <summary>Fills in the prefetch templates of services from the charts of the EHR that calls.</summary>
-public sealed class Prefetches(IChartReader charts)
+public static class Prefetches
 {
     /// <summary>What goes under <c>prefetch</c>; <see langword="null"/> where the member is left out.</summary>
-    public async Task<JsonObject?> ResolveAsync(
-        SimulatedEhr ehr, HookManner manner, HookFiring firing, CdsServiceEntry service, JsonObject context, CancellationToken cancel = default)
+    /// <param name="ehr">The EHR that calls.</param>
+    /// <param name="manner">How it calls.</param>
+    /// <param name="firing">What happened.</param>
+    /// <param name="service">The service that is called.</param>
+    /// <param name="context">The context of the call.</param>
+    public static JsonObject? Resolve(SimulatedEhr ehr, HookManner manner, HookFiring firing, CdsServiceEntry service, JsonObject context)
     {
         ArgumentNullException.ThrowIfNull(ehr);
         ArgumentNullException.ThrowIfNull(manner);
@@ -23,8 +28,7 @@ public sealed class Prefetches(IChartReader charts)
             if (manner.Prefetch == PrefetchWay.Some && at % 2 == 1) { continue; }
             var (key, template) = service.Prefetch[at];
             if (PrefetchTemplate.Fill(template, context, prefetch, DateOnly.FromDateTime(ehr.Clock.GetUtcNow().UtcDateTime)) is not { } query) { continue; }
-            var answer = await charts.ReadAsync(ehr, query, cancel);
-            if (answer.Status == 0) { continue; }
+            var answer = firing.FailedPrefetch.Contains(key, StringComparer.Ordinal) ? new ChartAnswer(StatusCodes.Status500InternalServerError, Resource: null) : ChartReads.Read(ehr, query);
             prefetch[key] = ValueOf(answer, manner, firing);
         }
         return prefetch;

@@ -1,6 +1,6 @@
 namespace CdsHooks.EhrSimulator.Simulation;
 
-/// <summary>What all endpoints of simulated EHRs have in common.</summary>
+/// <summary>What endpoints of simulated EHRs have in common; <see cref="EndpointRulesMiddleware"/> and <see cref="RecordingMiddleware"/> keep to it.</summary>
 internal static class EhrEndpoints
 {
     /// <summary>Notes its exchanges in the EHR's recording.</summary>
@@ -9,9 +9,13 @@ internal static class EhrEndpoints
 
     /// <summary>Is there only on the host of that base URL, which the port tells; 404 elsewhere.</summary>
     public static TBuilder OnlyAt<TBuilder>(this TBuilder endpoint, Func<Uri> baseUrl) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddEndpointFilter(async (call, next) => call.HttpContext.Request.Host.Port is { } port && port != baseUrl().Port ? Results.NotFound() : await next(call));
+        endpoint.WithMetadata(new EndpointHost(baseUrl));
 
     /// <summary>Counts towards the EHR's requests of this minute; 429 beyond them.</summary>
     public static TBuilder CountRequests<TBuilder>(this TBuilder endpoint, SimulatedEhr ehr) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddEndpointFilter(async (call, next) => ehr.Requests.TryTake(ehr.Manner.RequestsPerMinute) ? await next(call) : Results.StatusCode(StatusCodes.Status429TooManyRequests));
+        endpoint.WithMetadata(new EndpointQuota(ehr));
+
+    /// <summary>Is open to scripts of all origins, where that is the EHR's habit.</summary>
+    public static TBuilder AllowCors<TBuilder>(this TBuilder endpoint, SimulatedEhr ehr) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new EndpointCors(ehr));
 }

@@ -1,5 +1,6 @@
 using CdsHooks.EhrSimulator.Authorization;
 using CdsHooks.EhrSimulator.Charts;
+using CdsHooks.EhrSimulator.Fhir;
 using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Simulation;
@@ -8,6 +9,7 @@ namespace CdsHooks.EhrSimulator.Simulation;
 public sealed class SimulatedEhr
 {
     private readonly SimulatorOptions options;
+    private readonly EhrManner usualManner;
 
     /// <summary>Makes one.</summary>
     /// <param name="manner">Its habits.</param>
@@ -16,11 +18,12 @@ public sealed class SimulatedEhr
     public SimulatedEhr(EhrManner manner, SimulatorOptions options, TimeProvider clock)
     {
         this.options = options;
-        Manner = manner;
+        Manner = usualManner = manner;
         Clock = clock;
         Launches = new IssuedLaunches(() => Manner.LaunchTokenBytes, clock);
         Requests = new MinuteQuota(clock);
         Authorization = new AuthorizationState(this);
+        FhirServer = new FhirServer(this);
         Charts = new ChartStore(clock, new Population(options.Population, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
         Patients = [.. Charts.Patients.Select(chart => new PatientChoice(chart.PatientId, chart.Title))];
     }
@@ -50,7 +53,7 @@ public sealed class SimulatedEhr
     public Uri ServiceUrl => options.ServiceUrl;
 
     /// <summary>What it was told to do wrong.</summary>
-    public Faults Faults { get; } = new();
+    public Faults Faults { get; set; } = new();
 
     /// <summary>What it was sent, and what it answered.</summary>
     public Recording Recording { get; } = new();
@@ -85,6 +88,18 @@ public sealed class SimulatedEhr
 
     /// <summary>Ends all that was granted to apps and backends: no token of theirs is good any more.</summary>
     public void RevokeAll() => Authorization.RevokeAll();
+
+    /// <summary>Takes its usual habits up again, does nothing wrong, and forgets what it granted and was sent. Its clients and charts stay.</summary>
+    public void Reset()
+    {
+        (Manner, Faults) = (usualManner, new Faults());
+        RevokeAll();
+        Authorization.ClientKeys.Clear();
+        Recording.Clear();
+    }
+
+    /// <summary>Its FHIR server; hook calls are filled by the same one that their pages are followed on.</summary>
+    internal FhirServer FhirServer { get; }
 
     /// <summary>What its authorization server keeps in mind.</summary>
     internal AuthorizationState Authorization { get; }

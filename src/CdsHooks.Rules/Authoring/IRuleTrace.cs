@@ -3,7 +3,7 @@ using CdsHooks.Fhir.FhirPath;
 
 namespace CdsHooks.Rules.Authoring;
 
-/// <summary>Is told step by step how a rule of a pack comes to its end. For people who write rules: it sees patient data.</summary>
+/// <summary>Is told step by step how a rule of a pack comes to its end. For people who write rules, and for those who read the chart: it sees patient data.</summary>
 public interface IRuleTrace
 {
     /// <summary>A fact was read, for the first time in this call.</summary>
@@ -11,6 +11,14 @@ public interface IRuleTrace
     /// <param name="state">How much of it is known.</param>
     /// <param name="items">What is left of it after all filters.</param>
     void Fact(string fact, FactState state, FhirPathItems items);
+
+    /// <summary>How far the fact looks back that was read last; not told of a fact that takes what is older too.</summary>
+    /// <param name="fact">Its name.</param>
+    /// <param name="months">Months; 0 where it is told in days.</param>
+    /// <param name="days">Days; 0 where it is told in months.</param>
+    void LooksBack(string fact, int months, int days)
+    {
+    }
 
     /// <summary>A let was evaluated.</summary>
     /// <param name="rule">The rule.</param>

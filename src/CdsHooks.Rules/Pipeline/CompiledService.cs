@@ -31,6 +31,9 @@ public sealed class CompiledService
     /// <summary>True when some of its cards may be held back because they were shown before.</summary>
     public bool MaySuppress { get; }
 
+    /// <summary>The rules it asks, those that join it from other packs among them.</summary>
+    public IEnumerable<RuleDescription> Descriptions => Rules.Select(rule => rule.Description);
+
     internal IReadOnlyList<CompiledRule> Rules { get; }
 
     /// <summary>The prefetch keys that a rule may still look at, after those rules are left out whose question does not arise.</summary>

@@ -6,7 +6,7 @@ namespace CdsHooks.Rules.Pipeline;
 /// <summary>The rules of one service run over one call. Results can be taken at any moment, also while a rule hangs.</summary>
 public sealed class RuleRun
 {
-    private readonly CompiledService service;
+    private readonly IReadOnlyList<CompiledRule> rules;
     private readonly RuleCall call;
     private readonly RuleResult?[] results;
 
@@ -17,9 +17,22 @@ public sealed class RuleRun
     {
         ArgumentNullException.ThrowIfNull(service);
         ArgumentNullException.ThrowIfNull(call);
-        this.service = service;
+        rules = service.Rules;
         this.call = call;
-        results = new RuleResult?[service.Rules.Count];
+        results = new RuleResult?[rules.Count];
+    }
+
+    /// <summary>Prepares a run of one rule alone, whatever the others would say.</summary>
+    /// <param name="service">The service that asks it.</param>
+    /// <param name="call">Over what.</param>
+    /// <param name="ruleId">The rule; no result where the service has none of that id.</param>
+    public RuleRun(CompiledService service, RuleCall call, string ruleId)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(call);
+        rules = [.. service.Rules.Where(rule => rule.Description.Id == ruleId)];
+        this.call = call;
+        results = new RuleResult?[rules.Count];
     }
 
     /// <summary>Runs rule after rule until all are done or the deadline has passed. Never throws.</summary>
@@ -27,7 +40,7 @@ public sealed class RuleRun
     {
         for (var i = 0; i < results.Length && !call.Deadline.HasPassed; i++)
         {
-            Volatile.Write(ref results[i], Evaluate(service.Rules[i]));
+            Volatile.Write(ref results[i], Evaluate(rules[i]));
         }
         call.Session?.Release();
     }
@@ -38,7 +51,7 @@ public sealed class RuleRun
         var taken = new RuleResult[results.Length];
         for (var i = 0; i < taken.Length; i++)
         {
-            taken[i] = Volatile.Read(ref results[i]) ?? OutOfTime(service.Rules[i]);
+            taken[i] = Volatile.Read(ref results[i]) ?? OutOfTime(rules[i]);
         }
         return taken;
     }

@@ -1,4 +1,6 @@
 using CdsHooks.Service.App.CardContexts;
+using CdsHooks.Service.App.Live;
+using CdsHooks.Service.App.Styles;
 
 namespace CdsHooks.Service.App;
 
@@ -8,8 +10,13 @@ internal static class AppServices
     public static IServiceCollection AddCompanionApp(this IServiceCollection services)
     {
         services.AddDataProtection();
+        services.AddOptionsWithValidateOnStart<AppOptions>().BindConfiguration("App").ValidateDataAnnotations();
         return services
             .AddSingleton<CardContextSeal>()
-            .AddSingleton<CardLinks>();
+            .AddSingleton<CardLinks>()
+            .AddSingleton<LiveEvaluation>()
+            .AddSingleton<PatientReading>()
+            .AddSingleton<EhrStyles>()
+            .AddSingleton<AppPageWriter>();
     }
 }

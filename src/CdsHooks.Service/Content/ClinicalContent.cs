@@ -17,7 +17,6 @@ internal static class ClinicalContent
             .AddSingleton<PackDirectories>()
             .AddSingleton<ContentLoader>()
             .AddSingleton<RunningContent>()
-            .AddSingleton<IAppScopes, AppScopes>()
             .AddSingleton<ContentReloads>()
             .AddHostedService(provider => provider.GetRequiredService<ContentReloads>());
     }

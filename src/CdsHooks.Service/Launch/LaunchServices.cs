@@ -1,4 +1,5 @@
 using CdsHooks.Smart.Launch;
+using CdsHooks.Smart.Scopes;
 
 namespace CdsHooks.Service.Launch;
 
@@ -10,6 +11,7 @@ internal static class LaunchServices
         services.AddOptionsWithValidateOnStart<LaunchOptions, LaunchOptionsValidator>().BindConfiguration("Launch");
         return services
             .AddSmartLaunch()
+            .AddSingleton<IAppScopes, AppScopes>()
             .AddSingleton<AppAddress>()
             .AddSingleton<LaunchUrl>()
             .AddSingleton<KeptLaunches>()

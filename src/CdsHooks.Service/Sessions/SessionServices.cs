@@ -1,5 +1,4 @@
 using CdsHooks.Service.Access;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Sessions;
 
@@ -25,8 +24,8 @@ internal static class SessionServices
     public static RouteGroupBuilder MapVisits(this IEndpointRouteBuilder app)
     {
         var visits = app.MapGuarded<AppGate>("/app/{handle}");
+        visits.MapGet("access", AccessEndpoint.ShowAsync).WithName("appAccess").WithTags("App");
         visits.MapPost("logout", LogoutEndpoint.LeaveAsync).WithName("appLogout").WithTags("App");
-        visits.MapGet("", () => new RazorComponentResult<OpenPage>()).WithName("app").WithTags("App");
         return visits;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CdsHooks.Service.App.CardContexts;
 using CdsHooks.Smart.TrustedClients;
 
 namespace CdsHooks.Service.Telemetry;
@@ -20,6 +21,11 @@ internal sealed partial class AuditLog(ILoggerFactory loggers)
         LogCall(logger, report.Service, report.Hook, report.HookInstance, ehr, tenant, token, status, report.Outcome, milliseconds);
     }
 
+    /// <summary>Writes that the app opened without its card, since what the EHR handed over could not be used.</summary>
+    /// <param name="ehr">The EHR.</param>
+    /// <param name="cause">Why.</param>
+    public void WriteCardContextIgnored(string ehr, CardContextFault cause) => LogCardContextIgnored(logger, ehr, cause);
+
     // The same jti makes the same hash, so a line can be found by the token that an EHR names; and no line helps to guess one.
     private static string Hash(string tokenId)
     {
@@ -34,6 +40,9 @@ internal sealed partial class AuditLog(ILoggerFactory loggers)
         if (text is null || !text.AsSpan().ContainsAnyInRange('\0', '\u001f')) { return text; }
         return string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The app of {Ehr} opened without its card: {Cause}")]
+    private static partial void LogCardContextIgnored(ILogger logger, string ehr, CardContextFault cause);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "Call of {Service} on {Hook}, hookInstance {HookInstance}, by {Ehr}, tenant {Tenant}, token {TokenHash}: {Status}, {Outcome}, {Milliseconds} ms")]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class AuthorizeTests : SimulatorTest
+public sealed class AuthorizeTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     [Fact]
     public async Task EhrLaunch_RightRequest_ReturnsCodeStateAndIssuerAtOnce()

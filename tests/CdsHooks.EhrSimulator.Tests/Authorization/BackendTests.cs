@@ -5,7 +5,7 @@ using CdsHooks.Testing.Tokens;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class BackendTests : SimulatorTest
+public sealed class BackendTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     private const string Id = "test-backend";
     private const string Scope = "system/Patient.rs system/Group.read";

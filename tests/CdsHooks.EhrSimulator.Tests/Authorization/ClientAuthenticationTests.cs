@@ -6,7 +6,7 @@ using CdsHooks.Testing.Tokens;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class ClientAuthenticationTests : SimulatorTest
+public sealed class ClientAuthenticationTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     private const string Secret = "a+b%c:d";
 

@@ -4,7 +4,7 @@ using CdsHooks.EhrSimulator.Authorization;
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
 /// <summary>What every EHR publishes, looked at as the well-known suites of SMART do.</summary>
-public sealed class DiscoveryTests : SimulatorTest
+public sealed class DiscoveryTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     public static TheoryData<string> Ehrs => ["plain", "epic", "oracle", "athena", "ecw"];
 

@@ -3,7 +3,7 @@ using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class FaultTests : SimulatorTest
+public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     [Theory]
     [InlineData(400, "invalid_grant")]

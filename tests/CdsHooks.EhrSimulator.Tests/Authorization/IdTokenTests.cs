@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class IdTokenTests : SimulatorTest
+public sealed class IdTokenTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     [Fact]
     public async Task IdToken_IsSignedAndSaysWhoAndForWhom()

@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
 /// <summary>The habits that make the EHRs differ.</summary>
-public sealed class MannerTests : SimulatorTest
+public sealed class MannerTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     [Theory]
     [InlineData("plain", "/", false)]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class RevocationTests : SimulatorTest
+public sealed class RevocationTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     [Fact]
     public async Task AccessToken_Revoked_IsGoneAlone()

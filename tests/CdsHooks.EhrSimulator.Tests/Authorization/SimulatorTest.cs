@@ -2,31 +2,30 @@ using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-/// <summary>The whole simulator on free ports with a clock that is moved by hand, and an app that is registered with the plain EHR.</summary>
-public abstract class SimulatorTest : IAsyncLifetime
+/// <summary>The whole simulator on free ports, shared by the tests of a class but as new for each of them, and an app that is registered with the plain EHR.</summary>
+public abstract class SimulatorTest : IClassFixture<SimulatorFixture>, IDisposable
 {
-    private RunningSimulator? running;
+    private readonly SimulatorFixture fixture;
 
-    internal ManualClock Clock { get; } = new();
-
-    internal RunningSimulator Simulator => running!;
-
-    internal SimulatedEhr Ehr => Simulator[EhrName];
-
-    internal AppStandIn App { get; private set; } = null!;
-
-    /// <summary>The EHR that is tested.</summary>
-    protected virtual string EhrName => "plain";
-
-    public async Task InitializeAsync()
+    protected SimulatorTest(SimulatorFixture fixture)
     {
-        running = await RunningSimulator.StartAsync(clock: Clock, host: "127.0.0.1");
+        ArgumentNullException.ThrowIfNull(fixture);
+        this.fixture = fixture;
+        fixture.Renew();
         App = new AppStandIn(Ehr);
     }
 
-    public async Task DisposeAsync()
+    internal ManualClock Clock => fixture.Clock;
+
+    internal RunningSimulator Simulator => fixture.Simulator;
+
+    internal SimulatedEhr Ehr => Simulator["plain"];
+
+    internal AppStandIn App { get; }
+
+    public void Dispose()
     {
         App.Dispose();
-        await Simulator.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

@@ -5,7 +5,7 @@ using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed partial class StandaloneTests : SimulatorTest
+public sealed partial class StandaloneTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     private const string Scope = "launch/patient openid fhirUser offline_access patient/*.rs";
 

@@ -4,7 +4,7 @@ using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class TokenTests : SimulatorTest
+public sealed class TokenTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
     [Fact]
     public async Task Code_RightRequest_GivesTokensAndContext()

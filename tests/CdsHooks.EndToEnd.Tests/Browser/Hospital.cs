@@ -1,5 +1,6 @@
 using System.Globalization;
 using CdsHooks.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
 
 namespace CdsHooks.EndToEnd.Tests.Browser;
@@ -61,10 +62,23 @@ public sealed class Hospital : IAsyncLifetime
     }
 
     // The registrations of Development name the simulator's usual addresses; here it has others.
-    private Dictionary<string, string> ServiceSettings() => new(StringComparer.Ordinal)
+    private Dictionary<string, string> ServiceSettings()
     {
-        ["ASPNETCORE_URLS"] = Service.AbsoluteUri,
-        ["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "ledger.db")}",
-        ["Storage__SpoolDirectory"] = Path.Combine(folder.FullName, "spool"),
-    };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_URLS"] = Service.AbsoluteUri,
+            ["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "ledger.db")}",
+            ["Storage__SpoolDirectory"] = Path.Combine(folder.FullName, "spool"),
+            ["CDSHOOKS_SIMULATED_SECRET"] = "simulated-secret",
+        };
+        var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(Sources.Root, "src", "CdsHooks.Service", "appsettings.Development.json")).Build();
+        foreach (var (path, value) in shipped.GetSection("Ehrs").AsEnumerable())
+        {
+            if (value?.Contains("http://localhost:509", StringComparison.Ordinal) is not true) { continue; }
+            settings[path.Replace(":", "__", StringComparison.Ordinal)] = value
+                .Replace("http://localhost:5090", Simulator.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+                .Replace("http://localhost:5091", Authorization.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+        }
+        return settings;
+    }
 }

@@ -35,7 +35,7 @@ async function openEhr(name) {
   ehr = ehrs.find(known => known.name === name);
   visit = undefined;
   closeApp();
-  find("advice").hidden = true;
+  find("advice").hidden = find("banner").hidden = true;
   find("chart").replaceChildren(h("p", { class: "empty" }, "Choose a patient to open the chart."));
   document.body.dataset.ehr = name;
   document.documentElement.style.setProperty("--panel-width", `${ehr.display.panelWidth}px`);
@@ -69,15 +69,18 @@ async function openChart(id) {
 
 function showChart() {
   const { patient, resources, orders } = visit;
-  find("chart").replaceChildren(
+  find("banner").hidden = false;
+  find("banner").replaceChildren(
     banner(resources.find(resource => resource.resourceType === "Patient") ?? {}),
     h(
       "div",
       { class: "bar deeds" },
-      h("button", { type: "button", class: "button", onclick: () => launch(ehr.name, context(), undefined, false) }, "Open the app"),
-      h("button", { type: "button", class: "button", onclick: () => launch(ehr.name, context(), undefined, true) }, "Open the app in a tab"),
       has("patient-view") && h("button", { type: "button", class: "button", onclick: () => { clearCards(); return fire("patient-view"); } }, "Ask for advice again"),
+      h("button", { type: "button", class: "button", onclick: () => launch(ehr.name, context(), undefined, true) }, "App in a tab"),
+      h("button", { type: "button", class: "button primary", onclick: () => launch(ehr.name, context(), undefined, false) }, "Open the app"),
     ),
+  );
+  find("chart").replaceChildren(
     h("p", { class: "expect" }, h("strong", {}, "Made for: "), patient.expect),
     h("div", { class: "boxes" }, orders.element, chartSections(resources)),
   );
@@ -112,11 +115,13 @@ const clearCards = () => find("cards").replaceChildren();
 
 function showCards(hook, answers) {
   find("advice").hidden = false;
-  document.querySelectorAll(`#cards [data-hook="${hook}"]`).forEach(old => old.remove());
+  // Advice on signing takes the place of advice on choosing: it is about the same drafts.
+  const slot = hook.startsWith("order-s") ? "orders" : hook;
+  document.querySelectorAll(`#cards [data-slot="${slot}"], #interruption-cards [data-slot="${slot}"]`).forEach(old => old.remove());
   const views = answers.flatMap(answer =>
     answer.cards.map(shown => {
       const view = cardView(shown, ehr.display, deedsFor(answer.serviceId, shown.card));
-      view.dataset.hook = hook;
+      view.dataset.slot = slot;
       view.dataset.rank = ["critical", "warning", "info"].indexOf(shown.card.indicator);
       return view;
     }),
@@ -130,7 +135,7 @@ function showCards(hook, answers) {
     ...views.filter(view => !interrupts(view)),
     h(
       "p",
-      { class: "quiet outcome", "data-hook": hook },
+      { class: "quiet outcome", "data-slot": slot },
       answers.length === 0 ? `No service wants to know of ${hook}.` : `${hook}: ${count(views.length, "card")} of ${count(answers.length, "service")} in ${slowest} ms.`,
       failed.length > 0 && ` ${failed.map(answer => `${answer.serviceId} answered ${answer.status || "nothing"}`).join(", ")}.`,
     ),
@@ -155,6 +160,7 @@ function deedsFor(serviceId, card) {
       for (const action of suggestion.actions ?? []) {
         done.push(visit.orders.apply(action) ? `Changed the draft orders: ${action.description ?? action.type}.` : await carryOut(action));
       }
+      visit.isHeld = false;
       await reloadChart();
       const told = suggestion.uuid ? await feedback({ outcome: "accepted", acceptedSuggestions: [{ id: suggestion.uuid }] }) : "";
       return ["Accepted.", ...done, told].join(" ");
@@ -221,8 +227,13 @@ async function fireOther(hook) {
 }
 
 async function endSession() {
-  await ask(`${ehr.name}/session/end`, "POST");
-  tell("The EHR's session has ended: all its tokens are good no more. An app that is still open has to notice.");
+  if (!visit) {
+    tell("Nobody works in this EHR yet: open a chart first.");
+    return;
+  }
+  if (await ask(`${ehr.name}/session/end`, "POST", { userId: visit.patient.userReference })) {
+    tell("Signed out of the EHR: what apps were granted for this session is good no more. An app that is still open has to notice.");
+  }
   await refreshTools();
 }
 

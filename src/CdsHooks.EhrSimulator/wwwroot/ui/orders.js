@@ -41,6 +41,7 @@ export class Orders {
     } else {
       draft.isTicked = false;
     }
+    this.say("");
     this.#show();
     return true;
   }

@@ -19,7 +19,7 @@ export async function showSwitches(ehr, slips, fireOther) {
   const other = h("select", { id: "other-hook" }, ["encounter-start", "encounter-discharge", "appointment-book", "order-dispatch"].map(hook => h("option", {}, hook)));
   find("switches").replaceChildren(
     h("h2", {}, "What goes wrong"),
-    faults.map(([name, label, choices]) => {
+    ...faults.map(([name, label, choices]) => {
       const select = h("select", { id: name }, choices.map(([value, text]) => h("option", { value: JSON.stringify(value), selected: value === (set[name] ?? null) || value === set[name] }, text)));
       select.addEventListener("change", async () => {
         set[name] = JSON.parse(select.value);

@@ -39,6 +39,9 @@ internal abstract class BoundFact : IEquatable<BoundFact>
     /// <summary>What must have a resource for the fact to have an item; <see langword="null"/> when items may come from several places.</summary>
     public Fact? Gate { get; init; }
 
+    /// <summary>How far it looks back; <see langword="null"/> when age does not count.</summary>
+    public virtual LookBack? Within => null;
+
     /// <summary>How much of what it asks for is known.</summary>
     public FactState StateIn(Chart chart)
     {

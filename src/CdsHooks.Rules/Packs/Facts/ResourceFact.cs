@@ -9,6 +9,9 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
     : BoundFact(name, declaration, fact.Codes, FhirPathType.Fhir(Fhir.Reading.ResourceTypes.NameOf(fact.Type), isSingle))
 {
     /// <inheritdoc/>
+    public override LookBack? Within => filter.Within;
+
+    /// <inheritdoc/>
     public override FhirPathItems Read(PackSession session)
     {
         var chart = session.Call.Chart;

@@ -108,7 +108,7 @@ internal sealed class PackSession : IFhirPathVariables
         {
             var items = fact.Read(this);
             facts.Add(fact, items);
-            Call.Trace?.Fact(fact.Name, fact.StateIn(Call.Chart), items);
+            if (Call.Trace is { } trace) { Tell(trace, fact, items); }
             return items;
         }
         finally
@@ -178,6 +178,12 @@ internal sealed class PackSession : IFhirPathVariables
         StandardVariables.Hook => FhirPathItems.Of(FhirPathValue.Of(Call.Hook)),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "Only standard variables may be named here."),
     };
+
+    private void Tell(IRuleTrace trace, BoundFact fact, FhirPathItems items)
+    {
+        trace.Fact(fact.Name, fact.StateIn(Call.Chart), items);
+        if (fact.Within is { } within) { trace.LooksBack(fact.Name, within.Months, within.Days); }
+    }
 
     private bool? Test(FhirPathExpression expression, FhirPathItems input) =>
         expression.IsCondition ? expression.Test(input, FhirPath) : expression.Evaluate(input, FhirPath).AsBoolean;
