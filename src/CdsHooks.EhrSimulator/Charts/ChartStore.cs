@@ -31,14 +31,14 @@ public sealed class ChartStore(TimeProvider clock, Population population)
     public IEnumerable<ChartResource> All(string type)
     {
         Loaded();
-        return Stored(resource => resource.Type == type).Concat(Population.Patients.SelectMany(Population.Chart).Where(resource => resource.Type == type && IsNotReplaced(resource)));
+        return Stored(resource => resource.Type == type).Concat(Population.Patients.SelectMany(patient => Population.Chart(patient, type)).Where(IsNotReplaced));
     }
 
-    /// <summary>The whole compartment of one patient, the patient among it, without what is deleted.</summary>
-    public IEnumerable<ChartResource> Of(string patientId)
+    /// <summary>The compartment of one patient, the patient among it, or its resources of one type, without what is deleted.</summary>
+    public IEnumerable<ChartResource> Of(string patientId, string? type = null)
     {
         Loaded();
-        return Stored(resource => resource.PatientId == patientId).Concat(Population.Has(patientId) ? Population.Chart(patientId).Where(IsNotReplaced) : []);
+        return Stored(resource => resource.PatientId == patientId && (type is null || resource.Type == type)).Concat(Population.Chart(patientId, type).Where(IsNotReplaced));
     }
 
     /// <summary>What is in nobody's compartment: practitioners, organizations and so on.</summary>

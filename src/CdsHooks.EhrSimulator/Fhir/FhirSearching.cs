@@ -38,7 +38,7 @@ internal sealed class FhirSearching(SimulatedEhr ehr)
     public IEnumerable<ChartResource> Find(SearchQuery query)
     {
         IEnumerable<ChartResource> candidates = query.Patients is { } patients
-            ? patients.Distinct(StringComparer.Ordinal).SelectMany(ehr.Charts.Of).Where(resource => resource.Type == query.Type)
+            ? patients.Distinct(StringComparer.Ordinal).SelectMany(patient => ehr.Charts.Of(patient, query.Type))
             : ehr.Charts.All(query.Type);
         return query.InOrder(candidates.Where(resource => query.Criteria.All(criterion => criterion.Finds(resource.Body!.Value))));
     }
@@ -74,8 +74,8 @@ internal sealed class FhirSearching(SimulatedEhr ehr)
             .Select(parts => ehr.Charts.Find(parts[0], parts[1])).Where(resource => resource is { Body: not null }).Select(resource => resource!);
         if (!query.IncludesProvenance) { return included; }
         var targets = shown.Select(resource => resource.Reference).ToHashSet(StringComparer.Ordinal);
-        var provenance = shown.Select(resource => resource.PatientId).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(ehr.Charts.Of)
-            .Where(resource => resource.Type == "Provenance" && Elements.At(resource.Body!.Value, "target").Any(target => targets.Contains(Elements.Text(target, "reference") ?? "")));
+        var provenance = shown.Select(resource => resource.PatientId).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(patient => ehr.Charts.Of(patient, "Provenance"))
+            .Where(resource => Elements.At(resource.Body!.Value, "target").Any(target => targets.Contains(Elements.Text(target, "reference") ?? "")));
         return included.Concat(provenance);
     }
 

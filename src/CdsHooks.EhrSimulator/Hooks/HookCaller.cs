@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +23,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
     public async Task<IReadOnlyList<CdsServiceEntry>> DiscoverAsync(SimulatedEhr ehr, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(ehr);
-        var token = tokens.Make(clients.Of(ehr), HookManner.Of(ehr.Manner), Services);
+        var token = tokens.Make(clients.Of(ehr), ehr.Manner.Cards.Calls, Services);
         using var request = new HttpRequestMessage(HttpMethod.Get, Services);
         var (_, _, answer) = await SendAsync(ehr, request, token, body: null, "hook", cancel);
         return CdsServiceEntry.ReadAll(answer);
@@ -34,7 +35,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
     {
         ArgumentNullException.ThrowIfNull(ehr);
         ArgumentNullException.ThrowIfNull(firing);
-        var manner = firing.Manner ?? HookManner.Of(ehr.Manner);
+        var manner = firing.Manner ?? ehr.Manner.Cards.Calls;
         if (manner.Hooks is { } hooks && !hooks.Contains(firing.Hook, StringComparer.Ordinal)) { return []; }
         var wanted = (await DiscoverAsync(ehr, cancel))
             .Where(service => service.Hook == firing.Hook && firing.ServiceIds?.Contains(service.Id, StringComparer.Ordinal) != false);
@@ -50,7 +51,7 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
     public async Task<int> SendFeedbackAsync(SimulatedEhr ehr, string serviceId, IEnumerable<JsonObject> feedback, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(ehr);
-        var manner = HookManner.Of(ehr.Manner);
+        var manner = ehr.Manner.Cards.Calls;
         var service = $"{Services}/{Uri.EscapeDataString(serviceId)}";
         var token = tokens.Make(clients.Of(ehr), manner, manner.HasStaticAudience ? service : service + "/feedback");
         var body = new JsonObject { ["feedback"] = new JsonArray([.. feedback.Select(item => item.DeepClone())]) };

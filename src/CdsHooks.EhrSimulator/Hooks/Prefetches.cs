@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Hooks;

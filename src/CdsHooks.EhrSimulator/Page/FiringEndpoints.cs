@@ -18,7 +18,7 @@ internal static class FiringEndpoints
     private static async Task<IResult> FireAsync(FireRequest asked, HttpContext http, HookCaller caller, IOptions<SimulatorOptions> options)
     {
         var ehr = http.Ehr();
-        var display = CardDisplay.Of(ehr.Manner);
+        var display = ehr.Manner.Cards.Display;
         var firing = new HookFiring
         {
             Hook = asked.Hook, PatientId = asked.PatientId, UserId = asked.UserId, EncounterId = asked.EncounterId, DraftOrders = asked.DraftOrders ?? [],
