@@ -99,7 +99,7 @@ internal sealed class CallbackEndpoint(
             SessionCookie.Delete(http.Response, handle);
             if (await sessions.FindAsync(handle, secret, http.RequestAborted) is SessionFinding.Open { Kept: var old })
             {
-                await ending.EndAsync(registry.Current.WithName(old.Session.Ehr), old, SessionEnd.Displaced, reason: null, http.RequestAborted);
+                await ending.EndAsync(registry.Current.WithName(old.Session.Ehr), old, SessionEnd.Displaced, reason: null, CancellationToken.None);
             }
         }
     }

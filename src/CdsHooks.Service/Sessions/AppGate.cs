@@ -44,12 +44,12 @@ internal sealed class AppGate(
         if (ehr is not null) { PagePolicy.FramedBy(http.Response, ehr); }
         if (finding is SessionFinding.Over { Cause: var cause })
         {
-            if (kept is not null) { await ending.EndAsync(ehr, kept, cause, reason: null, http.RequestAborted); }
+            if (kept is not null) { await ending.EndAsync(ehr, kept, cause, reason: null, CancellationToken.None); }
             return (null, Turn(http, handle, ehr, cause));
         }
         if (ehr is not { IsEnabled: true })
         {
-            await ending.EndAsync(ehr, kept!, SessionEnd.EhrSwitchedOff, reason: null, http.RequestAborted);
+            await ending.EndAsync(ehr, kept!, SessionEnd.EhrSwitchedOff, reason: null, CancellationToken.None);
             return (null, Turn(http, handle, ehr, SessionEnd.EhrSwitchedOff));
         }
         if (!IsSafe(http.Request.Method) && !await IsOursAsync(http, baseUrl, secret!, handle))

@@ -24,6 +24,7 @@ internal static class SessionServices
     public static RouteGroupBuilder MapVisits(this IEndpointRouteBuilder app)
     {
         var visits = app.MapGuarded<AppGate>("/app/{handle}");
+        visits.MapGet("access", AccessEndpoint.ShowAsync).WithName("appAccess").WithTags("App");
         visits.MapPost("logout", LogoutEndpoint.LeaveAsync).WithName("appLogout").WithTags("App");
         return visits;
     }

@@ -16,9 +16,9 @@ public sealed class CookieTests : IAsyncLifetime
     {
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
-        var page = (await browser.GetAsync(app)).Is(200);
+        var page = (await browser.VisitAsync(app)).Is(200);
         (await browser.PostAsync($"{app}/logout", ("form-token", TestBrowser.TokenOf(page)))).Is(200);
-        await browser.GetAsync(app);
+        await browser.VisitAsync(app);
         await browser.GetAsync("launch/standalone");
         Assert.True(browser.SetCookies.Count >= 4, string.Join('\n', browser.SetCookies));
         foreach (var cookie in browser.SetCookies)
@@ -43,8 +43,8 @@ public sealed class CookieTests : IAsyncLifetime
         var paul = await browser.LaunchAsync("b", LaunchHost.OtherIss);
         foreach (var (path, ancestors) in new[]
         {
-            (mary, "frame-ancestors 'self' https://ehr.mary.example.org https://portal.mary.example.org:8443"),
-            (paul, "frame-ancestors 'self' https://ehr.paul.example.org"),
+            (mary + "/access", "frame-ancestors 'self' https://ehr.mary.example.org https://portal.mary.example.org:8443"),
+            (paul + "/access", "frame-ancestors 'self' https://ehr.paul.example.org"),
             ("app/AAAAAAAAAAAAAAAAAAAAAA", "frame-ancestors 'none'"),
             ("launch", "frame-ancestors 'none'"),
             ("launch/callback", "frame-ancestors 'none'"),
@@ -78,7 +78,7 @@ public sealed class CookieTests : IAsyncLifetime
         var ticket = System.Text.RegularExpressions.Regex.Match(page.Text, "href=\"\\.\\./(launch\\?again=[^\"]+)\" target=\"_blank\"", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
         var window = new TestBrowser(host);
         var app = TestBrowser.AppOf(await window.ReturnAsync(TestBrowser.StateOf((await window.GetAsync(ticket)).Is(302))));
-        (await window.GetAsync(app)).Is(200);
+        (await window.VisitAsync(app)).Is(200);
         Assert.Equal("one", hosts.Launches.Begun.Last().Launch);
         // A ticket is good once, and a window that blocks cookies, too, does not begin a third time by itself.
         (await window.GetAsync(ticket)).Is(400);
@@ -92,12 +92,12 @@ public sealed class CookieTests : IAsyncLifetime
         var second = await browser.BeginAsync("two", LaunchHost.OtherIss);
         var two = TestBrowser.AppOf(await browser.ReturnAsync(second, "code-2"));
         var one = TestBrowser.AppOf(await browser.ReturnAsync(first, "code-1"));
-        Assert.Contains("St &lt;Mary&gt;", (await browser.GetAsync(one)).Is(200).Text, StringComparison.Ordinal);
-        Assert.Contains("St Paul", (await browser.GetAsync(two)).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("St &lt;Mary&gt;", (await browser.VisitAsync(one)).Is(200).Text, StringComparison.Ordinal);
+        Assert.Contains("St Paul", (await browser.VisitAsync(two)).Is(200).Text, StringComparison.Ordinal);
         // The cookie of one session does not open the other.
         browser.Forget("__Host-" + one.Replace('/', '-'));
-        (await browser.GetAsync(one)).Is(401);
-        (await browser.GetAsync(two)).Is(200);
+        (await browser.VisitAsync(one)).Is(401);
+        (await browser.VisitAsync(two)).Is(200);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class CookieTests : IAsyncLifetime
 
         var state = TestBrowser.StateOf((await browser.PostAsync("launch/standalone", ("ehr", "mary/test"))).Is(303));
         Assert.Null(Assert.Single(hosts.Launches.Begun).Launch);
-        (await browser.GetAsync(TestBrowser.AppOf(await browser.ReturnAsync(state)))).Is(200);
+        (await browser.VisitAsync(TestBrowser.AppOf(await browser.ReturnAsync(state)))).Is(200);
     }
 
     private static void HeadersAreStrict(Exchange page)

@@ -16,7 +16,7 @@ public sealed class EhrLaunchTests : IAsyncLifetime
     {
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync("one");
-        var page = (await browser.GetAsync(app)).Is(200);
+        var page = (await browser.VisitAsync(app)).Is(200);
         Assert.Equal("text/html", page.Response.Content.Headers.ContentType?.MediaType);
         Assert.Contains("St &lt;Mary&gt;", page.Text, StringComparison.Ordinal);
 
@@ -32,7 +32,7 @@ public sealed class EhrLaunchTests : IAsyncLifetime
     {
         var host = hosts.Run();
         var app = await new TestBrowser(host).LaunchAsync();
-        var page = (await new TestBrowser(host).GetAsync(app)).Is(401);
+        var page = (await new TestBrowser(host).VisitAsync(app)).Is(401);
         Assert.Contains("open the app from the patient", page.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"../launch/standalone\"", page.Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.TrustedClients;
+using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tokens;
@@ -58,6 +59,7 @@ internal sealed class LaunchHost : IAsyncDisposable
             Services = services =>
             {
                 services.RemoveAll<IEhrRegistry>().AddSingleton<IEhrRegistry>(Registry);
+                services.RemoveAll<ISmartConfigurations>().AddSingleton<ISmartConfigurations>(new FakeConfigurations());
                 services.RemoveAll<ISmartLaunches>().AddSingleton<ISmartLaunches>(Launches);
                 services.RemoveAll<ITokenRenewals>().AddSingleton<ITokenRenewals>(Launches);
                 services.RemoveAll<IDataProtectionProvider>().AddSingleton<IDataProtectionProvider>(keys);

@@ -28,6 +28,9 @@ internal sealed class TestBrowser(RunningHost host)
 
     public Task<Exchange> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 
+    /// <summary>Looks at the page of a session that reads nothing of the chart.</summary>
+    public Task<Exchange> VisitAsync(string app) => GetAsync($"{app}/access");
+
     /// <summary>Submits a form of a page of ours.</summary>
     public Task<Exchange> PostAsync(string path, params (string Name, string Value)[] fields) => PostAsync(path, LaunchHost.PublicBase, "same-origin", fields);
 

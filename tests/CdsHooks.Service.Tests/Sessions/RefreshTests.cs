@@ -19,14 +19,14 @@ public sealed class RefreshTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromSeconds(450));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         Assert.Empty(hosts.Launches.Refreshes);
         hosts.Clock.Move(TimeSpan.FromSeconds(6));
-        for (var i = 0; i < 3; i++) { (await browser.GetAsync(app)).Is(200); }
+        for (var i = 0; i < 3; i++) { (await browser.VisitAsync(app)).Is(200); }
         Assert.Single(hosts.Launches.Refreshes);
         // The next one with the refresh token that came.
         hosts.Clock.Move(TimeSpan.FromSeconds(456));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         Assert.Equal(2, hosts.Launches.Refreshes.Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -40,7 +40,7 @@ public sealed class RefreshTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             hosts.Clock.Move(TimeSpan.FromSeconds(500));
-            (await browser.GetAsync(app)).Is(200);
+            (await browser.VisitAsync(app)).Is(200);
         }
         Assert.Equal(3, hosts.Launches.Refreshes.Count);
         Assert.Single(hosts.Launches.Refreshes.Distinct(StringComparer.Ordinal));
@@ -71,8 +71,8 @@ public sealed class RefreshTests : IAsyncLifetime
         var browser = new TestBrowser(host);
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromSeconds(500));
-        Assert.Contains("does not let the app read the chart any longer", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
-        (await browser.GetAsync(app)).Is(401);
+        Assert.Contains("does not let the app read the chart any longer", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        (await browser.VisitAsync(app)).Is(401);
         Assert.Single(hosts.Launches.Refreshes);
         Assert.Contains(host.Logs.Lines, line => line.Category == "CdsHooks.Audit" && line.Text.Contains("AccessEnded", StringComparison.Ordinal));
     }
@@ -84,7 +84,7 @@ public sealed class RefreshTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromSeconds(500));
-        Assert.Contains("another patient", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.Contains("another patient", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,16 +95,16 @@ public sealed class RefreshTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromSeconds(460));
-        for (var i = 0; i < 5; i++) { (await browser.GetAsync(app)).Is(200); }
+        for (var i = 0; i < 5; i++) { (await browser.VisitAsync(app)).Is(200); }
         Assert.Single(hosts.Launches.Refreshes);
         hosts.Clock.Move(TimeSpan.FromSeconds(31));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         Assert.Equal(2, hosts.Launches.Refreshes.Count);
         hosts.Clock.Move(TimeSpan.FromSeconds(80));
-        Assert.Contains("does not renew it right now", (await browser.GetAsync(app)).Is(503).Text, StringComparison.Ordinal);
+        Assert.Contains("does not renew it right now", (await browser.VisitAsync(app)).Is(503).Text, StringComparison.Ordinal);
         works = true;
         hosts.Clock.Move(TimeSpan.FromSeconds(31));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class RefreshTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromSeconds(568));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         hosts.Clock.Move(TimeSpan.FromSeconds(2));
-        (await browser.GetAsync(app)).Is(401);
+        (await browser.VisitAsync(app)).Is(401);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class RefreshTests : IAsyncLifetime
             state.RefusesWritesTo = "session:";
             return Task.FromResult(hosts.Launches.Renewed(grant));
         };
-        var visit = browser.GetAsync(app);
+        var visit = browser.VisitAsync(app);
         await Task.Delay(300);
         Assert.False(visit.IsCompleted);
         state.RefusesWritesTo = null;
@@ -163,7 +163,7 @@ public sealed class RefreshTests : IAsyncLifetime
         var host = hosts.Run();
         var browser = new TestBrowser(host);
         var app = await browser.LaunchAsync();
-        var page = await browser.GetAsync(app);
+        var page = await browser.VisitAsync(app);
         var (posted, answer) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         hosts.Launches.Renewing = async (grant, _) =>
         {
@@ -172,7 +172,7 @@ public sealed class RefreshTests : IAsyncLifetime
             return hosts.Launches.Renewed(grant);
         };
         hosts.Clock.Move(TimeSpan.FromSeconds(500));
-        var visit = browser.GetAsync(app);
+        var visit = browser.VisitAsync(app);
         await posted.Task;
         // The token is good still, so the other tab is not held up by the refresh of this one.
         var other = new TestBrowser(hosts.Run(state: host.State())) { };
@@ -180,7 +180,7 @@ public sealed class RefreshTests : IAsyncLifetime
         (await other.PostAsync($"{app}/logout", ("form-token", TestBrowser.TokenOf(page)))).Is(200);
         answer.SetResult();
         Assert.Contains("signing out", (await visit).Is(401).Text, StringComparison.Ordinal);
-        (await other.GetAsync(app)).Is(401);
+        (await other.VisitAsync(app)).Is(401);
         await SessionTests.EventuallyAsync(() => hosts.Launches.Revoked.Count == 2);
     }
 }

@@ -81,7 +81,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
         browser.Host = second;
         var app = TestBrowser.AppOf(await browser.ReturnAsync(state));
         browser.Host = first;
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         (await browser.ReturnAsync(state)).Is(400);
         Assert.Single(hosts.Launches.Codes);
         var dump = await redis.DumpAsync();
@@ -98,20 +98,20 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromSeconds(500));
         await redis.StopAsync();
-        Assert.Equal(503, (await browser.GetAsync(app)).Status);
+        Assert.Equal(503, (await browser.VisitAsync(app)).Status);
         Assert.Equal(503, (await browser.GetAsync(TestBrowser.PathOf("x", LaunchHost.Iss))).Status);
         Assert.Empty(hosts.Launches.Refreshes);
         await redis.StartAgainAsync();
         await ReachesAsync(host);
-        (await browser.GetAsync(app)).Is(401);
-        (await browser.GetAsync(await browser.LaunchAsync())).Is(200);
+        (await browser.VisitAsync(app)).Is(401);
+        (await browser.VisitAsync(await browser.LaunchAsync())).Is(200);
     }
 
     private static async Task<int> VisitAsync(TestBrowser browser, RunningHost host, string app)
     {
         var tab = new TestBrowser(host);
         foreach (var (name, value) in browser.Cookies) { tab.Plant(name, value); }
-        return (await tab.GetAsync(app)).Status;
+        return (await tab.VisitAsync(app)).Status;
     }
 
     private async Task<RunningHost> ReplicaAsync(RedisProcess redis, params (string Key, string Value)[] settings)

@@ -23,10 +23,10 @@ public sealed class SessionTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             hosts.Clock.Move(TimeSpan.FromMinutes(14.9));
-            (await browser.GetAsync(app)).Is(200);
+            (await browser.VisitAsync(app)).Is(200);
         }
         hosts.Clock.Move(TimeSpan.FromMinutes(15));
-        Assert.Contains("Nothing was done in the app for a while", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing was done in the app for a while", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
         await EventuallyAsync(() => !hosts.Launches.Revoked.IsEmpty);
         Assert.Empty(browser.Cookies);
     }
@@ -38,11 +38,11 @@ public sealed class SessionTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run(settings: [("Sessions:AbsoluteLimit", "00:30:00")]));
         var app = await browser.LaunchAsync();
         hosts.Clock.Move(TimeSpan.FromMinutes(14));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         hosts.Clock.Move(TimeSpan.FromMinutes(14));
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         hosts.Clock.Move(TimeSpan.FromMinutes(2));
-        Assert.Contains("as long as one session may last", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.Contains("as long as one session may last", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,14 +52,14 @@ public sealed class SessionTests : IAsyncLifetime
         var browser = new TestBrowser(host);
         var app = await browser.LaunchAsync();
         var kept = browser.Cookies.Single();
-        var page = await browser.GetAsync(app);
+        var page = await browser.VisitAsync(app);
         Assert.Contains("signed out", (await browser.PostAsync($"{app}/logout", ("form-token", TestBrowser.TokenOf(page)))).Is(200).Text, StringComparison.Ordinal);
         Assert.Empty(browser.Cookies);
         browser.Plant(kept.Name, kept.Value);
-        Assert.Contains("ended by signing out", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.Contains("ended by signing out", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
         await EventuallyAsync(() => hosts.Launches.Revoked.Count == 1);
         // Whoever has no cookie is not told what became of the session.
-        Assert.DoesNotContain("signing out", (await new TestBrowser(host).GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("signing out", (await new TestBrowser(host).VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SessionTests : IAsyncLifetime
         hosts.Launches.Revoking = () => Interlocked.Increment(ref attempts) > 1;
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
-        (await browser.PostAsync($"{app}/logout", ("form-token", TestBrowser.TokenOf(await browser.GetAsync(app))))).Is(200);
+        (await browser.PostAsync($"{app}/logout", ("form-token", TestBrowser.TokenOf(await browser.VisitAsync(app))))).Is(200);
         await EventuallyAsync(() => hosts.Launches.Revoked.Count == 1);
         Assert.Equal(2, attempts);
     }
@@ -90,9 +90,9 @@ public sealed class SessionTests : IAsyncLifetime
         var host = hosts.Run();
         var browser = new TestBrowser(host);
         var app = await browser.LaunchAsync();
-        var token = hasToken ? TestBrowser.TokenOf(await browser.GetAsync(app)) : "wrong";
+        var token = hasToken ? TestBrowser.TokenOf(await browser.VisitAsync(app)) : "wrong";
         Assert.Contains("This was not done", (await browser.PostAsync($"{app}/logout", origin, site, ("form-token", token))).Is(403).Text, StringComparison.Ordinal);
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
         Assert.Contains(host.Logs.Lines, line => line.Category == "CdsHooks.Audit" && line.Text.Contains("did not come from a page", StringComparison.Ordinal));
     }
 
@@ -105,7 +105,7 @@ public sealed class SessionTests : IAsyncLifetime
     {
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
-        (await browser.PostAsync($"{app}/logout", origin, site, ("form-token", TestBrowser.TokenOf(await browser.GetAsync(app))))).Is(200);
+        (await browser.PostAsync($"{app}/logout", origin, site, ("form-token", TestBrowser.TokenOf(await browser.VisitAsync(app))))).Is(200);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class SessionTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run());
         var one = await browser.LaunchAsync("one");
         var two = await browser.LaunchAsync("two");
-        var token = TestBrowser.TokenOf(await browser.GetAsync(one));
+        var token = TestBrowser.TokenOf(await browser.VisitAsync(one));
         (await browser.PostAsync($"{two}/logout", ("form-token", token))).Is(403);
         (await browser.PostAsync($"{one}/logout", ("form-token", token), ("form-token", token))).Is(403);
         foreach (var type in new[] { "text/plain", "multipart/form-data; boundary=x", "application/json" })
@@ -126,8 +126,8 @@ public sealed class SessionTests : IAsyncLifetime
         }
         // A link or a picture does nothing.
         (await browser.GetAsync($"{one}/logout")).Is(405);
-        (await browser.GetAsync(one)).Is(200);
-        (await browser.GetAsync(two)).Is(200);
+        (await browser.VisitAsync(one)).Is(200);
+        (await browser.VisitAsync(two)).Is(200);
     }
 
     [Fact]
@@ -167,8 +167,8 @@ public sealed class SessionTests : IAsyncLifetime
         var apps = new List<string>();
         for (var i = 0; i < 4; i++) { apps.Add(await browser.LaunchAsync($"{i}")); }
         Assert.Equal(3, browser.Cookies.Count);
-        (await browser.GetAsync(apps[0])).Is(401);
-        foreach (var app in apps.Skip(1)) { (await browser.GetAsync(app)).Is(200); }
+        (await browser.VisitAsync(apps[0])).Is(401);
+        foreach (var app in apps.Skip(1)) { (await browser.VisitAsync(app)).Is(200); }
         await EventuallyAsync(() => hosts.Launches.Revoked.Count == 1);
     }
 
@@ -178,7 +178,7 @@ public sealed class SessionTests : IAsyncLifetime
         var browser = new TestBrowser(hosts.Run());
         var app = await browser.LaunchAsync();
         hosts.Registry.Current = new EhrDirectory([.. hosts.Registry.Current.All.Select(ehr => ehr with { IsEnabled = ehr.Slug != "mary" && ehr.IsEnabled })]);
-        Assert.Contains("not connected any more", (await browser.GetAsync(app)).Is(401).Text, StringComparison.Ordinal);
+        Assert.Contains("not connected any more", (await browser.VisitAsync(app)).Is(401).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,12 +199,12 @@ public sealed class SessionTests : IAsyncLifetime
         var app = await browser.LaunchAsync();
         var begun = await browser.BeginAsync("x");
         state.IsAway = true;
-        Assert.Contains("not available at the moment", (await browser.GetAsync(app)).Is(503).Text, StringComparison.Ordinal);
+        Assert.Contains("not available at the moment", (await browser.VisitAsync(app)).Is(503).Text, StringComparison.Ordinal);
         Assert.Contains("not available at the moment", (await browser.GetAsync(TestBrowser.PathOf("a", LaunchHost.Iss))).Is(503).Text, StringComparison.Ordinal);
         Assert.Contains("not available at the moment", (await browser.ReturnAsync(begun)).Is(503).Text, StringComparison.Ordinal);
         Assert.Single(hosts.Launches.Codes);
         state.IsAway = false;
-        (await browser.GetAsync(app)).Is(200);
+        (await browser.VisitAsync(app)).Is(200);
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class SessionTests : IAsyncLifetime
         var two = await browser.LaunchAsync("launch-canary-2");
         await browser.BeginAsync("launch-canary-3");
         hosts.Clock.Move(TimeSpan.FromSeconds(500));
-        (await browser.GetAsync(one)).Is(200);
+        (await browser.VisitAsync(one)).Is(200);
         var secrets = hosts.Launches.Canaries.Concat(browser.Cookies.Select(cookie => cookie.Value)).Concat(hosts.Launches.Begun.Select(begun => begun.Transaction.State))
             .Append("launch-canary").Append("pat-launch").Append("Practitioner/7").ToList();
         Assert.NotEmpty(hosts.Launches.Refreshes);
@@ -228,7 +228,7 @@ public sealed class SessionTests : IAsyncLifetime
         }
         // Whoever can write there cannot hang one session's contents under another's name.
         state.Copy($"session:{two["app/".Length..]}", $"session:{one["app/".Length..]}");
-        (await browser.GetAsync(one)).Is(401);
+        (await browser.VisitAsync(one)).Is(401);
 
         var heard = string.Join('\n', browser.Seen);
         Assert.All(hosts.Launches.Canaries, secret => Assert.DoesNotContain(secret, heard, StringComparison.Ordinal));
