@@ -1,8 +1,9 @@
 using CdsHooks.Rules.Clinical.MedicationSafety;
 using CdsHooks.Service.Content;
+using CdsHooks.Service.Launch;
 using CdsHooks.Smart.Scopes;
 
-namespace CdsHooks.Service.Tests.Content;
+namespace CdsHooks.Service.Tests.Launch;
 
 public class AppScopesTests
 {
