@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.FhirPath;
+using CdsHooks.Cli.Keys;
 using CdsHooks.Cli.Output;
 using CdsHooks.Cli.Packs;
 using CdsHooks.Cli.Population;
@@ -13,7 +14,7 @@ namespace CdsHooks.Cli;
 internal static class CliApp
 {
     private const string About = """
-        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, registers EHRs, and finds the care gaps of a population.
+        Checks, tests and explains CDS Hooks rule packs, evaluates FHIRPath, replays calls, registers EHRs, looks after signing keys, and finds the care gaps of a population.
 
         Exit codes: 0 all is well; 1 problems, failing tests or differences; 2 wrong usage or no such file.
         """;
@@ -73,6 +74,7 @@ internal static class CliApp
         ReplayCommand.Create(io),
         EhrCommands.Create(io),
         PopulationCommands.Create(io),
+        KeyCommands.Create(io),
     };
 
     private static string Path(System.CommandLine.Parsing.SymbolResult? result)

@@ -31,14 +31,22 @@ internal sealed class LedgerChoice
     /// <param name="makes">Makes the ledger where there is none.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="UsageException">No ledger is named, there is none, or it cannot be opened.</exception>
-    public async Task<EhrDesk> OpenAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel)
+    public async Task<EhrDesk> OpenAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel) => new(await OpenLedgerAsync(parsed, io, makes, cancel), io.Clock);
+
+    /// <summary>Opens the ledger.</summary>
+    /// <param name="parsed">What was written.</param>
+    /// <param name="io">Tells the time.</param>
+    /// <param name="makes">Makes the ledger where there is none.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="UsageException">No ledger is named, there is none, or it cannot be opened.</exception>
+    public async Task<StandaloneLedger> OpenLedgerAsync(ParseResult parsed, CliIo io, bool makes, CancellationToken cancel)
     {
         var root = Path.GetFullPath(parsed.GetRequiredValue(folder));
         var options = OptionsOf(parsed, root);
         if (!makes) { RequireFile(options, root); }
         try
         {
-            return new EhrDesk(await StandaloneLedger.OpenAsync(options, root, io.Clock, cancel), io.Clock);
+            return await StandaloneLedger.OpenAsync(options, root, io.Clock, cancel);
         }
         catch (Exception refused) when (refused is ValidationException or LedgerUnavailableException)
         {
@@ -57,18 +65,26 @@ internal sealed class LedgerChoice
     private static string EnvironmentName =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
-    private LedgerOptions OptionsOf(ParseResult parsed, string root)
+    /// <summary>What the service would be configured with in that folder.</summary>
+    /// <exception cref="UsageException">There is no such folder, or its settings are no JSON.</exception>
+    public IConfiguration ConfigurationOf(ParseResult parsed) => ConfigurationIn(Path.GetFullPath(parsed.GetRequiredValue(folder)));
+
+    private static IConfiguration ConfigurationIn(string root)
     {
-        IConfiguration configured;
         try
         {
-            configured = new ConfigurationBuilder().SetBasePath(Directory.Exists(root) ? root : throw new UsageException($"There is no folder '{root}'."))
+            return new ConfigurationBuilder().SetBasePath(Directory.Exists(root) ? root : throw new UsageException($"There is no folder '{root}'."))
                 .AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true).AddEnvironmentVariables().Build();
         }
         catch (InvalidDataException broken)
         {
             throw new UsageException(broken.Message);
         }
+    }
+
+    private LedgerOptions OptionsOf(ParseResult parsed, string root)
+    {
+        var configured = ConfigurationIn(root);
         var usual = new LedgerOptions();
         var connection = parsed.GetValue(ledger) ?? configured["Storage:ConnectionString"];
         if (connection is null && !File.Exists(Path.Combine(root, new SqliteConnectionStringBuilder(usual.ConnectionString).DataSource)))

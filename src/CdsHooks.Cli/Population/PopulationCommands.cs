@@ -9,5 +9,9 @@ internal static class PopulationCommands
     public static Command Create(CliIo io) => new("population", "Finds the care gaps of a whole population, from a Bulk Data export or from files of NDJSON.")
     {
         PopulationRunCommand.Create(io),
+        PopulationResumeCommand.Create(io),
+        JobCommands.List(io),
+        JobCommands.Show(io),
+        JobCommands.Cancel(io),
     };
 }

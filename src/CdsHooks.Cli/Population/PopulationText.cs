@@ -1,8 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CdsHooks.Cli.Output;
 using CdsHooks.Population.Charts;
+using CdsHooks.Population.Evaluation;
+using CdsHooks.Population.Jobs;
 using CdsHooks.Population.Reports;
+using CdsHooks.Storage.Ledger;
 
 namespace CdsHooks.Cli.Population;
 
@@ -16,7 +20,7 @@ internal static class PopulationText
     {
         WriteRules(writer, outcome.Tally);
         WriteMissing(writer, outcome);
-        WriteGaps(writer, outcome);
+        WriteGaps(writer, outcome.Gaps, outcome.Tally.Gaps);
         var tally = outcome.Tally;
         writer.WriteLine();
         writer.WriteLine($"{Number(tally.Patients)} patients, {Number(tally.PatientsWithGaps)} with gaps, {Number(tally.Gaps)} gaps");
@@ -34,17 +38,7 @@ internal static class PopulationText
         writer.WriteStartObject();
         PopulationSummaryJson.WriteMembers(writer, outcome.Tally, outcome.Lines, outcome.Unanswered);
         writer.WriteStartArray("gaps"u8);
-        foreach (var gap in outcome.Gaps)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("rule"u8, gap.RuleId);
-            writer.WriteString("service"u8, gap.ServiceId);
-            writer.WriteString("patient"u8, $"Patient/{gap.PatientId}");
-            writer.WriteString("indicator"u8, GapCsv.IndicatorWord(gap));
-            writer.WriteString("summary"u8, gap.Summary);
-            writer.WriteString("due"u8, gap.Due);
-            writer.WriteEndObject();
-        }
+        foreach (var gap in outcome.Gaps) { Json(gap).WriteTo(writer); }
         writer.WriteEndArray();
         writer.WriteNumber("seconds"u8, Math.Round(outcome.Time.TotalSeconds, 3));
         writer.WriteNumber("patientsPerSecond"u8, Math.Round(outcome.PatientsPerSecond, 1));
@@ -80,14 +74,30 @@ internal static class PopulationText
         }
     }
 
-    private static void WriteGaps(TextWriter writer, PopulationOutcome outcome)
+    /// <summary>A gap as JSON.</summary>
+    public static JsonObject Json(Gap gap) => new()
     {
-        if (outcome.Gaps.Count == 0) { return; }
+        ["rule"] = gap.RuleId, ["service"] = gap.ServiceId, ["patient"] = $"Patient/{gap.PatientId}", ["indicator"] = GapCsv.IndicatorWord(gap), ["summary"] = gap.Summary, ["due"] = gap.Due,
+    };
+
+    /// <summary>The first gaps as a table, by rule.</summary>
+    public static void WriteGaps(TextWriter writer, IReadOnlyList<Gap> gaps, long all)
+    {
+        if (gaps.Count == 0) { return; }
         writer.WriteLine();
         var table = new TextTable("rule", "patient", "indicator", "summary", "due");
-        foreach (var gap in outcome.Gaps.OrderBy(gap => gap.RuleId, StringComparer.Ordinal)) { table.Add(gap.RuleId, $"Patient/{gap.PatientId}", GapCsv.IndicatorWord(gap), gap.Summary, gap.Due ?? ""); }
+        foreach (var gap in gaps.OrderBy(gap => gap.RuleId, StringComparer.Ordinal)) { table.Add(gap.RuleId, $"Patient/{gap.PatientId}", GapCsv.IndicatorWord(gap), gap.Summary, gap.Due ?? ""); }
         table.WriteTo(writer);
-        if (outcome.Gaps.Count < outcome.Tally.Gaps) { writer.WriteLine($"… and {Number(outcome.Tally.Gaps - outcome.Gaps.Count)} more: --out writes all of them, --show shows more"); }
+        if (gaps.Count < all) { writer.WriteLine($"… and {Number(all - gaps.Count)} more: --out writes all of them, --show shows more"); }
+    }
+
+    /// <summary>How fast a job was, the waiting for the EHR included.</summary>
+    public static void WriteRate(TextWriter writer, PopulationJob job, TimeSpan time)
+    {
+        var summary = JobProgress.Parse(job.Progress).Summary;
+        if (summary is null) { return; }
+        var (patients, megabytes, seconds) = (summary["patients"]!.GetValue<long>(), summary["bytes"]!.GetValue<long>() / 1e6, Math.Max(time.TotalSeconds, 0.001));
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{megabytes:N1} MB in {seconds:N1} s, export included: {patients / seconds:N0} patients/s, {megabytes / seconds:N1} MB/s"));
     }
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

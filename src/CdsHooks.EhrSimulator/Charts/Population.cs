@@ -12,19 +12,17 @@ public sealed class Population(PopulationOptions options, DateOnly today)
     /// <summary>The ids of all patients, in order.</summary>
     public IReadOnlyList<string> Patients { get; } = [.. Enumerable.Range(1, options.Patients).Select(IdOf)];
 
-    /// <summary>Whether a patient is one of these.</summary>
-    public bool Has(string patientId) => NumberOf(patientId) is not null;
-
-    /// <summary>One chart, the patient first; empty for a patient who is not one of these.</summary>
-    public IEnumerable<ChartResource> Chart(string patientId) =>
-        NumberOf(patientId) is { } number ? PopulationChart.Build(patientId, number, options, today) : [];
+    /// <summary>One chart, the patient first, or its resources of one type; empty for a patient who is not one of these.</summary>
+    public IEnumerable<ChartResource> Chart(string patientId, string? type = null) =>
+        NumberOf(patientId) is { } number ? PopulationChart.Build(patientId, number, options, today, type) : [];
 
     /// <summary>One resource; <see langword="null"/> where there is none.</summary>
     public ChartResource? Find(string type, string id)
     {
         if (!id.StartsWith(Prefix, StringComparison.Ordinal)) { return null; }
         var end = id.IndexOf('-', Prefix.Length);
-        return Chart(end < 0 ? id : id[..end]).FirstOrDefault(resource => resource.Type == type && resource.Id == id);
+        var patientId = end < 0 ? id : id[..end];
+        return Chart(patientId, type).FirstOrDefault(resource => resource.Id == id);
     }
 
     private static string IdOf(int number) => Prefix + number.ToString("D6", CultureInfo.InvariantCulture);

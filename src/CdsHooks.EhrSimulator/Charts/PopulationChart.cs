@@ -28,26 +28,38 @@ internal static class PopulationChart
         ("amlodipine 5 MG Oral Tablet", "197361"), ("warfarin sodium 5 MG Oral Tablet", "855332"),
     ];
 
-    public static IEnumerable<ChartResource> Build(string patientId, int number, PopulationOptions options, DateOnly today)
+    /// <summary>The chart, or its resources of one type alone: each has a chance of its own, so that what is not asked for need not be made.</summary>
+    public static IEnumerable<ChartResource> Build(string patientId, int number, PopulationOptions options, DateOnly today, string? type = null)
     {
-        var chance = new Chance(unchecked(((ulong)(uint)options.Seed << 32) | (uint)number));
-        var born = today.AddDays(-chance.Below(88 * 365) - 365);
-        yield return Made(Patient(patientId, chance, born), today.AddDays(-chance.Below(700) - 1));
-        var seen = today.AddDays(-chance.Below(300) - 1);
-        if (options.ResourcesPerPatient > 0) { yield return Made(Encounter(patientId, seen), seen); }
-        for (var i = 2; i <= options.ResourcesPerPatient; i++)
+        for (var i = 0; i <= options.ResourcesPerPatient; i++)
         {
-            var day = today.AddDays(-chance.Below(900) - 1);
-            var id = string.Create(CultureInfo.InvariantCulture, $"{patientId}-{i}");
-            yield return Made((i % 8) switch
-            {
-                0 => Vaccine(id, patientId, day),
-                2 or 6 => Problem(id, patientId, day, chance),
-                3 => Medicine(id, patientId, day, chance),
-                4 => Pressure(id, patientId, day, chance),
-                _ => Test(id, patientId, day, chance),
-            }, day);
+            if (type is null || type == TypeOf(i)) { yield return One(patientId, number, i, options, today); }
         }
+    }
+
+    /// <summary>The type of the resource of this place.</summary>
+    public static string TypeOf(int i) => i switch
+    {
+        0 => "Patient",
+        1 => "Encounter",
+        _ => (i % 8) switch { 0 => "Immunization", 2 or 6 => "Condition", 3 => "MedicationRequest", _ => "Observation" },
+    };
+
+    /// <summary>The resource of one place in a chart, from 0, the patient.</summary>
+    public static ChartResource One(string patientId, int number, int i, PopulationOptions options, DateOnly today)
+    {
+        var chance = new Chance(unchecked((ulong)(uint)options.Seed * 0x9E3779B97F4A7C15 ^ ((ulong)(uint)number << 32) ^ (uint)i));
+        var day = today.AddDays(-chance.Below(900) - 1);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{patientId}-{i}");
+        return Made((i, TypeOf(i)) switch
+        {
+            (0, _) => Patient(patientId, chance, today.AddDays(-chance.Below(88 * 365) - 365)),
+            (1, _) => Encounter(id, patientId, day),
+            (_, "Immunization") => Vaccine(id, patientId, day),
+            (_, "Condition") => Problem(id, patientId, day, chance),
+            (_, "MedicationRequest") => Medicine(id, patientId, day, chance),
+            _ => i % 8 == 4 ? Pressure(id, patientId, day, chance) : Test(id, patientId, day, chance),
+        }, day);
     }
 
     private static ChartResource Made(JsonObject resource, DateOnly day) => ChartResource.From(resource, 1, new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
@@ -65,9 +77,9 @@ internal static class PopulationChart
         };
     }
 
-    private static JsonObject Encounter(string patientId, DateOnly day) => new()
+    private static JsonObject Encounter(string id, string patientId, DateOnly day) => new()
     {
-        ["resourceType"] = "Encounter", ["id"] = $"{patientId}-1", ["meta"] = Staff.Profile("us-core-encounter"), ["status"] = "finished",
+        ["resourceType"] = "Encounter", ["id"] = id, ["meta"] = Staff.Profile("us-core-encounter"), ["status"] = "finished",
         ["class"] = Coding("http://terminology.hl7.org/CodeSystem/v3-ActCode", "AMB"), ["type"] = new JsonArray(Concept("Office visit", Coding(Snomed, "185349003"))),
         ["subject"] = To($"Patient/{patientId}"), ["period"] = new JsonObject { ["start"] = ChartBuilder.Moment(day), ["end"] = ChartBuilder.Moment(day, 10) },
         ["serviceProvider"] = To(Staff.Clinic),

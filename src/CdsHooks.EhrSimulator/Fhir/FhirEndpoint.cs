@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using CdsHooks.EhrSimulator.Bulk;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Fhir;
@@ -15,6 +15,7 @@ public static class FhirEndpoint
         ArgumentNullException.ThrowIfNull(app);
         foreach (var ehr in app.Services.GetRequiredService<SimulatedEhrs>().ByName.Values)
         {
+            app.MapBulk(ehr);
             app.Map(ehr.Manner.FhirPath + "/{**rest}", (HttpContext context, CancellationToken cancel) => AnswerAsync(ehr, ehr.FhirServer, context, cancel)).RecordAs(ehr, "fhir").OnlyAt(() => ehr.BaseUrl);
         }
     }
@@ -29,7 +30,7 @@ public static class FhirEndpoint
         response.Headers[ehr.Manner.Fhir.RequestIdHeader] = Guid.NewGuid().ToString();
         response.Headers.CacheControl = "no-store";
         if (bytes.Length == 0 || HttpMethods.IsHead(context.Request.Method)) { return; }
-        response.ContentType = Json;
+        response.ContentType = answer.Headers.GetValueOrDefault("Content-Type", Json);
         if (ehr.Faults.SendsHalf) { bytes = bytes[..(bytes.Length / 2)]; }
         response.ContentLength = bytes.Length;
         if (!ehr.Faults.Truncates) { await response.Body.WriteAsync(bytes, cancel); return; }

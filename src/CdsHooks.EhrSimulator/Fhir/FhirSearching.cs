@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Fhir.Access;
 using CdsHooks.EhrSimulator.Fhir.Search;
+using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Fhir;
@@ -12,10 +13,14 @@ internal sealed class FhirSearching(SimulatedEhr ehr)
 {
     private readonly SearchPages pages = new();
 
-    public FhirAnswer Search(string type, IReadOnlyList<KeyValuePair<string, string>> parameters, FhirAccess access)
+    /// <summary>Answers a search.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="access">What was granted.</param>
+    /// <param name="manner">How strict the server is.</param>
+    public FhirAnswer Search(string type, IReadOnlyList<KeyValuePair<string, string>> parameters, FhirAccess access, FhirManner manner)
     {
         if (!access.Allows(type, 's')) { return FhirAccess.Insufficient($"searching {type} was not granted"); }
-        var manner = ehr.Manner.Fhir;
         var page = new SearchPage(type, parameters, 0);
         if (parameters.FirstOrDefault(parameter => parameter.Key == manner.PageParameter) is { Key: not null } link)
         {
@@ -38,7 +43,7 @@ internal sealed class FhirSearching(SimulatedEhr ehr)
     public IEnumerable<ChartResource> Find(SearchQuery query)
     {
         IEnumerable<ChartResource> candidates = query.Patients is { } patients
-            ? patients.Distinct(StringComparer.Ordinal).SelectMany(ehr.Charts.Of).Where(resource => resource.Type == query.Type)
+            ? patients.Distinct(StringComparer.Ordinal).SelectMany(patient => ehr.Charts.Of(patient, query.Type))
             : ehr.Charts.All(query.Type);
         return query.InOrder(candidates.Where(resource => query.Criteria.All(criterion => criterion.Finds(resource.Body!.Value))));
     }
@@ -74,8 +79,8 @@ internal sealed class FhirSearching(SimulatedEhr ehr)
             .Select(parts => ehr.Charts.Find(parts[0], parts[1])).Where(resource => resource is { Body: not null }).Select(resource => resource!);
         if (!query.IncludesProvenance) { return included; }
         var targets = shown.Select(resource => resource.Reference).ToHashSet(StringComparer.Ordinal);
-        var provenance = shown.Select(resource => resource.PatientId).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(ehr.Charts.Of)
-            .Where(resource => resource.Type == "Provenance" && Elements.At(resource.Body!.Value, "target").Any(target => targets.Contains(Elements.Text(target, "reference") ?? "")));
+        var provenance = shown.Select(resource => resource.PatientId).OfType<string>().Distinct(StringComparer.Ordinal).SelectMany(patient => ehr.Charts.Of(patient, "Provenance"))
+            .Where(resource => Elements.At(resource.Body!.Value, "target").Any(target => targets.Contains(Elements.Text(target, "reference") ?? "")));
         return included.Concat(provenance);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Manners;
 
 namespace CdsHooks.EhrSimulator.Hooks;
 

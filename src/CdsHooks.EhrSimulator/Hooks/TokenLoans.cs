@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Hooks;

@@ -20,6 +20,11 @@ internal static class Athena
             TakesWrites = false,
             Bulk = new() { TellsRetryAfterAsDate = true },
         },
+        Cards = new()
+        {
+            Calls = new() { Hooks = ["patient-view", "order-select", "order-sign", "appointment-book"], Prefetch = PrefetchWay.Some, LeavesOutBundleType = true },
+            Display = new() { PanelTitle = "Decision Support Panel", PanelWidth = 320 },
+        },
         IssuerPath = "/athena-identity/oauth2/aus2hff5eqFb7Wqfh297",
         HasIssuerElsewhere = true,
         Capabilities = SmartCapabilities.Without("permission-online"),

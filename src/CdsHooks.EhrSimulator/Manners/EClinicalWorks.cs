@@ -17,6 +17,12 @@ internal static class EClinicalWorks
             TakesWrites = false,
             Bulk = new() { RefusesSecondExport = true, NeedsGroupScope = true, ExportsGroupsOnly = true },
         },
+        // No public account tells how it calls and shows cards: chosen to be unlike the others.
+        Cards = new()
+        {
+            Calls = new() { Algorithm = "RS384", Prefetch = PrefetchWay.Some, SendsFailedPrefetchAsNull = true, WritesScopesOfVersion1 = true },
+            Display = new() { PanelTitle = "Alerts", ReadsMarkdown = false, PanelWidth = 340 },
+        },
         HasOtherAuthorizationHost = true,
         AllowsCors = false,
         Capabilities = [.. SmartCapabilities.All, "context-standalone-encounter", "context-passthrough-banner", "context-passthrough-style"],

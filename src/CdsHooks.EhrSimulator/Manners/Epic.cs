@@ -16,6 +16,19 @@ internal static class Epic
             HasOwnEncounterClass = true,
             Bulk = new() { ExportsGroupsOnly = true, RefusesSecondExport = true, RetryAfter = TimeSpan.FromSeconds(2) },
         },
+        Cards = new()
+        {
+            Calls = new()
+            {
+                Algorithm = "RS384", TokenLifetime = TimeSpan.FromMinutes(15), NotBeforeLead = TimeSpan.FromMinutes(5), TokenSubject = "cds-hooks", HasStaticAudience = true,
+                Hooks = ["patient-view", "order-select", "order-sign"], SendsEncounter = false, SendsEpicExtensions = true,
+            },
+            Display = new()
+            {
+                PanelTitle = "Advisories", ReadsActionDescription = true, MostActions = 1, OffersOnlyAny = true, StripsForeignLinks = true, InterruptsWhenCritical = true, PanelWidth = 400,
+                IndicatorNames = ["For your information", "Advisory", "High-priority advisory"],
+            },
+        },
         ForgivesAudienceSlash = true,
         LaunchTokenBytes = 3_000,
         AccessTokenBytes = 600,

@@ -21,6 +21,11 @@ internal static class Oracle
             RequestIdHeader = "Cerner-Correlation-Id",
             Bulk = new() { ExportsGroupsOnly = true, RequiresAccessToken = false },
         },
+        Cards = new()
+        {
+            Calls = new() { Algorithm = "RS384", Hooks = ["patient-view"], Prefetch = PrefetchWay.None, WritesScopesOfVersion1 = true },
+            Display = new() { PanelTitle = "Recommendations", ReadsMarkdown = false, StripsForeignLinks = true, PassesAppContext = false, InterruptsWhenCritical = true, PanelWidth = 260 },
+        },
         HasOtherAuthorizationHost = true,
         AuthorizePath = $"tenants/{TenantId}/protocols/oauth2/profiles/smart-v1/personas/provider/authorize",
         TokenPath = $"tenants/{TenantId}/hosts/fhir/protocols/oauth2/profiles/smart-v1/token",

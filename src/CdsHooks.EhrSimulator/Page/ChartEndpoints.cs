@@ -12,8 +12,8 @@ internal static class ChartEndpoints
         {
             ehr.Manner.Name,
             ehr.Manner.Title,
-            HookManner.Of(ehr.Manner).Hooks,
-            Display = CardDisplay.Of(ehr.Manner),
+            ehr.Manner.Cards.Calls.Hooks,
+            Display = ehr.Manner.Cards.Display,
             Slips = Enum.GetNames<TokenSlip>(),
         }));
         var ehr = page.MapEhr();

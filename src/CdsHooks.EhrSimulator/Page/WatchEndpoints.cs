@@ -12,8 +12,8 @@ internal static class WatchEndpoints
         ehr.MapDelete("/recording", (HttpContext http) => http.Ehr().Recording.Clear());
         ehr.MapGet("/faults", (HttpContext http) => FaultSwitches.Of(http.Ehr().Faults));
         ehr.MapPut("/faults", (FaultSwitches switches, HttpContext http) => switches.Set(http.Ehr().Faults) ? Results.NoContent() : Results.BadRequest());
-        ehr.MapPost("/session/end", (HttpContext http) => EndSession(http.Ehr()));
+        ehr.MapPost("/session/end", (SessionEnd asked, HttpContext http) => http.Ehr().Authorization.EndSession(new SimulatedUser(asked.UserId, "").Subject));
     }
 
-    private static void EndSession(SimulatedEhr ehr) => ehr.Grants.Clear();
+    private sealed record SessionEnd(string UserId);
 }

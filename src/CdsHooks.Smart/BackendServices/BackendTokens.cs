@@ -19,7 +19,7 @@ internal sealed class BackendTokens(BackendTokenRequest request, ISharedBackendT
     private static readonly TimeSpan RefusalHolds = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, HeldToken> held = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (BackendTokenReading.Refused Refusal, DateTimeOffset Until)> refused = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (EhrRegistration Ehr, BackendTokenReading.Refused Refusal, DateTimeOffset Until)> refused = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> forgotten = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task<BackendTokenReading>> flights = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
@@ -32,7 +32,8 @@ internal sealed class BackendTokens(BackendTokenRequest request, ISharedBackendT
         var key = KeyOf(ehr, scopes);
         var now = clock.GetUtcNow();
         if (held.TryGetValue(key, out var mine) && mine.IsFresh(now)) { return Issued(mine); }
-        if (refused.TryGetValue(key, out var before) && now < before.Until)
+        // A changed registration is another object, and worth another try.
+        if (refused.TryGetValue(key, out var before) && now < before.Until && ReferenceEquals(before.Ehr, ehr))
         {
             return mine?.Serves(now) == true ? Issued(mine) : ValueTask.FromResult<BackendTokenReading>(before.Refusal);
         }
@@ -93,7 +94,7 @@ internal sealed class BackendTokens(BackendTokenRequest request, ISharedBackendT
         var now = clock.GetUtcNow();
         if (token is null)
         {
-            refused[key] = (refusal!, now + RefusalHolds);
+            refused[key] = (ehr, refusal!, now + RefusalHolds);
             // Renewal comes before the end: there is time to try again.
             return mine?.Serves(now) == true ? new BackendTokenReading.Issued(mine.Token) : refusal!;
         }

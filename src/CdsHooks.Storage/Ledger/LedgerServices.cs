@@ -33,6 +33,7 @@ public static class LedgerServices
             .AddSingleton<IEhrStore, EhrStore>()
             .AddSingleton<ISigningKeyStore, SigningKeyStore>()
             .AddSingleton<IProtectionKeyStore, ProtectionKeyStore>()
+            .AddSingleton<IPopulationJobs, PopulationJobs>()
             .AddSingleton<LedgerPurge>()
             .AddHostedService<LedgerLifetime>()
             .AddHostedService<RetentionWork>();

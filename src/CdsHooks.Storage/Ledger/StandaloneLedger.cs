@@ -13,6 +13,7 @@ public sealed class StandaloneLedger : IDisposable
         this.database = database;
         Ehrs = new EhrStore(database);
         SigningKeys = new SigningKeyStore(database);
+        PopulationJobs = new PopulationJobs(database);
     }
 
     /// <summary>The registrations of EHRs.</summary>
@@ -20,6 +21,9 @@ public sealed class StandaloneLedger : IDisposable
 
     /// <summary>The keys that the service signs with.</summary>
     public ISigningKeyStore SigningKeys { get; }
+
+    /// <summary>The work on populations.</summary>
+    public IPopulationJobs PopulationJobs { get; }
 
     /// <summary>Opens the ledger, and makes it or brings it up to date where needed, under the lock that the service uses too.</summary>
     /// <param name="options">Where it is, as in section <c>Storage</c>.</param>

@@ -1,6 +1,6 @@
 namespace CdsHooks.EhrSimulator.Tests.Fhir;
 
-public sealed class AccessTests : FhirTest
+public sealed class AccessTests(FhirSimulator shared) : FhirTest(shared), IClassFixture<FhirSimulator>
 {
     private const string Laboratory = "http://terminology.hl7.org/CodeSystem/observation-category|laboratory";
 
@@ -79,7 +79,7 @@ public sealed class AccessTests : FhirTest
 
     [Theory]
     [InlineData("diabetes-obs-1", 200)]
-    [InlineData("diabetes-obs-16", 403)]
+    [InlineData("diabetes-obs-17", 403)]
     public async Task Read_GranularScope_ShowsWhatItNamesAlone(string id, int status) =>
         Assert.Equal(status, (await SendAsync("Observation/" + id, Grant($"patient/Observation.rs?category={Laboratory}"))).Status);
 

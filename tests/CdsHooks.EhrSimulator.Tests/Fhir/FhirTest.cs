@@ -3,26 +3,26 @@ using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Tests.Fhir;
 
-/// <summary>The whole simulator on free ports, asked over HTTP with tokens that were granted by hand.</summary>
+/// <summary>The simulator asked over HTTP with tokens that were granted by hand.</summary>
 public abstract class FhirTest : IAsyncLifetime
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private RunningSimulator? running;
+    private readonly FhirSimulator simulator;
+    private readonly bool isShared;
 
-    internal ManualClock Clock { get; } = new();
+    /// <summary>Tests that leave the simulator as it was share one; others have one for each test.</summary>
+    protected FhirTest(FhirSimulator? shared = null) => (simulator, isShared) = (shared ?? new FhirSimulator(), shared is not null);
 
-    internal RunningSimulator Simulator => running!;
+    internal ManualClock Clock => simulator.Clock;
 
-    /// <summary>The generated population of each EHR.</summary>
-    protected virtual int Generated => 0;
+    internal RunningSimulator Simulator => simulator.Running;
 
-    public async Task InitializeAsync() => running = await RunningSimulator.StartAsync(
-        options => options.Population = new() { Seed = 7, Patients = Generated, ResourcesPerPatient = 6 }, Clock, "127.0.0.1");
+    public Task InitializeAsync() => isShared ? Task.CompletedTask : simulator.InitializeAsync();
 
     public async Task DisposeAsync()
     {
         http.Dispose();
-        await Simulator.DisposeAsync();
+        if (!isShared) { await simulator.DisposeAsync(); }
     }
 
     /// <summary>A token of an EHR with these scopes, good for an hour.</summary>

@@ -1,6 +1,6 @@
 namespace CdsHooks.EhrSimulator.Tests.Fhir;
 
-public sealed class SearchTests : FhirTest
+public sealed class SearchTests(FhirSimulator shared) : FhirTest(shared), IClassFixture<FhirSimulator>
 {
     [Theory]
     [InlineData("Observation?subject=Patient/pat-diabetes")]
@@ -37,7 +37,7 @@ public sealed class SearchTests : FhirTest
     [InlineData("patient=pat-diabetes&code=4548-4&date=2026-10-21", 1)]
     [InlineData("patient=pat-diabetes&code=4548-4&date=2026", 2)]
     [InlineData("patient=pat-diabetes&code=4548-4&date=lt2026", 4)]
-    [InlineData("patient=pat-diabetes&code=4548-4&date=ge2024-01-01&date=le2025-12-31", 2)]
+    [InlineData("patient=pat-diabetes&code=4548-4&date=ge2024-01-01&date=le2025-12-31", 3)]
     [InlineData("patient=pat-diabetes&code=4548-4&date=eb2026-01-22", 4)]
     [InlineData("patient=pat-diabetes&code=4548-4&date=sa2026-01-22", 1)]
     [InlineData("patient=pat-diabetes&category=laboratory&status=final,amended&code:not=4548-4", 10)]

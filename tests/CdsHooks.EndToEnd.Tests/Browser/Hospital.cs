@@ -69,6 +69,7 @@ public sealed class Hospital : IAsyncLifetime
             ["ASPNETCORE_URLS"] = Service.AbsoluteUri,
             ["Storage__ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "ledger.db")}",
             ["Storage__SpoolDirectory"] = Path.Combine(folder.FullName, "spool"),
+            ["CDSHOOKS_SIMULATED_SECRET"] = "simulated-secret",
         };
         var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(Sources.Root, "src", "CdsHooks.Service", "appsettings.Development.json")).Build();
         foreach (var (path, value) in shipped.GetSection("Ehrs").AsEnumerable())

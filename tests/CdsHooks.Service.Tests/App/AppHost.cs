@@ -5,7 +5,10 @@ using CdsHooks.Service.Tests.TrustedClients;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tokens;
+using CdsHooks.Smart.TrustedClients;
 using CdsHooks.Testing.Fhir;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -50,6 +53,9 @@ public sealed class AppHost : IAsyncLifetime
     /// <summary>What the next launches bring along.</summary>
     internal Func<SmartContext, SmartContext> Context { get; set; } = context => context;
 
+    /// <summary>True when hook calls come from the EHR, false when from nobody known.</summary>
+    internal bool IsCallerRegistered { get; set; } = true;
+
     /// <summary>What the next launches are granted.</summary>
     internal string Granted { get; set; } = Scope;
 
@@ -67,6 +73,7 @@ public sealed class AppHost : IAsyncLifetime
                 services.RemoveAll<ISmartLaunches>().AddSingleton<ISmartLaunches>(launches);
                 services.RemoveAll<ITokenRenewals>().AddSingleton<ITokenRenewals>(launches);
                 services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock);
+                services.AddSingleton<IStartupFilter>(new ActAsTheEhr(this));
             },
         });
     }
@@ -83,6 +90,7 @@ public sealed class AppHost : IAsyncLifetime
         Chart = ChartStub.Diabetic(Today);
         Context = context => context;
         Granted = Scope;
+        IsCallerRegistered = true;
         Fhir.Forget();
     }
 
@@ -103,6 +111,20 @@ public sealed class AppHost : IAsyncLifetime
     {
         var (browser, app) = await LaunchAsync(appContext);
         return await browser.GetAsync(app + page);
+    }
+
+    // As if a token had proved it; callers without one are answered in Development.
+    private sealed class ActAsTheEhr(AppHost owner) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => builder =>
+        {
+            builder.Use((http, then) =>
+            {
+                if (owner.IsCallerRegistered && http.Request.Path.StartsWithSegments("/cds-services", StringComparison.Ordinal)) { http.Features.Set(new TrustedClient(owner.Ehr, Tenant: null, TokenId: "t")); }
+                return then(http);
+            });
+            next(builder);
+        };
     }
 
     /// <summary>Seals what a card hands over.</summary>

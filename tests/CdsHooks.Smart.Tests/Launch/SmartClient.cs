@@ -18,8 +18,9 @@ internal sealed class SmartClient : IClientAssertions, ISecrets, IAppScopes, IAs
 
     private readonly ServiceProvider services;
 
-    public SmartClient()
+    public SmartClient(ManualClock? clock = null)
     {
+        Clock = clock ?? new ManualClock();
         services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(Clock)
@@ -32,7 +33,7 @@ internal sealed class SmartClient : IClientAssertions, ISecrets, IAppScopes, IAs
 
     public RecordedLog Log { get; } = new();
 
-    public ManualClock Clock { get; } = new();
+    public ManualClock Clock { get; }
 
     /// <summary>Signs assertions; none can be made where it is left out.</summary>
     public TestKey? Key { get; init; }

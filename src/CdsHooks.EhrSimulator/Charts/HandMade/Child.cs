@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using static CdsHooks.EhrSimulator.Charts.Coded;
 
 namespace CdsHooks.EhrSimulator.Charts.HandMade;
@@ -11,8 +12,8 @@ internal static class Child
         .Add(new()
         {
             ["resourceType"] = "RelatedPerson", ["id"] = "child-mother", ["meta"] = Staff.Profile("us-core-relatedperson"), ["active"] = true, ["patient"] = chart.Subject(),
-            ["relationship"] = new System.Text.Json.Nodes.JsonArray(Term("v3-RoleCode", "MTH")),
-            ["name"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["text"] = "Mara Sampleton", ["family"] = "Sampleton", ["given"] = new System.Text.Json.Nodes.JsonArray("Mara") }),
+            ["relationship"] = new JsonArray(Term("v3-RoleCode", "MTH")),
+            ["name"] = new JsonArray(new JsonObject { ["text"] = "Mara Sampleton", ["family"] = "Sampleton", ["given"] = new JsonArray("Mara") }),
         })
         .Allergy("Amoxicillin", [Coding(RxNorm, "723", "amoxicillin")], chart.Ago(years: 1), "Hives", "126485001", "mild")
         .Result("Body weight", "29463-7", 16.4m, "kg", chart.Ago(days: 1), "vital-signs", "us-core-body-weight")

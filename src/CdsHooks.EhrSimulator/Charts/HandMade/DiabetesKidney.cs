@@ -41,5 +41,5 @@ internal static class DiabetesKidney
         .MayOrder("Empagliflozin 10 mg once a day", "empagliflozin 10 MG Oral Tablet", "1545658", 1)
         .MayRequest("HbA1c", Concept("Hemoglobin A1c", Coding(Loinc, "4548-4")))
         .Build("Della Testcase, 64", "Diabetes slipping, kidney disease with albuminuria, no statin",
-            "patient-view: HbA1c well above goal with its trend; no ACE inhibitor or ARB and no SGLT2 inhibitor in kidney disease; no statin; eye exam due; blood pressure above goal. order-sign: metformin at this eGFR.");
+            "patient-view: HbA1c well above goal with its trend; no ACE inhibitor or ARB and no SGLT2 inhibitor in kidney disease; no statin; eye exam due; blood pressure above goal. order-sign: metformin twice, and at this eGFR. Empagliflozin passes.");
 }

@@ -20,9 +20,8 @@ internal static class HeartFailure
         .Takes("24 HR metoprolol succinate 50 MG Extended Release Oral Tablet", "866436", 1, chart.Ago(years: 2))
         .Smoking("Former smoker", "8517006", chart.Ago(months: 3))
         .MayOrder("Ibuprofen 600 mg three times a day", "ibuprofen 600 MG Oral Tablet", "197806", 3)
-        .MayOrder("Clarithromycin 500 mg twice a day", "clarithromycin 500 MG Oral Tablet", "197517", 2)
         .MayOrder("Lisinopril 10 mg once a day", "lisinopril 10 MG Oral Tablet", "314076", 1)
         .MayRequest("Chest X-ray, without a reason", Concept("X-ray of chest", Coding(Snomed, "399208008")))
         .Build("Hector Fixture, 76", "Heart failure, warfarin; leaves the hospital today",
-            "patient-view: medicines missing in heart failure, chronic care. encounter-start: allergies not recorded. encounter-discharge: no follow-up, takes warfarin. order-sign: ibuprofen with warfarin. order-dispatch: X-ray without a reason.");
+            "patient-view: medicines missing in heart failure, chronic care. encounter-start: allergies not recorded. encounter-discharge: no follow-up, takes warfarin. order-sign: ibuprofen with warfarin; lisinopril passes. order-dispatch: X-ray without a reason.");
 }

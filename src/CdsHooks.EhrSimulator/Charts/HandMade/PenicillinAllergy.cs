@@ -19,5 +19,5 @@ internal static class PenicillinAllergy
         .MayOrder("Cephalexin 500 mg four times a day", "cephalexin 500 MG Oral Capsule", "309114", 4, form: "capsule")
         .MayOrder("Azithromycin 250 mg once a day", "azithromycin 250 MG Oral Tablet", "308460", 1)
         .Build("Petra Placeholder, 34", "Anaphylaxis after penicillin, sore throat",
-            "order-sign: amoxicillin with a penicillin allergy (critical); cephalexin, whose side chain is alike. Azithromycin passes.");
+            "order-sign: amoxicillin with a penicillin allergy (critical). Cephalexin, whose side chain is another, and azithromycin pass.");
 }

@@ -59,7 +59,7 @@ internal static class Sparse
             })
             .MayOrder("Metformin 500 mg twice a day", "metformin hydrochloride 500 MG Oral Tablet", "861007", 2)
             .Build("Unnamed, 61", "Sparse and odd data, diabetes in words alone",
-                "All hooks: no error, no 'all clear', nothing claimed overdue that cannot be told. order-sign: metformin without an eGFR that can be read.");
+                "All hooks: no error, no 'all clear', nothing claimed overdue that cannot be told. order-sign: metformin stays undecided, since no eGFR can be read.");
     }
 
     private static JsonObject Observation(string id, string loinc, JsonObject subject, DateOnly day, string category = "laboratory") =>

@@ -37,6 +37,9 @@ internal sealed class FhirAccess
         }
     }
 
+    /// <summary>What the EHR itself may do.</summary>
+    public static FhirAccess Within(SimulatedEhr ehr) => new(new AccessGrant("ehr", ["system/*.cruds"], PatientId: null, UserReference: null, DateTimeOffset.MaxValue), ehr.FhirBaseUrl);
+
     /// <summary>Whether an interaction with some resources of a type is granted at all.</summary>
     public bool Allows(string type, char interaction) => scopes.Any(scope => scope.IsAbout(type, interaction));
 

@@ -227,8 +227,13 @@ async function fireOther(hook) {
 }
 
 async function endSession() {
-  await ask(`${ehr.name}/session/end`, "POST");
-  tell("The EHR's session has ended: all its tokens are good no more. An app that is still open has to notice.");
+  if (!visit) {
+    tell("Nobody works in this EHR yet: open a chart first.");
+    return;
+  }
+  if (await ask(`${ehr.name}/session/end`, "POST", { userId: visit.patient.userReference })) {
+    tell("Signed out of the EHR: what apps were granted for this session is good no more. An app that is still open has to notice.");
+  }
   await refreshTools();
 }
 

@@ -74,9 +74,10 @@ internal sealed class LiveCharts : IDisposable
     /// <summary>What could not be had, by the reason.</summary>
     public IReadOnlyList<ChartProblem> Problems()
     {
-        var byReason = new Dictionary<string, (SortedSet<string> What, bool IsGrant)>(StringComparer.Ordinal);
+        var byReason = new Dictionary<string, (SortedDictionary<string, SortedSet<string>> Kinds, bool IsGrant)>(StringComparer.Ordinal);
         foreach (var chart in charts)
         {
+            var kinds = chart.Service.Plan.Keys.ToDictionary(fact => fact.Key, fact => ResourceText.KindOf(fact.Type).ToLowerInvariant(), StringComparer.Ordinal);
             foreach (var report in chart.Chart.Prefetch)
             {
                 if (!neededKeys.Contains(report.Key)) { continue; }
@@ -84,11 +85,17 @@ internal sealed class LiveCharts : IDisposable
                     : report is { Fetched: FetchOutcome.Read, State: FactState.Unknown } ? "What the EHR sent is not what was asked for" : null);
                 if (reason is null) { continue; }
                 if (!byReason.TryGetValue(reason, out var found)) { byReason[reason] = found = (new(StringComparer.Ordinal), report.Fetched is FetchOutcome.NotGranted or FetchOutcome.Denied); }
-                found.What.Add(Words.Of(report.Key));
+                var kind = kinds[report.Key];
+                if (!found.Kinds.TryGetValue(kind, out var keys)) { found.Kinds[kind] = keys = new(StringComparer.Ordinal); }
+                keys.Add(Words.Of(report.Key));
             }
         }
-        return [.. byReason.Select(each => new ChartProblem(each.Key, [.. each.Value.What], each.Value.IsGrant))];
+        return [.. byReason.Select(each => new ChartProblem(each.Key, [.. each.Value.Kinds.Select(Named)], each.Value.IsGrant))];
     }
+
+    // A kind with one key of its own name needs no list behind it.
+    private static string Named(KeyValuePair<string, SortedSet<string>> kind) =>
+        kind.Value.Count == 1 && kind.Value.Min == kind.Key ? kind.Key : $"{kind.Key} ({string.Join(", ", kind.Value)})";
 
     public void Dispose()
     {

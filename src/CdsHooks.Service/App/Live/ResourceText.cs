@@ -56,7 +56,8 @@ internal static class ResourceText
 
     private static string Day(string date) => date.Length > 10 ? date[..10] : date;
 
-    private static string KindOf(ResourceType type) => type switch
+    /// <summary>What resources of a type are among the evidence, as a heading.</summary>
+    public static string KindOf(ResourceType type) => type switch
     {
         ResourceType.Observation => "Results and measurements",
         ResourceType.DiagnosticReport => "Reports",

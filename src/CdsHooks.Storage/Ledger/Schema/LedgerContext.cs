@@ -18,6 +18,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
     public DbSet<KeyChangeRow> KeyChanges => Set<KeyChangeRow>();
     public DbSet<KeyRevisionRow> KeyRevision => Set<KeyRevisionRow>();
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
+    public DbSet<PopulationJobRow> PopulationJobs => Set<PopulationJobRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -153,6 +154,25 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             key.ToTable("protection_key").HasKey(k => k.Name);
             key.Property(k => k.Name).HasColumnName("name");
             key.Property(k => k.Element).HasColumnName("element");
+        });
+        modelBuilder.Entity<PopulationJobRow>(job =>
+        {
+            job.ToTable("population_job").HasKey(j => j.Id);
+            job.HasIndex(j => j.CreatedAt, "ix_population_job_created_at");
+            job.Property(j => j.Id).HasColumnName("id").ValueGeneratedNever();
+            job.Property(j => j.Ehr).HasColumnName("ehr");
+            job.Property(j => j.Request).HasColumnName("request");
+            job.Property(j => j.Phase).HasColumnName("phase");
+            job.Property(j => j.StatusUrl).HasColumnName("status_url");
+            job.Property(j => j.TransactionTime).HasColumnName("transaction_time_ms");
+            job.Property(j => j.Progress).HasColumnName("progress");
+            job.Property(j => j.Error).HasColumnName("error");
+            job.Property(j => j.IsStopWanted).HasColumnName("is_stop_wanted");
+            job.Property(j => j.CreatedAt).HasColumnName("created_at_ms");
+            job.Property(j => j.StartedAt).HasColumnName("started_at_ms");
+            job.Property(j => j.UpdatedAt).HasColumnName("updated_at_ms");
+            job.Property(j => j.Owner).HasColumnName("owner");
+            job.Property(j => j.LeaseUntil).HasColumnName("lease_until_ms");
         });
     }
 }

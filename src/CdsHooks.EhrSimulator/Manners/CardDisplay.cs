@@ -1,8 +1,6 @@
-using CdsHooks.EhrSimulator.Manners;
+namespace CdsHooks.EhrSimulator.Manners;
 
-namespace CdsHooks.EhrSimulator.Hooks;
-
-/// <summary>How one EHR shows cards. The defaults show all that CDS Hooks knows; what differs follows public accounts of the vendors' clients, none of which was tried against a live one.</summary>
+/// <summary>How one EHR shows cards. The defaults show all that CDS Hooks knows.</summary>
 public sealed record CardDisplay
 {
     /// <summary>True where the detail is shown as Markdown; false for its text, line by line.</summary>
@@ -34,26 +32,4 @@ public sealed record CardDisplay
 
     /// <summary>The words for <c>info</c>, <c>warning</c> and <c>critical</c>.</summary>
     public IReadOnlyList<string> IndicatorNames { get; init; } = ["Information", "Warning", "Critical"];
-
-    /// <summary>How the EHR of that name shows cards.</summary>
-    public static CardDisplay Of(EhrManner manner)
-    {
-        ArgumentNullException.ThrowIfNull(manner);
-        return manner.Name switch
-        {
-            "epic" => new CardDisplay
-            {
-                PanelTitle = "Advisories", ReadsActionDescription = true, MostActions = 1, OffersOnlyAny = true, StripsForeignLinks = true, InterruptsWhenCritical = true, PanelWidth = 400,
-                IndicatorNames = ["For your information", "Advisory", "High-priority advisory"],
-            },
-            "oracle" => new CardDisplay
-            {
-                PanelTitle = "Recommendations", ReadsMarkdown = false, StripsForeignLinks = true, PassesAppContext = false, InterruptsWhenCritical = true, PanelWidth = 260,
-            },
-            "athena" => new CardDisplay { PanelTitle = "Decision Support Panel", PanelWidth = 320 },
-            // No public account tells how eClinicalWorks shows cards: chosen to be unlike the others.
-            "ecw" => new CardDisplay { PanelTitle = "Alerts", ReadsMarkdown = false, PanelWidth = 340 },
-            _ => new CardDisplay(),
-        };
-    }
 }

@@ -1,4 +1,4 @@
-namespace CdsHooks.EhrSimulator.Hooks;
+namespace CdsHooks.EhrSimulator.Manners;
 
 /// <summary>Which of the prefetch templates of a service an EHR fills in. All four are allowed by CDS Hooks.</summary>
 public enum PrefetchWay

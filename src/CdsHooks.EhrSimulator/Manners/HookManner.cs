@@ -1,8 +1,6 @@
-using CdsHooks.EhrSimulator.Manners;
+namespace CdsHooks.EhrSimulator.Manners;
 
-namespace CdsHooks.EhrSimulator.Hooks;
-
-/// <summary>How one EHR calls CDS Services. The defaults keep to CDS Hooks 2.0; what differs follows public accounts of the vendors' clients, none of which was tried against a live one.</summary>
+/// <summary>How one EHR calls CDS Services. The defaults keep to CDS Hooks 2.0.</summary>
 public sealed record HookManner
 {
     /// <summary>How tokens are signed: <c>ES384</c> or <c>RS384</c>.</summary>
@@ -49,26 +47,4 @@ public sealed record HookManner
 
     /// <summary>True where the request has the extensions of Epic.</summary>
     public bool SendsEpicExtensions { get; init; }
-
-    /// <summary>How the EHR of that name calls.</summary>
-    public static HookManner Of(EhrManner manner)
-    {
-        ArgumentNullException.ThrowIfNull(manner);
-        return manner.Name switch
-        {
-            "epic" => new HookManner
-            {
-                Algorithm = "RS384", TokenLifetime = TimeSpan.FromMinutes(15), NotBeforeLead = TimeSpan.FromMinutes(5), TokenSubject = "cds-hooks", HasStaticAudience = true,
-                Hooks = ["patient-view", "order-select", "order-sign"], SendsEncounter = false, SendsEpicExtensions = true,
-            },
-            "oracle" => new HookManner { Algorithm = "RS384", Hooks = ["patient-view"], Prefetch = PrefetchWay.None, WritesScopesOfVersion1 = true },
-            "athena" => new HookManner
-            {
-                Hooks = ["patient-view", "order-select", "order-sign", "appointment-book"], Prefetch = PrefetchWay.Some, LeavesOutBundleType = true,
-            },
-            // No public account tells how eClinicalWorks calls: chosen to be unlike the others.
-            "ecw" => new HookManner { Algorithm = "RS384", Prefetch = PrefetchWay.Some, SendsFailedPrefetchAsNull = true, WritesScopesOfVersion1 = true },
-            _ => new HookManner(),
-        };
-    }
 }
