@@ -130,7 +130,7 @@ public sealed class ChartStore(TimeProvider clock, Population population)
     private IEnumerable<JsonObject> Groups(IReadOnlyList<Chart> charts)
     {
         yield return PatientGroup.Build("group-panel", "Patients of the practice", [.. charts.Select(chart => chart.PatientId)]);
-        yield return PatientGroup.Build("group-diabetes", "Patients with diabetes", [.. charts.Where(chart => chart.Story.Contains("iabetes", StringComparison.Ordinal)).Select(chart => chart.PatientId)]);
+        yield return PatientGroup.Build("group-diabetes", "Patients with diabetes", ["pat-diabetes", "pat-metformin"]);
         yield return PatientGroup.Build("group-population", "Generated population", Population.Patients);
     }
 }

@@ -68,12 +68,16 @@ internal sealed class FhirWriting(SimulatedEhr ehr, FhirSearching searching)
         resource = request.Json();
         if (resource is null || FhirRequest.Text(resource["resourceType"]) != type) { return FhirAnswer.Refused(400, "structure", $"The body is no {type}."); }
         var members = resource.Select(member => member.Key).ToList();
-        if (required.FirstOrDefault(element => !members.Any(member => member == element || (element == "medication" && member is "medicationCodeableConcept" or "medicationReference"))) is { } missing)
+        if (required.FirstOrDefault(element => !members.Exists(member => member == element || (element == "medication" && member is "medicationCodeableConcept" or "medicationReference"))) is { } missing)
         {
             return FhirAnswer.Refused(422, "required", $"{type}.{missing} is missing.");
         }
 
-        if (resource["meta"] is JsonObject meta && meta["tag"]?.ToJsonString().Contains("SUBSETTED", StringComparison.Ordinal) == true) { return FhirAnswer.Refused(422, "business-rule", "Only a part of the resource was sent."); }
+        if (resource["meta"] is JsonObject meta && meta["tag"]?.ToJsonString().Contains("SUBSETTED", StringComparison.Ordinal) == true)
+        {
+            return FhirAnswer.Refused(422, "business-rule", "Only a part of the resource was sent.");
+        }
+
         Relate(resource);
         if (type != "Task" && (resource["subject"] is not JsonObject subject || FhirRequest.Text(subject["reference"])?.StartsWith("Patient/", StringComparison.Ordinal) != true))
         {
@@ -92,7 +96,11 @@ internal sealed class FhirWriting(SimulatedEhr ehr, FhirSearching searching)
         }
         else if (node is JsonObject members)
         {
-            if (FhirRequest.Text(members["reference"]) is { } reference && reference.StartsWith(ehr.FhirBaseUrl + "/", StringComparison.Ordinal)) { members["reference"] = reference[(ehr.FhirBaseUrl.Length + 1)..]; }
+            if (FhirRequest.Text(members["reference"]) is { } reference && reference.StartsWith(ehr.FhirBaseUrl + "/", StringComparison.Ordinal))
+            {
+                members["reference"] = reference[(ehr.FhirBaseUrl.Length + 1)..];
+            }
+
             foreach (var member in members.ToList()) { Relate(member.Value); }
         }
     }
