@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Rest;
 using CdsHooks.Service.App;
-using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Smart.Registry;
