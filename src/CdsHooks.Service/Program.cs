@@ -12,6 +12,7 @@ using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Keys;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
+using CdsHooks.Service.Population;
 using CdsHooks.Service.Registry;
 using CdsHooks.Service.Sessions;
 using CdsHooks.Service.Suppression;
@@ -41,6 +42,7 @@ builder.Services
     .AddKeys()              // what it signs and encrypts with
     .AddSharedState()       // what replicas share
     .AddSuppression()       // what was shown already
+    .AddPopulation()        // many patients at once
     .AddHealth();
 
 var app = builder.Build();
@@ -59,6 +61,7 @@ var admin = app.MapGuarded<AdminGate>("/admin");
 admin.MapPacks();               // /admin/packs: which content answers
 admin.MapFeedbackCounts();      // /admin/feedback: how cards were taken
 admin.MapEhrs();                // /admin/ehrs: whom it answers
+admin.MapPopulation();          // /admin/population: many patients at once
 app.MapLaunch();                // /launch: an EHR opens the app
 app.MapVisits().MapAppPages();  // /app/{handle}: the app, behind its cookie
 app.MapKeySet();                // GET  /.well-known/jwks.json

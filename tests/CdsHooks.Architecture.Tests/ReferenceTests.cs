@@ -16,7 +16,7 @@ public class ReferenceTests
         ["CdsHooks.Cli"] = ["CdsHooks.Content", "CdsHooks.Population", "CdsHooks.Smart", "CdsHooks.Storage"],
         ["CdsHooks.Smart"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
-        ["CdsHooks.Service"] = ["CdsHooks.Content", "CdsHooks.Rules", "CdsHooks.Smart", "CdsHooks.Storage"],
+        ["CdsHooks.Service"] = ["CdsHooks.Content", "CdsHooks.Population", "CdsHooks.Rules", "CdsHooks.Smart", "CdsHooks.Storage"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.Output;
+using CdsHooks.Smart.Keys;
 
 namespace CdsHooks.Cli.Keys;
 
@@ -25,7 +26,7 @@ internal static class KeyRevokeCommand
             {
                 throw new UsageException($"This takes out the {KeyText.State(key)} {key.Algorithm} key for good; EHRs believe what it signed until they fetch the key set again. Nothing is done yet: say --yes.");
             }
-            var plan = desk.Schedule.Revoke(read.Keys, which, io.Clock.GetUtcNow());
+            var plan = KeySchedule.Revoke(read.Keys, which, io.Clock.GetUtcNow());
             await desk.SaveAsync(read, plan, cancel);
             await KeyText.WriteAsync(io, plan, parsed.GetValue(json));
             return ExitCode.Fine;

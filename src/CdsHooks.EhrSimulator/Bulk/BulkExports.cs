@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Fhir;
 using CdsHooks.EhrSimulator.Fhir.Access;
 using CdsHooks.EhrSimulator.Fhir.Search;
@@ -35,13 +33,17 @@ internal sealed class BulkExports(SimulatedEhr ehr)
         try { order = BulkOrder.Read(request, ehr.FhirBaseUrl); }
         catch (SearchProblemException problem) { return FhirAnswer.Refused(400, problem.Code, problem.Message); }
         if (group is not null && manner.NeedsGroupScope && !access.AllowsSystem("Group", 'r')) { return FhirAccess.Insufficient("exporting groups was not granted"); }
-        var types = order.Types ?? [.. SearchParameters.ByType.Keys.Where(type => type != "Group" && (isSystem || type == "Patient" || SearchParameters.IsInChart(type) || type == "Provenance") && access.AllowsSystem(type, 'r'))];
+        var types = order.Types ?? [.. SearchParameters.ByType.Keys.Where(type => IsExported(type, isSystem) && access.AllowsSystem(type, 'r'))];
         if (types.FirstOrDefault(type => !access.AllowsSystem(type, 'r')) is { } forbidden) { return FhirAccess.Insufficient($"exporting {forbidden} was not granted"); }
         if (types.Count == 0) { return FhirAccess.Insufficient("no type that is exported was granted"); }
         if (Patients(group) is not { } patients) { return FhirAnswer.Refused(404, "not-found", "There is no Group of this id."); }
         lock (gate)
         {
-            if (manner.RefusesSecondExport && jobs.Values.Any(job => job.ClientId == access.Grant.ClientId && !job.IsFinished)) { return FhirAnswer.Refused(429, "throttled", "An export of this client is under way."); }
+            if (manner.RefusesSecondExport && jobs.Values.Any(job => job.ClientId == access.Grant.ClientId && !job.IsFinished))
+            {
+                return FhirAnswer.Refused(429, "throttled", "An export of this client is under way.");
+            }
+
             var job = new BulkJob(ehr, url, order, access, patients, types, withShared: isSystem || order.Types is not null);
             jobs[job.Id] = job;
             return new FhirAnswer(202, null).With("Content-Location", StatusUrl(job));
@@ -69,7 +71,7 @@ internal sealed class BulkExports(SimulatedEhr ehr)
 
         job.IsFinished = true;
         var expires = (job.StartedAt + ehr.Manner.Fhir.Bulk.FilesLive).UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
-        return new FhirAnswer(200, BulkManifest.Of(ehr, job)) { Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Expires"] = expires, ["Content-Type"] = "application/json" } };
+        return new FhirAnswer(200, BulkManifest.Of(ehr, job)).With("Expires", expires).With("Content-Type", "application/json");
     }
 
     /// <summary>Ends an export and forgets its files.</summary>
@@ -85,9 +87,15 @@ internal sealed class BulkExports(SimulatedEhr ehr)
     {
         if (ehr.Manner.Fhir.Bulk.RequiresAccessToken) { return Find(request, id, out refusal); }
         refusal = null;
-        if (request.Headers("Authorization") is not null) { refusal = FhirAnswer.Refused(400, "invalid", "One way to authenticate is allowed: the URL is signed, and a token was sent beside it."); return null; }
-        if (Known(id) is not { } job || request.Parameters.FirstOrDefault(parameter => parameter.Key == "sig").Value != job.Signature) { refusal = FhirAnswer.Refused(403, "forbidden", "The signature is wrong."); return null; }
-        return job;
+        if (request.Headers("Authorization") is not null)
+        {
+            refusal = FhirAnswer.Refused(400, "invalid", "One way to authenticate is allowed: the URL is signed, and a token was sent beside it.");
+            return null;
+        }
+
+        if (Known(id) is { } job && request.Parameters.FirstOrDefault(parameter => parameter.Key == "sig").Value == job.Signature) { return job; }
+        refusal = FhirAnswer.Refused(403, "forbidden", "The signature is wrong.");
+        return null;
     }
 
     public string StatusUrl(BulkJob job) => $"{ehr.FhirBaseUrl}/bulk/{job.Id}";
@@ -119,6 +127,9 @@ internal sealed class BulkExports(SimulatedEhr ehr)
     {
         if (jobs.TryRemove(job.Id, out _)) { job.Dispose(); }
     }
+
+    private static bool IsExported(string type, bool isSystem) =>
+        type != "Group" && (isSystem || type is "Patient" or "Provenance" || SearchParameters.IsInChart(type));
 
     private IReadOnlyList<string>? Patients(string? group)
     {

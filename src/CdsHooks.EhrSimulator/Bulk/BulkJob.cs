@@ -81,7 +81,8 @@ internal sealed class BulkJob : IDisposable
 
     /// <summary>What was deleted of what is exported, since the time that was asked for.</summary>
     public IEnumerable<ChartResource> Deleted() =>
-        order.Since is { } since ? ehr.Charts.DeletedSince(since).Where(resource => Types.Contains(resource.Type, StringComparer.Ordinal) && (resource.PatientId is null || patients.Contains(resource.PatientId, StringComparer.Ordinal))) : [];
+        order.Since is not { } since ? [] : ehr.Charts.DeletedSince(since).Where(resource =>
+            Types.Contains(resource.Type, StringComparer.Ordinal) && (resource.PatientId is null || patients.Contains(resource.PatientId, StringComparer.Ordinal)));
 
     public static string Name(string type, int number) => FormattableString.Invariant($"{type}-{number + 1}");
 

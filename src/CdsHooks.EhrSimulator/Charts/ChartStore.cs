@@ -10,6 +10,7 @@ namespace CdsHooks.EhrSimulator.Charts;
 public sealed class ChartStore(TimeProvider clock, Population population)
 {
     private readonly ConcurrentDictionary<string, ChartResource> stored = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> owners = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
     private IReadOnlyList<Chart>? patients;
     private int written;
@@ -38,7 +39,8 @@ public sealed class ChartStore(TimeProvider clock, Population population)
     public IEnumerable<ChartResource> Of(string patientId, string? type = null)
     {
         Loaded();
-        return Stored(resource => resource.PatientId == patientId && (type is null || resource.Type == type)).Concat(Population.Chart(patientId, type).Where(IsNotReplaced));
+        var kept = owners.ContainsKey(patientId) ? Stored(resource => resource.PatientId == patientId && (type is null || resource.Type == type)) : [];
+        return kept.Concat(Population.Chart(patientId, type).Where(IsNotReplaced));
     }
 
     /// <summary>What is in nobody's compartment: practitioners, organizations and so on.</summary>
@@ -67,7 +69,7 @@ public sealed class ChartStore(TimeProvider clock, Population population)
         {
             var newest = Find(type, id);
             if (expected is not null && newest?.Version != expected) { return null; }
-            return stored[$"{type}/{id}"] = ChartResource.From(resource, (newest?.Version ?? 0) + 1, clock.GetUtcNow());
+            return Keep(ChartResource.From(resource, (newest?.Version ?? 0) + 1, clock.GetUtcNow()));
         }
     }
 
@@ -77,7 +79,7 @@ public sealed class ChartStore(TimeProvider clock, Population population)
         lock (gate)
         {
             if (Find(type, id) is not { Body: not null } newest) { return false; }
-            stored[newest.Reference] = newest.Deleted(clock.GetUtcNow());
+            Keep(newest.Deleted(clock.GetUtcNow()));
             return true;
         }
     }
@@ -95,6 +97,12 @@ public sealed class ChartStore(TimeProvider clock, Population population)
         }
     }
 
+    private ChartResource Keep(ChartResource resource)
+    {
+        if (resource.PatientId is { } owner) { owners[owner] = true; }
+        return stored[resource.Reference] = resource;
+    }
+
     private bool IsNotReplaced(ChartResource resource) => !stored.ContainsKey(resource.Reference);
 
     private IEnumerable<ChartResource> Stored(Func<ChartResource, bool> wanted) =>
@@ -110,11 +118,10 @@ public sealed class ChartStore(TimeProvider clock, Population population)
             var charts = HandMadeCharts.Build(now);
             foreach (var resource in Staff.Build().Concat(charts.SelectMany(chart => chart.Resources)).Concat(Groups(charts)))
             {
-                var made = ChartResource.From((JsonObject)resource.DeepClone(), 1, ChartDates.LastUpdated(resource, now));
-                stored[made.Reference] = made;
+                Keep(ChartResource.From((JsonObject)resource.DeepClone(), 1, ChartDates.LastUpdated(resource, now)));
             }
 
-            foreach (var gone in HandMadeCharts.Deleted(now)) { stored[gone.Reference] = gone; }
+            foreach (var gone in HandMadeCharts.Deleted(now)) { Keep(gone); }
             Volatile.Write(ref patients, charts);
             return charts;
         }
@@ -123,7 +130,7 @@ public sealed class ChartStore(TimeProvider clock, Population population)
     private IEnumerable<JsonObject> Groups(IReadOnlyList<Chart> charts)
     {
         yield return PatientGroup.Build("group-panel", "Patients of the practice", [.. charts.Select(chart => chart.PatientId)]);
-        yield return PatientGroup.Build("group-diabetes", "Patients with diabetes", [.. charts.Where(chart => chart.Story.Contains("iabetes", StringComparison.Ordinal)).Select(chart => chart.PatientId)]);
+        yield return PatientGroup.Build("group-diabetes", "Patients with diabetes", ["pat-diabetes", "pat-metformin"]);
         yield return PatientGroup.Build("group-population", "Generated population", Population.Patients);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CdsHooks.EhrSimulator.Authorization;
 using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Fhir.Search;
 using CdsHooks.EhrSimulator.Simulation;
@@ -26,9 +27,9 @@ internal static class CapabilityStatement
     private static JsonObject Security(SimulatedEhr ehr)
     {
         var uris = new JsonArray();
-        foreach (var (name, url) in new[] { ("authorize", $"{ehr.AuthorizationBaseUrl}/{ehr.Manner.AuthorizePath}"), ("token", $"{ehr.AuthorizationBaseUrl}/{ehr.Manner.TokenPath}") })
+        foreach (var (name, url) in new[] { ("authorize", ehr.AuthorizeUrl()), ("token", ehr.TokenUrl()), ("revoke", ehr.RevokeUrl()), ("introspect", ehr.IntrospectUrl()) })
         {
-            uris.Add((JsonNode)new JsonObject { ["url"] = name, ["valueUri"] = url });
+            if (url is not null) { uris.Add((JsonNode)new JsonObject { ["url"] = name, ["valueUri"] = url }); }
         }
 
         return new JsonObject

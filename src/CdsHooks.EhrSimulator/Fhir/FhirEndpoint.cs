@@ -16,7 +16,8 @@ public static class FhirEndpoint
         foreach (var ehr in app.Services.GetRequiredService<SimulatedEhrs>().ByName.Values)
         {
             app.MapBulk(ehr);
-            app.Map(ehr.Manner.FhirPath + "/{**rest}", (HttpContext context, CancellationToken cancel) => AnswerAsync(ehr, ehr.FhirServer, context, cancel)).RecordAs(ehr, "fhir").OnlyAt(() => ehr.BaseUrl);
+            app.Map(ehr.Manner.FhirPath + "/{**rest}", (HttpContext context, CancellationToken cancel) => AnswerAsync(ehr, ehr.FhirServer, context, cancel))
+                .RecordAs(ehr, "fhir").OnlyAt(() => ehr.BaseUrl);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class FhirFaults
     {
         var faults = ehr.Faults;
         if (faults.FhirDelay > TimeSpan.Zero) { await Task.Delay(faults.FhirDelay, ehr.Clock, cancel); }
-        if (TakeStatus(faults, request) is { } status)
+        if (faults.TakeFhirStatus(request.Path.Count > 0 ? request.Path[0] : null) is { } status)
         {
             var answer = FhirAnswer.Refused(status, status switch { 401 => "login", 403 => "forbidden", 404 => "not-found", 429 => "throttled", _ => "transient" }, $"Told to answer {status}.");
             if (status == 401) { answer = answer.With("WWW-Authenticate", $"Bearer realm=\"{ehr.Manner.Name}\", error=\"invalid_token\""); }
@@ -41,17 +41,5 @@ internal static class FhirFaults
         if (!faults.AnswersNothingWith200) { return false; }
         context.Response.ContentType = "application/fhir+json";
         return true;
-    }
-
-    private static int? TakeStatus(Faults faults, FhirRequest request)
-    {
-        lock (faults)
-        {
-            if (faults.FhirStatus is not { } status || (faults.FhirStatusType is { } type && (request.Path.Count == 0 || request.Path[0] != type))) { return null; }
-            if (faults.FhirStatusTimes is not { } times) { return status; }
-            if (times <= 0) { return null; }
-            faults.FhirStatusTimes = times - 1;
-            return status;
-        }
     }
 }

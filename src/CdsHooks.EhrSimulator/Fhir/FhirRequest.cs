@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace CdsHooks.EhrSimulator.Fhir;
 
 /// <summary>One interaction: a request, or an entry of a batch.</summary>
@@ -23,6 +26,16 @@ internal sealed record FhirRequest(string Method, IReadOnlyList<string> Path, IR
     }
 
     public static IReadOnlyList<string> Split(string path) => [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+
+    /// <summary>The body as a JSON object in which no name is there twice; <see langword="null"/> where it is none.</summary>
+    public JsonObject? Json()
+    {
+        try { return JsonNode.Parse(Body, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject; }
+        catch (JsonException) { return null; }
+    }
+
+    /// <summary>The text of a node; <see langword="null"/> where it is none.</summary>
+    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Fhir.Access;
 using CdsHooks.EhrSimulator.Fhir.Search;
+using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Fhir;
@@ -12,10 +13,14 @@ internal sealed class FhirSearching(SimulatedEhr ehr)
 {
     private readonly SearchPages pages = new();
 
-    public FhirAnswer Search(string type, IReadOnlyList<KeyValuePair<string, string>> parameters, FhirAccess access)
+    /// <summary>Answers a search.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="access">What was granted.</param>
+    /// <param name="manner">How strict the server is.</param>
+    public FhirAnswer Search(string type, IReadOnlyList<KeyValuePair<string, string>> parameters, FhirAccess access, FhirManner manner)
     {
         if (!access.Allows(type, 's')) { return FhirAccess.Insufficient($"searching {type} was not granted"); }
-        var manner = ehr.Manner.Fhir;
         var page = new SearchPage(type, parameters, 0);
         if (parameters.FirstOrDefault(parameter => parameter.Key == manner.PageParameter) is { Key: not null } link)
         {

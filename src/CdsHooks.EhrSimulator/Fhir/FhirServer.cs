@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CdsHooks.EhrSimulator.Fhir.Access;
 using CdsHooks.EhrSimulator.Fhir.Search;
@@ -28,13 +27,29 @@ internal sealed class FhirServer
         return FhirAccess.Of(ehr, request.Headers("Authorization"), out var refusal) is { } access ? Answer(request, access) : refusal!;
     }
 
+    /// <summary>
+    /// Reads or searches from within the EHR, as it does for prefetch: without a token, and without the parameters that it asks of others. <paramref name="query"/> is relative to the FHIR
+    /// base URL: <c>Patient/1</c>, <c>Condition?patient=1</c>.
+    /// </summary>
+    public FhirAnswer AnswerWithin(string query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var question = query.IndexOf('?', StringComparison.Ordinal);
+        var path = FhirRequest.Split(question < 0 ? query : query[..question]);
+        var parameters = FhirRequest.Read(question < 0 ? "" : query[(question + 1)..]);
+        var access = FhirAccess.Within(ehr);
+        return path is [var type] && SearchParameters.ByType.ContainsKey(type)
+            ? searching.Search(type, parameters, access, ehr.Manner.Fhir with { NeedsPatient = false, RequiredParameters = [], PageSize = ehr.Manner.Fhir.MaxPageSize })
+            : Answer(new FhirRequest("GET", path, parameters, "", _ => null), access);
+    }
+
     private FhirAnswer Answer(FhirRequest request, FhirAccess access)
     {
         if (request.Path is [var type, ..] && !SearchParameters.ByType.ContainsKey(type)) { return FhirAnswer.Refused(404, "not-supported", $"There is no {type} here."); }
         return request switch
         {
-            { Method: "GET", Path: [var name] } => searching.Search(name, request.Parameters, access),
-            { Method: "POST", Path: [var name, "_search"] } => searching.Search(name, request.Parameters, access),
+            { Method: "GET", Path: [var name] } => searching.Search(name, request.Parameters, access, ehr.Manner.Fhir),
+            { Method: "POST", Path: [var name, "_search"] } => searching.Search(name, request.Parameters, access, ehr.Manner.Fhir),
             { Method: "GET", Path: [var name, var id] } => Read(name, id, request, access),
             { Method: "POST", Path: [] } => Batch(request, access),
             { Method: "POST", Path: [var name] } => writing.Create(name, request, access),
@@ -64,10 +79,8 @@ internal sealed class FhirServer
     private FhirAnswer Batch(FhirRequest request, FhirAccess access)
     {
         if (!ehr.Manner.Fhir.TakesBatch) { return FhirAnswer.Refused(404, "not-supported", "Batches are not supported."); }
-        JsonObject? bundle;
-        try { bundle = JsonNode.Parse(request.Body) as JsonObject; }
-        catch (JsonException) { return FhirAnswer.Refused(400, "structure", "The body is no JSON."); }
-        if (Text(bundle?["resourceType"]) != "Bundle" || Text(bundle!["type"]) != "batch") { return FhirAnswer.Refused(400, "not-supported", "The base takes Bundles of type batch."); }
+        if (request.Json() is not { } bundle) { return FhirAnswer.Refused(400, "structure", "The body is no JSON object."); }
+        if (FhirRequest.Text(bundle["resourceType"]) != "Bundle" || FhirRequest.Text(bundle["type"]) != "batch") { return FhirAnswer.Refused(400, "not-supported", "The base takes Bundles of type batch."); }
         var entries = new JsonArray();
         foreach (var entry in bundle["entry"] as JsonArray ?? [])
         {
@@ -89,7 +102,7 @@ internal sealed class FhirServer
 
     private FhirAnswer Answer(JsonObject? entry, FhirRequest batch, FhirAccess access)
     {
-        if (entry?["request"] is not JsonObject asked || Text(asked["method"]) is not { } method || Text(asked["url"]) is not { } url)
+        if (entry?["request"] is not JsonObject asked || FhirRequest.Text(asked["method"]) is not { } method || FhirRequest.Text(asked["url"]) is not { } url)
         {
             return FhirAnswer.Refused(400, "structure", "The entry has no request.");
         }
@@ -99,9 +112,9 @@ internal sealed class FhirServer
         if (path.Count == 0) { return FhirAnswer.Refused(400, "not-supported", "A batch holds no batches."); }
         return Answer(new FhirRequest(method, path, FhirRequest.Read(question < 0 ? "" : url[(question + 1)..]), entry["resource"]?.ToJsonString() ?? "", name => name switch
         {
-            "If-Match" => Text(asked["ifMatch"]),
-            "If-None-Match" => Text(asked["ifNoneMatch"]),
-            "If-None-Exist" => Text(asked["ifNoneExist"]),
+            "If-Match" => FhirRequest.Text(asked["ifMatch"]),
+            "If-None-Match" => FhirRequest.Text(asked["ifNoneMatch"]),
+            "If-None-Exist" => FhirRequest.Text(asked["ifNoneExist"]),
             "Content-Type" => "application/fhir+json",
             _ => batch.Headers(name),
         }), access);
@@ -113,6 +126,4 @@ internal sealed class FhirServer
         return request.Headers("Accept") is not { Length: > 0 } accept || accept.Split(',').Select(part => part.Split(';')[0].Trim())
             .Any(media => media is "*/*" or "application/*" or "application/json" or "application/fhir+json" or "text/json");
     }
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

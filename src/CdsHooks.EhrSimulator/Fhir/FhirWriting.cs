@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CdsHooks.EhrSimulator.Charts;
 using CdsHooks.EhrSimulator.Fhir.Access;
@@ -40,7 +39,7 @@ internal sealed class FhirWriting(SimulatedEhr ehr, FhirSearching searching)
     public FhirAnswer Update(string type, string id, FhirRequest request, FhirAccess access)
     {
         if (Refusal(type, 'u', request, access, out var resource) is { } refusal) { return refusal; }
-        if ((string?)resource!["id"] != id) { return FhirAnswer.Refused(400, "invalid", "The id in the resource is not the id in the URL."); }
+        if (FhirRequest.Text(resource!["id"]) != id) { return FhirAnswer.Refused(400, "invalid", "The id in the resource is not the id in the URL."); }
         if (ehr.Charts.Find(type, id) is not { Body: not null } newest) { return FhirAnswer.Refused(405, "not-supported", "Resources are not created by update."); }
         if (!access.Allows(newest, 'u')) { return FhirAccess.Insufficient($"updating {newest.Reference} was not granted"); }
         if (request.Headers("If-Match") is not { } match) { return FhirAnswer.Refused(400, "required", "An update needs If-Match with the version that it changes."); }
@@ -66,24 +65,51 @@ internal sealed class FhirWriting(SimulatedEhr ehr, FhirSearching searching)
         if (!access.Allows(type, interaction)) { return FhirAccess.Insufficient($"writing {type} was not granted"); }
         var media = request.Headers("Content-Type")?.Split(';')[0].Trim();
         if (media is not ("application/fhir+json" or "application/json")) { return FhirAnswer.Refused(415, "not-supported", "Resources are sent as application/fhir+json."); }
-        try { resource = JsonNode.Parse(request.Body) as JsonObject; }
-        catch (JsonException) { return FhirAnswer.Refused(400, "structure", "The body is no JSON."); }
-        if (resource?["resourceType"] is not JsonValue named || !named.TryGetValue<string>(out var name) || name != type) { return FhirAnswer.Refused(400, "structure", $"The body is no {type}."); }
+        resource = request.Json();
+        if (resource is null || FhirRequest.Text(resource["resourceType"]) != type) { return FhirAnswer.Refused(400, "structure", $"The body is no {type}."); }
         var members = resource.Select(member => member.Key).ToList();
-        if (required.FirstOrDefault(element => !members.Any(member => member == element || (element == "medication" && member is "medicationCodeableConcept" or "medicationReference"))) is { } missing)
+        if (required.FirstOrDefault(element => !members.Exists(member => member == element || (element == "medication" && member is "medicationCodeableConcept" or "medicationReference"))) is { } missing)
         {
             return FhirAnswer.Refused(422, "required", $"{type}.{missing} is missing.");
         }
 
-        if (resource["meta"] is JsonObject meta && meta["tag"]?.ToJsonString().Contains("SUBSETTED", StringComparison.Ordinal) == true) { return FhirAnswer.Refused(422, "business-rule", "Only a part of the resource was sent."); }
+        if (resource["meta"] is JsonObject meta && meta["tag"]?.ToJsonString().Contains("SUBSETTED", StringComparison.Ordinal) == true)
+        {
+            return FhirAnswer.Refused(422, "business-rule", "Only a part of the resource was sent.");
+        }
+
+        Relate(resource);
+        if (type != "Task" && (resource["subject"] is not JsonObject subject || FhirRequest.Text(subject["reference"])?.StartsWith("Patient/", StringComparison.Ordinal) != true))
+        {
+            return FhirAnswer.Refused(422, "invalid", $"{type}.subject is no reference to a Patient.");
+        }
+
         return Unresolved(resource) ?? Foreign(resource, interaction, access);
+    }
+
+    /// <summary>References to this server become relative, as all that are kept are.</summary>
+    private void Relate(JsonNode? node)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items) { Relate(item); }
+        }
+        else if (node is JsonObject members)
+        {
+            if (FhirRequest.Text(members["reference"]) is { } reference && reference.StartsWith(ehr.FhirBaseUrl + "/", StringComparison.Ordinal))
+            {
+                members["reference"] = reference[(ehr.FhirBaseUrl.Length + 1)..];
+            }
+
+            foreach (var member in members.ToList()) { Relate(member.Value); }
+        }
     }
 
     private FhirAnswer? Unresolved(JsonObject resource)
     {
         foreach (var reference in References(resource).Where(reference => !reference.StartsWith('#')))
         {
-            var parts = (reference.StartsWith(ehr.FhirBaseUrl + "/", StringComparison.Ordinal) ? reference[(ehr.FhirBaseUrl.Length + 1)..] : reference).Split('/');
+            var parts = reference.Split('/');
             if (parts.Length != 2 || ehr.Charts.Find(parts[0], parts[1]) is not { Body: not null }) { return FhirAnswer.Refused(422, "not-found", $"There is nothing here that '{reference}' refers to."); }
         }
 
@@ -93,7 +119,7 @@ internal sealed class FhirWriting(SimulatedEhr ehr, FhirSearching searching)
     private static FhirAnswer? Foreign(JsonObject resource, char interaction, FhirAccess access)
     {
         var probe = (JsonObject)resource.DeepClone();
-        probe["id"] ??= "probe";
+        probe["id"] = "probe";
         return access.Allows(ChartResource.From(probe, 1, DateTimeOffset.UnixEpoch), interaction) ? null : FhirAccess.Insufficient("this patient's chart was not granted");
     }
 

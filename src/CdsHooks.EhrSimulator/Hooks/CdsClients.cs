@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using CdsHooks.EhrSimulator.Simulation;
-using Microsoft.Extensions.Options;
 
 namespace CdsHooks.EhrSimulator.Hooks;
 
 /// <summary>What each EHR is as a CDS Client: its name, its keys, and where they are published.</summary>
-public sealed class CdsClients(IOptions<SimulatorOptions> options)
+public sealed class CdsClients
 {
     private readonly ConditionalWeakTable<SimulatedEhr, CdsClient> clients = [];
 
@@ -13,6 +12,6 @@ public sealed class CdsClients(IOptions<SimulatorOptions> options)
     public CdsClient Of(SimulatedEhr ehr)
     {
         ArgumentNullException.ThrowIfNull(ehr);
-        return clients.GetValue(ehr, known => new CdsClient(options.Value.BaseUrl.AbsoluteUri.TrimEnd('/') + $"/{known.Manner.Name}"));
+        return clients.GetValue(ehr, known => new CdsClient(known.BaseUrl.AbsoluteUri.TrimEnd('/') + $"/{known.Manner.Name}"));
     }
 }

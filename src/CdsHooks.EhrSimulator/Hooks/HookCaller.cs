@@ -5,26 +5,23 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
-using Microsoft.Extensions.Options;
 
 namespace CdsHooks.EhrSimulator.Hooks;
 
 /// <summary>Calls the CDS Services, as the EHRs do when a chart is opened or orders are made.</summary>
-public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens tokens, TokenLoans loans, IOptions<SimulatorOptions> options)
+public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens tokens, TokenLoans loans)
 {
     private const int LongestAnswer = 64 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    // Asked each time: tests learn their ports only when they run.
-    private string Services => options.Value.ServiceUrl.AbsoluteUri.TrimEnd('/') + "/cds-services";
-
     /// <summary>Asks which services there are; none where discovery fails.</summary>
     public async Task<IReadOnlyList<CdsServiceEntry>> DiscoverAsync(SimulatedEhr ehr, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(ehr);
-        var token = tokens.Make(clients.Of(ehr), ehr.Manner.Cards.Calls, Services);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Services);
+        var services = ServicesOf(ehr);
+        var token = tokens.Make(clients.Of(ehr), ehr.Manner.Cards.Calls, services);
+        using var request = new HttpRequestMessage(HttpMethod.Get, services);
         var (_, _, answer) = await SendAsync(ehr, request, token, body: null, "hook", cancel);
         return CdsServiceEntry.ReadAll(answer);
     }
@@ -52,16 +49,18 @@ public sealed class HookCaller(HttpClient http, CdsClients clients, ClientTokens
     {
         ArgumentNullException.ThrowIfNull(ehr);
         var manner = ehr.Manner.Cards.Calls;
-        var service = $"{Services}/{Uri.EscapeDataString(serviceId)}";
+        var service = $"{ServicesOf(ehr)}/{Uri.EscapeDataString(serviceId)}";
         var token = tokens.Make(clients.Of(ehr), manner, manner.HasStaticAudience ? service : service + "/feedback");
         var body = new JsonObject { ["feedback"] = new JsonArray([.. feedback.Select(item => item.DeepClone())]) };
         using var request = new HttpRequestMessage(HttpMethod.Post, service + "/feedback");
         return (await SendAsync(ehr, request, token, body, "feedback", cancel)).Status;
     }
 
+    private static string ServicesOf(SimulatedEhr ehr) => ehr.ServiceUrl.AbsoluteUri.TrimEnd('/') + "/cds-services";
+
     private async Task<HookAnswer> CallAsync(SimulatedEhr ehr, HookManner manner, HookFiring firing, CdsServiceEntry service, CancellationToken cancel)
     {
-        var url = $"{Services}/{Uri.EscapeDataString(service.Id)}";
+        var url = $"{ServicesOf(ehr)}/{Uri.EscapeDataString(service.Id)}";
         var instance = Guid.NewGuid();
         var context = HookContexts.Make(firing, manner);
         var body = new JsonObject { ["hook"] = firing.Hook, ["hookInstance"] = instance.ToString() };

@@ -1,5 +1,4 @@
 using CdsHooks.EhrSimulator.Simulation;
-using Microsoft.Extensions.Options;
 
 namespace CdsHooks.EhrSimulator.Hooks;
 
@@ -13,8 +12,7 @@ internal static class HookServices
         .AddSingleton<ClientTokens>()
         .AddSingleton<TokenLoans>()
         .AddSingleton(provider => new HookCaller(
-            Http(), provider.GetRequiredService<CdsClients>(), provider.GetRequiredService<ClientTokens>(), provider.GetRequiredService<TokenLoans>(),
-            provider.GetRequiredService<IOptions<SimulatorOptions>>()));
+            Http(), provider.GetRequiredService<CdsClients>(), provider.GetRequiredService<ClientTokens>(), provider.GetRequiredService<TokenLoans>()));
 
     public static void MapHooks(this IEndpointRouteBuilder app) => app.MapGet("/{ehr}/cds-hooks/jwks", (string ehr, SimulatedEhrs ehrs, CdsClients clients, HttpContext http) =>
     {

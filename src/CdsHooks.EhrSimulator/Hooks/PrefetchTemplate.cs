@@ -35,7 +35,7 @@ public static partial class PrefetchTemplate
             return earlier[token[1..dot]] is { } value ? Join(Follow([value], token[(dot + 1)..])) : null;
         }
         if (Today().Match(token) is { Success: true } date) { return DateOf(date, today); }
-        var user = context["userId"]?.GetValue<string>().Split('/') ?? [];
+        var user = TextOf(context["userId"])?.Split('/') ?? [];
         return user is [var type, var id] && UserTypes.Contains(type, StringComparer.Ordinal) && token == $"user{type}Id" ? Uri.EscapeDataString(id) : null;
     }
 
@@ -45,7 +45,7 @@ public static partial class PrefetchTemplate
         .SelectMany(node => node is JsonArray array ? array.OfType<JsonNode>() : [node])
         .OfType<JsonObject>()
         .SelectMany(node => name.StartsWith("ofType(", StringComparison.Ordinal)
-            ? node["resourceType"]?.GetValue<string>() == name["ofType(".Length..^1] ? [node] : []
+            ? TextOf(node["resourceType"]) == name["ofType(".Length..^1] ? [node] : []
             : node[name] is { } member ? new[] { member } : []);
 
     private static string Join(IEnumerable<JsonNode> nodes) => string.Join(',', nodes
@@ -64,6 +64,8 @@ public static partial class PrefetchTemplate
             _ => today.AddYears(many),
         });
     }
+
+    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

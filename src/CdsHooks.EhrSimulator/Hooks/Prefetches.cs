@@ -38,7 +38,7 @@ public static class Prefetches
     {
         if (answer.Status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) { return null; }
         if (answer.Status >= 400) { return manner.SendsFailedPrefetchAsNull ? null : answer.Resource ?? Outcome(answer.Status); }
-        var isEmptySearch = answer.Resource?["resourceType"]?.GetValue<string>() == "Bundle" && answer.Resource["entry"] is not JsonArray { Count: > 0 };
+        var isEmptySearch = (string?)answer.Resource?["resourceType"] == "Bundle" && answer.Resource["entry"] is not JsonArray { Count: > 0 };
         return isEmptySearch && !firing.IsVersion3 ? null : answer.Resource;
     }
 

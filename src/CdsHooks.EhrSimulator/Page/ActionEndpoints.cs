@@ -43,12 +43,12 @@ internal static class ActionEndpoints
 
     private static IResult Sign(IReadOnlyList<JsonObject> orders, SimulatedEhr ehr)
     {
-        if (orders.Any(order => TextOf(order["resourceType"]) is not { Length: > 0 })) { return Results.BadRequest(); }
+        if (orders.Any(order => TextOf(order?["resourceType"]) is not { Length: > 0 })) { return Results.BadRequest(); }
         foreach (var order in orders)
         {
             order["id"] = ehr.Charts.NewId();
             order["status"] = "active";
-            order["authoredOn"] = ehr.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            order["authoredOn"] = ehr.Instant();
             ehr.Charts.Put(order);
         }
         return Results.Ok(new { Signed = orders.Count });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Page;
@@ -15,6 +16,9 @@ internal static class EhrNamed
     }
 
     public static SimulatedEhr Ehr(this HttpContext http) => http.RequestServices.GetRequiredService<SimulatedEhrs>().ByName[NameOf(http)];
+
+    /// <summary>The EHR's present moment as a FHIR instant in UTC.</summary>
+    public static string Instant(this SimulatedEhr ehr) => ehr.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string NameOf(HttpContext http) => http.GetRouteValue("ehr") as string ?? "";
 }

@@ -17,6 +17,7 @@ internal static class FiringEndpoints
 
     private static async Task<IResult> FireAsync(FireRequest asked, HttpContext http, HookCaller caller, IOptions<SimulatorOptions> options)
     {
+        if (asked.DraftOrders?.Contains(null!) == true) { return Results.BadRequest(); }
         var ehr = http.Ehr();
         var display = ehr.Manner.Cards.Display;
         var firing = new HookFiring
@@ -41,8 +42,9 @@ internal static class FiringEndpoints
 
     private static async Task<IResult> SendFeedbackAsync(FeedbackRequest asked, HttpContext http, HookCaller caller)
     {
+        if (asked.Feedback.Contains(null!)) { return Results.BadRequest(); }
         var ehr = http.Ehr();
-        foreach (var item in asked.Feedback) { item["outcomeTimestamp"] ??= ehr.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture); }
+        foreach (var item in asked.Feedback) { item["outcomeTimestamp"] ??= ehr.Instant(); }
         return Results.Ok(new { Status = await caller.SendFeedbackAsync(ehr, asked.ServiceId, asked.Feedback, http.RequestAborted) });
     }
 

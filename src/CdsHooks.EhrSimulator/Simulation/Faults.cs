@@ -3,6 +3,8 @@ namespace CdsHooks.EhrSimulator.Simulation;
 /// <summary>What an EHR was told to do wrong. Each is off at first; all may be set while it runs.</summary>
 public sealed class Faults
 {
+    private readonly Lock counting = new();
+
     /// <summary>Waits so long before each answer of the FHIR server.</summary>
     public TimeSpan FhirDelay { get; set; }
 
@@ -59,4 +61,17 @@ public sealed class Faults
 
     /// <summary>Takes the refresh token but loses the answer.</summary>
     public bool DropsTokenAnswers { get; set; }
+
+    /// <summary>The status that this request to the FHIR server is to be answered with, counted; <see langword="null"/> for what is right.</summary>
+    internal int? TakeFhirStatus(string? type)
+    {
+        lock (counting)
+        {
+            if (FhirStatus is not { } status || (FhirStatusType is { } wanted && wanted != type)) { return null; }
+            if (FhirStatusTimes is not { } times) { return status; }
+            if (times <= 0) { return null; }
+            FhirStatusTimes = times - 1;
+            return status;
+        }
+    }
 }

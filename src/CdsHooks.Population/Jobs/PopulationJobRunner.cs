@@ -35,6 +35,17 @@ public sealed class PopulationJobRunner(
     /// <summary>The folder of a job.</summary>
     public string FolderOf(Guid id) => Path.Combine(folder, id.ToString("N"));
 
+    /// <summary>Begins a gap list in the folder of a job, which is kept when the job is done.</summary>
+    public GapFiles OpenGaps(Guid id)
+    {
+        JobFiles.MakeFolder(folder);
+        JobFiles.MakeFolder(FolderOf(id));
+        return new GapFiles(Path.Combine(FolderOf(id), GapFile), mostKept: 0);
+    }
+
+    /// <summary>Takes the folder of a job away with all that is in it.</summary>
+    public void Remove(Guid id) => JobFiles.Remove(FolderOf(id));
+
     /// <summary>Works on a job until it is over.</summary>
     /// <param name="id">The job.</param>
     /// <param name="ehr">Its EHR.</param>

@@ -125,6 +125,14 @@ internal sealed class Failure : IResult
     public static Failure RegistryUnavailable { get; } = Of(StatusCodes.Status503ServiceUnavailable, IssueType.Transient,
         "The ledger cannot be reached. Registrations stay in force as they were; read them again before a change is repeated.");
 
+    public static Failure NoSuchPopulationJob { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound, "There is no such job. GET admin/population lists all.");
+
+    public static Failure NoGapList { get; } = Of(StatusCodes.Status404NotFound, IssueType.NotFound,
+        "There is no gap list of this job here: it is not done, its time is over, or another replica has made it.");
+
+    public static Failure PopulationJobIsOver { get; } = Of(StatusCodes.Status409Conflict, IssueType.Conflict, "The job is over already.");
+
+    public static Failure PopulationIsOff { get; } = Of(StatusCodes.Status409Conflict, IssueType.NotSupported, "This service does not work on populations: Population:Enabled is false.");
 
     /// <summary>An EHR has called more often than it may.</summary>
     public static Failure TooManyCalls(TimeSpan retryAfter) =>

@@ -7,6 +7,7 @@ internal sealed class LaunchOptionsValidator(IHostEnvironment environment) : IVa
 {
     public ValidateOptionsResult Validate(string? name, LaunchOptions options) => options.PublicBaseUrl switch
     {
+        _ when options.MaxPerMinute is < 1 or > 100_000 => ValidateOptionsResult.Fail("Launch:MaxPerMinute must be 1 to 100,000."),
         null => ValidateOptionsResult.Success,
         { IsAbsoluteUri: false } => ValidateOptionsResult.Fail("Launch:PublicBaseUrl must be an absolute URL."),
         { Scheme: not "https" } when !environment.IsDevelopment() => ValidateOptionsResult.Fail("Launch:PublicBaseUrl must be https outside Development."),

@@ -16,6 +16,7 @@ internal static class LaunchServices
             .AddSingleton<LaunchUrl>()
             .AddSingleton<KeptLaunches>()
             .AddSingleton<LaunchTickets>()
+            .AddSingleton<LaunchRates>()
             .AddSingleton<LaunchRefusals>()
             .AddSingleton<Launching>()
             .AddSingleton<CallbackEndpoint>();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CdsHooks.Service.Launch;
 
 /// <summary>The first half of a launch: from a registered EHR to its authorization server, with the browser bound to it.</summary>
-internal sealed class Launching(ISmartLaunches launches, KeptLaunches kept, LaunchRefusals refusals, Sessions.SessionAudit audit, IHostEnvironment environment)
+internal sealed class Launching(ISmartLaunches launches, KeptLaunches kept, LaunchRates rates, LaunchRefusals refusals, Sessions.SessionAudit audit, IHostEnvironment environment)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
 
@@ -22,6 +22,11 @@ internal sealed class Launching(ISmartLaunches launches, KeptLaunches kept, Laun
     public async Task<IResult> BeginAsync(HttpContext http, EhrRegistration ehr, Uri baseUrl, string issuer, Secret? launch, bool isSecondTry)
     {
         if (ehr.Smart.LaunchClientId is null) { return refusals.Refuse(http, ehr, LaunchRefusal.NotRegisteredThere); }
+        if (!rates.IsWithin(ehr))
+        {
+            http.Response.Headers.RetryAfter = "60";
+            return refusals.Refuse(http, ehr, LaunchRefusal.TooManyLaunches);
+        }
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(Patience);
         try

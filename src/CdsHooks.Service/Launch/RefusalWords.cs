@@ -40,6 +40,7 @@ internal static class RefusalWords
         LaunchRefusal.TooLittleGranted => new(403, "The EHR granted too little", "Your EHR let you in, but not the app to read what it needs in order to show anything.", [Administrator]),
         LaunchRefusal.NoClientKey => new(503, "The app cannot identify itself", "The key with which the app proves to your EHR who it is cannot be read.", [Administrator]),
         LaunchRefusal.StateUnavailable => new(503, "The app is not available at the moment", "A part of this service cannot be reached, and without it the app does not open anything.", ["Wait a minute.", Relaunch, HelpDesk]),
+        LaunchRefusal.TooManyLaunches => new(429, "The app is opened too often", "The app was opened from your EHR so many times within a minute that this launch was not begun.", ["Wait a minute.", Relaunch, HelpDesk]),
         _ => new(502, "The app could not be opened", "The launch failed.", [Relaunch, HelpDesk]),
     };
 

@@ -21,9 +21,12 @@ internal sealed class SessionEnding(AppSessions sessions, Revocations revocation
     }
 
     /// <summary>Gives back what came for a session that is over already.</summary>
-    public async Task DiscardAsync(EhrRegistration ehr, KeptSession kept)
+    /// <param name="ehr">Its EHR.</param>
+    /// <param name="kept">The session with what came.</param>
+    /// <param name="cause">Why it is over.</param>
+    public async Task DiscardAsync(EhrRegistration ehr, KeptSession kept, SessionEnd cause)
     {
-        await sessions.EndAsync(kept, SessionEnd.SignedOut, CancellationToken.None);
+        await sessions.EndAsync(kept, cause, CancellationToken.None);
         revocations.Enqueue(ehr, kept.Session.Grant);
     }
 }

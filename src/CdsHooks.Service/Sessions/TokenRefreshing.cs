@@ -145,8 +145,9 @@ internal sealed class TokenRefreshing(
         // Signed out meanwhile: what came is not to be used by anybody.
         if (await sessions.ReadAsync(next.Session.Handle, CancellationToken.None) is null)
         {
-            await ending.DiscardAsync(ehr, next);
-            return new TokenState.Over(await CauseAsync(former));
+            var cause = await CauseAsync(former);
+            await ending.DiscardAsync(ehr, next, cause);
+            return new TokenState.Over(cause);
         }
         await state.TakeAsync(NoteKey(next.Session.Handle), CancellationToken.None);
         return new TokenState.Current(next);

@@ -10,6 +10,8 @@ internal static class BackendTokenResponse
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(1);
 
+    private static readonly string[] Places = ["error", "error_uri", "error_description"];
+
     // Codes that stand in places of their own rather than in "error".
     private static readonly string[] Hidden = ["empty-scopes", "unknown-tenant", "jwks_not_whitelisted"];
 
@@ -37,7 +39,7 @@ internal static class BackendTokenResponse
         try
         {
             using var json = JsonDocument.Parse(body);
-            var places = new[] { "error", "error_uri", "error_description" }.Select(name => Text(json.RootElement, name)).OfType<string>().ToList();
+            var places = Places.Select(name => Text(json.RootElement, name)).OfType<string>().ToList();
             return Array.Find(Hidden, code => places.Exists(place => place.Contains(code, StringComparison.OrdinalIgnoreCase))) ?? Text(json.RootElement, "error") ?? "other";
         }
         catch (JsonException)

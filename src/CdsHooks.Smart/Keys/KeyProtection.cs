@@ -14,10 +14,10 @@ public sealed class KeyProtection
     private const int TagBytes = 16;
     private const int FewestSecretBytes = 32;
 
-    private volatile IReadOnlyList<Root> roots = [];
+    private volatile Root[] roots = [];
 
     /// <summary>True when there is a protection key.</summary>
-    public bool IsAvailable => roots.Count > 0;
+    public bool IsAvailable => roots.Length > 0;
 
     /// <summary>Takes up the protection key, and earlier ones for reading.</summary>
     /// <param name="secrets">Reads the references.</param>
@@ -35,7 +35,7 @@ public sealed class KeyProtection
             if (secret.Length < FewestSecretBytes) { throw new SecretUnavailableException($"The secret {place} is shorter than {FewestSecretBytes} bytes."); }
             read.Add(new Root(Base64Url.EncodeToString(HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, 6, salt: null, "CdsHooks protection key id"u8.ToArray())), secret));
         }
-        roots = read;
+        roots = [.. read];
     }
 
     /// <summary>Encrypts.</summary>
@@ -58,7 +58,7 @@ public sealed class KeyProtection
     {
         ArgumentNullException.ThrowIfNull(wrapped);
         if (wrapped.Split('.') is not [Version, var id, var salt, var nonce, var body]) { throw new SecretUnavailableException("What was stored is not encrypted as it should be."); }
-        if (roots.FirstOrDefault(root => root.Id == id) is not { } root)
+        if (Array.Find(roots, root => root.Id == id) is not { } root)
         {
             throw new SecretUnavailableException("It was encrypted under a protection key that is neither Keys:ProtectionKey nor one of Keys:FormerProtectionKeys.");
         }

@@ -53,7 +53,7 @@ public sealed class KeySchedule(TimeSpan rotateEvery, TimeSpan publishAhead)
     /// <param name="keyId">Which one.</param>
     /// <param name="now">The time.</param>
     /// <returns>Without any event where there is no such key.</returns>
-    public KeyPlan Revoke(IReadOnlyList<SigningKey> keys, string keyId, DateTimeOffset now)
+    public static KeyPlan Revoke(IReadOnlyList<SigningKey> keys, string keyId, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(keys);
         var (next, events) = (new List<SigningKey>(keys), new List<KeyEvent>());

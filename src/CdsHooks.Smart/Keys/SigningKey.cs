@@ -52,12 +52,8 @@ public sealed record SigningKey
         };
     }
 
-    // What is in a record prints itself; the encrypted half need not be in any log either.
-    private bool PrintMembers(System.Text.StringBuilder text)
-    {
-        text.Append(KeyId).Append(' ').Append(Algorithm).Append(' ').Append(State);
-        return true;
-    }
+    /// <summary>Without the private half, which need not be in any log, encrypted or not.</summary>
+    public override string ToString() => $"{KeyId} {Algorithm} {State}";
 
     private sealed record Stored(string PublicHalf, string Custody, DateTimeOffset PublishedAt, DateTimeOffset? SignsFrom = null, DateTimeOffset? RetiredAt = null);
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Registry;
 
 namespace CdsHooks.Smart.Launch;

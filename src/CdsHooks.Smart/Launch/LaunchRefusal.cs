@@ -68,4 +68,7 @@ public enum LaunchRefusal
 
     /// <summary>Shared state is away, so the launch cannot be remembered.</summary>
     StateUnavailable,
+
+    /// <summary>More launches a minute than this service begins with one EHR.</summary>
+    TooManyLaunches,
 }

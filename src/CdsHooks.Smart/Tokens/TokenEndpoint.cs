@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CdsHooks.Fhir.Rest;
 using CdsHooks.Smart.Registry;
 

@@ -13,6 +13,9 @@ public sealed record HostSetup
     /// <summary>Registers one EHR in Production, where the host does not start without any. On if left out.</summary>
     public bool HasEhrInProduction { get; init; } = true;
 
+    /// <summary>Keeps the simulated EHRs that Development registers. Off if left out: a test registers those that it needs.</summary>
+    public bool HasSimulatedEhrs { get; init; }
+
     /// <summary>Settings by their path, <c>Budget:Total</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

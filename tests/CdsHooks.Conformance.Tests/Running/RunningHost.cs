@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -63,6 +66,7 @@ public sealed class RunningHost : WebApplicationFactory<Program>
             File.WriteAllText(key, "a protection key of tests, long enough");
             builder.UseSetting("Keys:ProtectionKey", $"file:{key}");
         }
+        if (!setup.HasSimulatedEhrs) { builder.ConfigureAppConfiguration((_, configuration) => LeaveOutSimulatedEhrs(configuration)); }
         // Nobody watches whether a host of a test is ready, so none lingers.
         builder.UseSetting("Admission:DrainDelay", "00:00:00");
         // Content in place of the clinical one leaves no room for packs of files.
@@ -89,6 +93,16 @@ public sealed class RunningHost : WebApplicationFactory<Program>
             if (setup is { MakesKeys: false, Environment: "Development" }) { services.Replace(ServiceDescriptor.Singleton<IKeyCustody, ReadyKeys>()); }
             setup.Services?.Invoke(services);
         });
+    }
+
+    private static void LeaveOutSimulatedEhrs(IConfigurationBuilder configuration)
+    {
+        var files = configuration.Sources.OfType<JsonConfigurationSource>().Where(file => file.Path == "appsettings.Development.json").ToList();
+        foreach (var file in files)
+        {
+            var others = new ConfigurationBuilder().Add(file).Build().AsEnumerable().Where(setting => !setting.Key.StartsWith("Ehrs", StringComparison.OrdinalIgnoreCase)).ToList();
+            configuration.Sources[configuration.Sources.IndexOf(file)] = new MemoryConfigurationSource { InitialData = others };
+        }
     }
 
     protected override void Dispose(bool disposing)

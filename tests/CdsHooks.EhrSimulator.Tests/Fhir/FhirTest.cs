@@ -6,7 +6,7 @@ namespace CdsHooks.EhrSimulator.Tests.Fhir;
 /// <summary>The simulator asked over HTTP with tokens that were granted by hand.</summary>
 public abstract class FhirTest : IAsyncLifetime
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly FhirSimulator simulator;
     private readonly bool isShared;
 
@@ -21,7 +21,6 @@ public abstract class FhirTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        http.Dispose();
         if (!isShared) { await simulator.DisposeAsync(); }
     }
 
@@ -41,7 +40,7 @@ public abstract class FhirTest : IAsyncLifetime
         if (token is not null) { request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token); }
         foreach (var (name, value) in headers) { request.Headers.TryAddWithoutValidation(name, value); }
         if (body is not null) { request.Content = new StringContent(body, System.Text.Encoding.UTF8, media); }
-        using var response = await http.SendAsync(request);
+        using var response = await Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var all = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new FhirReply((int)response.StatusCode, text, all);

@@ -51,6 +51,14 @@ public sealed class ReadAndWriteTests : FhirTest
     }
 
     [Fact]
+    public async Task Create_AbsoluteReference_IsKeptAsRelative()
+    {
+        var body = Order("pat-diabetes").Replace("Patient/", Simulator["plain"].FhirBaseUrl + "/Patient/", StringComparison.Ordinal);
+        var created = await SendAsync("ServiceRequest", Grant("patient/ServiceRequest.c"), method: HttpMethod.Post, body: body);
+        Assert.Equal("Patient/pat-diabetes", created.Json.GetProperty("subject").GetProperty("reference").GetString());
+    }
+
+    [Fact]
     public async Task Create_IfNoneExistThatFindsOne_GivesThatOne()
     {
         var token = Grant("user/ServiceRequest.crus");
@@ -72,9 +80,22 @@ public sealed class ReadAndWriteTests : FhirTest
     [InlineData("ServiceRequest", "[]", 400)]
     [InlineData("ServiceRequest", """{"resourceType":"Task"}""", 400)]
     [InlineData("ServiceRequest", """{"resourceType":"ServiceRequest","status":"draft"}""", 422)]
+    [InlineData("ServiceRequest", """{"resourceType":"ServiceRequest","status":"draft","status":"active"}""", 400)]
+    [InlineData("ServiceRequest", """{"resourceType":7}""", 400)]
+    [InlineData("ServiceRequest", """{"resourceType":"ServiceRequest","id":7,"meta":[],"status":"draft","intent":"order","code":{},"subject":"me"}""", 422)]
+    [InlineData("ServiceRequest", """{"resourceType":"ServiceRequest","id":7,"meta":[],"status":"draft","intent":"order","code":{},"subject":{"reference":"Patient/pat-child"}}""", 201)]
     [InlineData("Observation", """{"resourceType":"Observation"}""", 405)]
     public async Task Create_WhatIsNoOrder_IsRefused(string type, string body, int status) =>
         Assert.Equal(status, (await SendAsync(type, Grant("user/*.cruds"), method: HttpMethod.Post, body: body)).Status);
+
+    [Theory]
+    [InlineData("Patient/pat-diabetes", 200)]
+    [InlineData("MedicationRequest?patient=pat-diabetes&status=active", 200)]
+    [InlineData("MedicationRequest?subject=pat-diabetes", 400)]
+    [InlineData("Pokemon?patient=1", 404)]
+    [InlineData("Patient/nobody", 404)]
+    public void AnswerWithin_AsForPrefetch_NeedsNoTokenNorWhatAthenaAsksOfOthers(string query, int status) =>
+        Assert.Equal(status, Simulator["athena"].FhirServer.AnswerWithin(query).Status);
 
     [Fact]
     public async Task Delete_Order_IsGoneAfterwards()

@@ -116,7 +116,7 @@ public class KeySetEndpointTests
         var read = await store.ReadAsync(default);
         var keys = read.Keys.Select(key => SigningKey.Parse(key.KeyId, key.Content)).ToList();
         var stolen = keys.First(key => key.State == SigningKeyState.Current);
-        var plan = new KeySchedule(TimeSpan.FromDays(90), TimeSpan.FromDays(1)).Revoke(keys, stolen.KeyId, DateTimeOffset.UnixEpoch);
+        var plan = KeySchedule.Revoke(keys, stolen.KeyId, DateTimeOffset.UnixEpoch);
         Assert.True(await store.SaveAsync(read with { Keys = [.. plan.Keys.Select(key => new SigningKeyRecord(key.KeyId, key.ToJson()))] }, [], default));
 
         Exchange answer;

@@ -46,7 +46,7 @@ public sealed class ProtectionTests : IDisposable
 
         var element = Assert.Single(host.Services.GetRequiredService<IProtectionKeyStore>().All()).Value;
         Assert.DoesNotContain("masterKey", element, StringComparison.Ordinal);
-        Assert.Contains("<protected>v1.", element, StringComparison.Ordinal);
+        Assert.Contains(">v1.", element, StringComparison.Ordinal);
     }
 
     [Fact]

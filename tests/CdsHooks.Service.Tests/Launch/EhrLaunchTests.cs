@@ -34,6 +34,6 @@ public sealed class EhrLaunchTests : IAsyncLifetime
         var app = await new TestBrowser(host).LaunchAsync();
         var page = (await new TestBrowser(host).VisitAsync(app)).Is(401);
         Assert.Contains("open the app from the patient", page.Text, StringComparison.Ordinal);
-        Assert.Contains("href=\"../launch/standalone\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"../../launch/standalone\"", page.Text, StringComparison.Ordinal);
     }
 }

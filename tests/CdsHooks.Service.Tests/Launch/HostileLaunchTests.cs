@@ -236,5 +236,15 @@ public sealed class HostileLaunchTests : IAsyncLifetime
         Assert.Contains("not connected", (await browser.GetAsync(TestBrowser.PathOf("a", "https://fhir.john.example.org/r4"))).Is(403).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task TooManyLaunches_AreNotBegun_AndOtherEhrsAreNotHeldUp()
+    {
+        var browser = new TestBrowser(hosts.Run(settings: [("Launch:MaxPerMinute", "3")]));
+        for (var i = 0; i < 3; i++) { await browser.BeginAsync(); }
+        Assert.Contains("opened too often", (await browser.GetAsync(TestBrowser.PathOf("a", LaunchHost.Iss))).Is(429).Text, StringComparison.Ordinal);
+        Assert.Equal(3, hosts.Launches.Begun.Count);
+        await browser.BeginAsync("b", LaunchHost.OtherIss);
+    }
+
     private static string TitleOf(Exchange page) => System.Text.RegularExpressions.Regex.Match(page.Text, "<title>([^<]+)</title>", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
 }

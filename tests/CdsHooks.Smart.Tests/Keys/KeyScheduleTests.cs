@@ -70,7 +70,7 @@ public sealed class KeyScheduleTests : IDisposable
     [Fact]
     public void Revoke_TheCurrentOne_TakesItOutAndTheNextSigns()
     {
-        var plan = schedule.Revoke(Four(), "es-1", Start);
+        var plan = KeySchedule.Revoke(Four(), "es-1", Start);
 
         Assert.DoesNotContain(plan.Keys, key => key.KeyId == "es-1");
         Assert.Equal(SigningKeyState.Current, Of(plan, "es-2").State);
@@ -81,14 +81,14 @@ public sealed class KeyScheduleTests : IDisposable
     [Fact]
     public void Revoke_TheNextOne_LeavesTheCurrentSigning()
     {
-        var plan = schedule.Revoke(Four(), "es-2", Start);
+        var plan = KeySchedule.Revoke(Four(), "es-2", Start);
 
         Assert.Equal(SigningKeyState.Current, Of(plan, "es-1").State);
         Assert.Equal([AssertionAlgorithm.ES384], schedule.Advance(plan.Keys, Start).Missing);
     }
 
     [Fact]
-    public void Revoke_UnknownOne_ChangesNothing() => Assert.Empty(schedule.Revoke(Four(), "es-9", Start).Events);
+    public void Revoke_UnknownOne_ChangesNothing() => Assert.Empty(KeySchedule.Revoke(Four(), "es-9", Start).Events);
 
     private static SigningKey Of(KeyPlan plan, string keyId) => plan.Keys.Single(key => key.KeyId == keyId);
 

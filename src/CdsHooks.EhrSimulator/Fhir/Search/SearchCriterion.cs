@@ -143,11 +143,11 @@ internal sealed partial class SearchCriterion
         return parts;
     }
 
-    private static string Unescape(string text) => Escapes().Replace(text, "$1");
+    private static string Unescape(string text) => Escapes().Replace(text, "${escaped}");
 
     private SearchProblemException Invalid(string what) => new("invalid", $"Search parameter '{parameter.Name}' {what}.");
 
-    [GeneratedRegex(@"\\([,|$\\])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\\(?<escaped>[,|$\\])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Escapes();
 
     [GeneratedRegex(@"^([A-Z][A-Za-z]+/)?[A-Za-z0-9\-.]{1,64}$", RegexOptions.ExplicitCapture, 1000)]

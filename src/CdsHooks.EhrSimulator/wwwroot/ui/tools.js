@@ -74,14 +74,23 @@ function exchangeView(exchange) {
         h("time", { datetime: exchange.at }, exchange.at.slice(11, 19)),
         h("span", { class: "tag" }, exchange.part),
         h("span", { class: exchange.status >= 200 && exchange.status < 400 ? "status" : "status bad" }, String(exchange.status || "none")),
-        h("span", { class: "url" }, `${exchange.method} ${exchange.url}`),
+        h("span", {}, `${exchange.method} ${exchange.url}`),
       ),
+      h("p", { class: "whole" }, readable(exchange.url)),
       tokenView(authorization.replace(/^Bearer /i, "")),
       jsonFold("Headers", exchange.headers),
       exchange.body ? jsonFold("Request", exchange.body) : "",
       exchange.answer ? jsonFold("Answer", exchange.answer) : "",
     ),
   );
+}
+
+function readable(url) {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
 }
 
 /** Header and claims of a token, if it is a JWT. */

@@ -27,14 +27,14 @@ internal sealed class IdTokenKey
     public static IdTokenKey? Read(JsonElement jwk)
     {
         if (jwk.ValueKind != JsonValueKind.Object || Text(jwk, "use") is not (null or "sig")) { return null; }
-        var algorithm = Text(jwk, "alg");
-        if (algorithm is not null && !Algorithms.Contains(algorithm, StringComparer.Ordinal)) { return null; }
+        var only = Text(jwk, "alg");
+        if (only is not null && !Algorithms.Contains(only, StringComparer.Ordinal)) { return null; }
         try
         {
             var key = Text(jwk, "kty") switch
             {
-                "EC" => new IdTokenKey(Text(jwk, "kid"), algorithm, Point(jwk), numbers: null),
-                "RSA" => new IdTokenKey(Text(jwk, "kid"), algorithm, point: null, Numbers(jwk)),
+                "EC" => new IdTokenKey(Text(jwk, "kid"), only, Point(jwk), numbers: null),
+                "RSA" => new IdTokenKey(Text(jwk, "kid"), only, point: null, Numbers(jwk)),
                 _ => null,
             };
             if (key is null or { point: null, numbers: null }) { return null; }

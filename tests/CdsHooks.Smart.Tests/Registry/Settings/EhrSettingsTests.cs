@@ -183,6 +183,7 @@ public class EhrSettingsTests
             "privateKey": "file:/run/secrets/st-mary.pem", "clientSecret": "env:ST_MARY_SECRET", "formEncodesClientSecret": true, "scopeSyntax": "v2",
             "sendsClientId": true, "mixesScopeContexts": true, "refreshAccess": "none", "refreshSpacing": "00:02:00", "revocationEndpoint": "https://auth.example.org/revoke",
             "issuer": "https://auth.example.org", "authorizeMethod": "post", "forcesSha256Challenge": true, "takesRelaxedIds": true,
+            "sendsJku": true, "assertionAudience": "https://auth.example.org", "bulkDataOrigins": ["https://files.example.org"],
             "authorizationEndpoint": "https://auth.example.org/authorize", "tokenEndpoint": "https://auth.example.org/token", "discoveryUrl": "https://auth.example.org/smart-configuration",
             "audienceSlash": "add", "requiresNonce": false, "assumedTokenLifetime": "01:00:00", "tokenRequestsPerMinute": 5, "frameAncestors": ["https://ehr.example.org"]
           },
