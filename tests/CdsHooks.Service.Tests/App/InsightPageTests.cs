@@ -1,5 +1,3 @@
-using CdsHooks.Conformance.Tests.Running;
-
 namespace CdsHooks.Service.Tests.App;
 
 /// <summary>What the app shows of an insight, over a chart that is whole.</summary>
@@ -173,7 +171,7 @@ public sealed class InsightPageTests : IClassFixture<AppHost>
             Assert.DoesNotContain("<script", answer.Text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotMatch("\\s(on[a-z]+|style)=\"", answer.Text);
             Assert.DoesNotMatch("(src|<link[^>]+href)=\"(https?:)?//", answer.Text);
-            Assert.Single(System.Text.RegularExpressions.Regex.Matches(answer.Text, "<h1[ >]"));
+            Assert.Equal(1, (answer.Text.Split("<h1>").Length - 1) + (answer.Text.Split("<h1 ").Length - 1));
             Assert.Contains("<html lang=\"en\">", answer.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("tok-canary", answer.Text, StringComparison.Ordinal);
         }
