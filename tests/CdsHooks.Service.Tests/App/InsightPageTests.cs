@@ -144,6 +144,18 @@ public sealed class InsightPageTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    public async Task Gaps_WarningsComeFirst_WhateverTheyAreAbout()
+    {
+        app.Chart.With($$"""
+            {"resourceType":"Observation","id":"bp-0","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}],"text":"Systolic"},
+            "effectiveDateTime":"{{app.Today.AddDays(-2):yyyy-MM-dd}}","valueQuantity":{"value":171,"unit":"mm[Hg]","system":"http://unitsofmeasure.org","code":"mm[Hg]"} }
+            """);
+        var page = (await app.OpenAsync("/gaps")).Is(200).Text;
+        var pressure = page.IndexOf("well above goal with hypertension", StringComparison.Ordinal);
+        Assert.InRange(pressure, 1, page.IndexOf(">Due<", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task FirstPage_WithoutACard_IsTheList()
     {
         var page = (await app.OpenAsync()).Is(200).Text;
