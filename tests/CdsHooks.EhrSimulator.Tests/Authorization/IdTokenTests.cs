@@ -56,4 +56,17 @@ public sealed class IdTokenTests(SimulatorFixture fixture) : SimulatorTest(fixtu
         var token = new JsonWebToken((string)(await App.TokensAsync(new LaunchContext { PatientId = "p1", UserReference = reference }))["id_token"]!);
         Assert.Equal($"{Ehr.FhirBaseUrl}/{reference}", token.GetClaim("fhirUser").Value);
     }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("oracle")]
+    public async Task FhirUser_CanBeReadWithTheToken(string name)
+    {
+        using var app = new AppStandIn(Simulator[name]);
+        var tokens = await app.TokensAsync(new LaunchContext { PatientId = "pat-diabetes" }, "launch openid fhirUser");
+        var user = new JsonWebToken((string)tokens["id_token"]!).GetClaim("fhirUser").Value;
+        var url = name == "oracle" ? user : $"{Simulator[name].FhirBaseUrl}/{user}";
+        app.Http.DefaultRequestHeaders.Authorization = new("Bearer", (string)tokens["access_token"]!);
+        Assert.Equal(200, (int)(await app.Http.GetAsync(url)).StatusCode);
+    }
 }

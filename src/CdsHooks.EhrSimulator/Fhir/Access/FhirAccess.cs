@@ -16,6 +16,9 @@ internal sealed class FhirAccess
 
     public AccessGrant Grant { get; }
 
+    // Scope fhirUser is enough to read who signed in, and nobody else.
+    private string? User => Grant.Scopes.Contains("fhirUser", StringComparer.Ordinal) ? Grant.UserReference : null;
+
     /// <summary>Asks the EHR what a request's token grants; a refusal where it grants nothing.</summary>
     public static FhirAccess? Of(SimulatedEhr ehr, string? authorization, out FhirAnswer? refusal)
     {
@@ -41,10 +44,11 @@ internal sealed class FhirAccess
     public static FhirAccess Within(SimulatedEhr ehr) => new(new AccessGrant("ehr", ["system/*.cruds"], PatientId: null, UserReference: null, DateTimeOffset.MaxValue), ehr.FhirBaseUrl);
 
     /// <summary>Whether an interaction with some resources of a type is granted at all.</summary>
-    public bool Allows(string type, char interaction) => scopes.Any(scope => scope.IsAbout(type, interaction));
+    public bool Allows(string type, char interaction) => scopes.Any(scope => scope.IsAbout(type, interaction)) || (interaction == 'r' && User?.StartsWith(type + "/", StringComparison.Ordinal) == true);
 
     /// <summary>Whether an interaction with this resource is granted.</summary>
-    public bool Allows(ChartResource resource, char interaction) => scopes.Any(scope => scope.IsAbout(resource.Type, interaction) && scope.Covers(resource, Grant.PatientId));
+    public bool Allows(ChartResource resource, char interaction) =>
+        scopes.Any(scope => scope.IsAbout(resource.Type, interaction) && scope.Covers(resource, Grant.PatientId)) || (interaction == 'r' && User == resource.Reference);
 
     /// <summary>Whether an interaction is granted beyond the chart of one patient.</summary>
     public bool AllowsAllPatients(string type, char interaction) => scopes.Any(scope => scope.Context != "patient" && scope.IsAbout(type, interaction));
