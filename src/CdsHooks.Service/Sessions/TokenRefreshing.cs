@@ -36,7 +36,7 @@ internal sealed class TokenRefreshing(
         {
             return RefreshTimes.HasEnded(grant, clock.GetUtcNow()) ? await EndAsync(ehr, known, SessionEnd.AccessEnded, nameof(RenewalEnd.NoRefreshToken)) : new TokenState.Current(known);
         }
-        if (!RefreshTimes.IsSpaced(grant, clock.GetUtcNow(), options.Value.RefreshSpacing)) { return new TokenState.Current(known); }
+        if (!RefreshTimes.IsSpaced(grant, clock.GetUtcNow(), ehr.Smart.RefreshSpacing)) { return new TokenState.Current(known); }
         var name = $"{known.Session.Handle} {known.Session.GrantNumber.ToString(CultureInfo.InvariantCulture)}";
 #pragma warning disable VSTHRD003, VSTHRD011 // the flight is ours, begun by whoever came first, and runs on the pool: nothing that it needs is held here
         var flight = flights.GetOrAdd(name, key => new Lazy<Task<TokenState>>(() => Task.Run(() => FlyAsync(key, ehr, known), CancellationToken.None)));

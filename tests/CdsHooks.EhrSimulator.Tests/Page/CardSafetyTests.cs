@@ -41,7 +41,7 @@ public sealed class CardSafetyTests
         var profile = Directory.CreateTempSubdirectory("chromium").FullName;
         try
         {
-            var start = new ProcessStartInfo(ChromiumFactAttribute.Chromium!) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(ChromiumFactAttribute.Chromium!) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             foreach (var argument in (string[])["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={profile}", "--virtual-time-budget=20000", "--dump-dom", url]) { start.ArgumentList.Add(argument); }
             using var chromium = Process.Start(start)!;
             var errors = chromium.StandardError.ReadToEndAsync();

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Testing.Fhir;
 using static CdsHooks.Testing.Fhir.FhirAnswers;
 
