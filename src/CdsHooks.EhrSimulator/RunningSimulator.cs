@@ -33,13 +33,13 @@ public sealed class RunningSimulator : IAsyncDisposable
     /// <param name="host">The name in its URLs: <c>localhost</c>, or <c>127.0.0.1</c>.</param>
     public static async Task<RunningSimulator> StartAsync(Action<SimulatorOptions>? configure = null, TimeProvider? clock = null, string host = "localhost")
     {
-        var app = EhrSimulatorApp.Build(["--Logging:LogLevel:Default=Warning", "--urls=http://127.0.0.1:0;http://127.0.0.1:0"], configure, clock);
-        await app.StartAsync();
-        var ports = app.Urls.Select(url => new Uri(url).Port).ToList();
-        var options = app.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
+        var simulator = EhrSimulatorApp.Build(["--Logging:LogLevel:Default=Warning", "--urls=http://127.0.0.1:0;http://127.0.0.1:0"], configure, clock);
+        await simulator.StartAsync();
+        var ports = simulator.Urls.Select(url => new Uri(url).Port).ToList();
+        var options = simulator.Services.GetRequiredService<IOptions<SimulatorOptions>>().Value;
         options.BaseUrl = new Uri($"http://{host}:{ports[0]}/");
         options.AuthorizationBaseUrl = new Uri($"http://{host}:{ports[1]}/");
-        return new RunningSimulator(app, options);
+        return new RunningSimulator(simulator, options);
     }
 
     /// <inheritdoc/>

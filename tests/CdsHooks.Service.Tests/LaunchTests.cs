@@ -43,7 +43,7 @@ public class LaunchTests
             Assert.Contains("not set up here", page.Text, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         }
-        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("the app is off", StringComparison.Ordinal));
+        Assert.Contains(host.Logs.Lines, line => line.Text.Contains("The app is off", StringComparison.Ordinal));
     }
 
     private static RunningHost Start(string environment, params (string Key, string Value)[] settings) => new(new HostSetup

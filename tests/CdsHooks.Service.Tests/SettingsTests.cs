@@ -36,7 +36,6 @@ public class SettingsTests
     [InlineData("Sessions:AbsoluteLimit", "1.00:00:01")]
     [InlineData("Sessions:MaxPerBrowser", "0")]
     [InlineData("Sessions:MaxPerBrowser", "21")]
-    [InlineData("Sessions:RefreshSpacing", "00:10:01")]
     [InlineData("Sessions:RefreshWindow", "00:00:00.9")]
     [InlineData("Storage:ConnectionString", "Data Source=:memory:")]
     [InlineData("Storage:QueueLimit", "0")]

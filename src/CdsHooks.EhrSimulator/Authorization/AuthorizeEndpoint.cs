@@ -38,14 +38,14 @@ internal static class AuthorizeEndpoint
         _ => throw new UnreachableException(),
     };
 
-    private static IResult Launched(SimulatedEhr ehr, AuthorizeRequest request, LaunchContext launch)
+    private static SeeOther Launched(SimulatedEhr ehr, AuthorizeRequest request, LaunchContext launch)
     {
         if (!ehr.Launches.Use(request.LaunchToken!)) { return Return(ehr, request.RedirectUri, request.State, OAuthError.InvalidRequest("launch has been used.")); }
         var reference = launch.UserReference ?? ehr.Users[0].Reference;
         return Grant(ehr, request, launch, ehr.Users.FirstOrDefault(user => string.Equals(user.Reference, reference, StringComparison.Ordinal)) ?? new SimulatedUser(reference, reference));
     }
 
-    private static IResult Grant(SimulatedEhr ehr, AuthorizeRequest request, LaunchContext context, SimulatedUser user)
+    private static SeeOther Grant(SimulatedEhr ehr, AuthorizeRequest request, LaunchContext context, SimulatedUser user)
     {
         var now = ehr.Clock.GetUtcNow();
         var grant = new AppGrant { ClientId = request.Client.ClientId, Scopes = request.Scopes, User = user, Context = context, Nonce = request.Nonce, AuthenticatedAt = now };
@@ -54,10 +54,10 @@ internal static class AuthorizeEndpoint
         return Return(ehr, request.RedirectUri, [new("code", code), new("state", request.State)]);
     }
 
-    private static IResult Return(SimulatedEhr ehr, string redirectUri, string? state, OAuthError error) =>
+    private static SeeOther Return(SimulatedEhr ehr, string redirectUri, string? state, OAuthError error) =>
         Return(ehr, redirectUri, [new("error", error.Error), new("error_description", error.Description), new("state", state)]);
 
-    private static IResult Return(SimulatedEhr ehr, string redirectUri, IEnumerable<KeyValuePair<string, string?>> answer)
+    private static SeeOther Return(SimulatedEhr ehr, string redirectUri, IEnumerable<KeyValuePair<string, string?>> answer)
     {
         var issuer = new KeyValuePair<string, string?>("iss", ehr.Manner.SendsIssuer ? ehr.Issuer() : null);
         var query = string.Join('&', answer.Append(issuer).Where(pair => pair.Value is not null).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}"));

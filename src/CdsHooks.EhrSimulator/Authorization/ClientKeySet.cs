@@ -33,7 +33,7 @@ internal sealed record ClientKeySet(IReadOnlyDictionary<string, JsonWebKey> Keys
             }
             return new ClientKeySet(keys, null);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or ArgumentException or InvalidOperationException) { return Unusable("The client's key set is not a JWK Set."); }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or ArgumentException or InvalidOperationException) { return Unusable("The client's key set is not a JWK Set."); }
     }
 
     private static string? FaultOf(JsonElement key)

@@ -7,7 +7,8 @@ internal static class EndSessionEndpoint
 {
     public static async Task<IResult> AnswerAsync(SimulatedEhr ehr, HttpRequest request, CancellationToken cancel)
     {
-        var sent = new OAuthParameters(HttpMethods.IsPost(request.Method) && request.HasFormContentType ? await request.ReadFormAsync(cancel) : request.Query);
+        var (sent, unreadable) = HttpMethods.IsPost(request.Method) ? await OAuthParameters.ReadFormAsync(request, cancel) : (new OAuthParameters(request.Query), null);
+        if (sent is null) { return AuthorizePages.Error(unreadable!.Description); }
         var hint = sent["id_token_hint"] is { } token ? await IdToken.ReadHintAsync(ehr, token) : null;
         if (sent["id_token_hint"] is not null && hint is null) { return AuthorizePages.Error("The app sent an id_token_hint that is not of this EHR."); }
         if (hint is { } known)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
 
@@ -8,6 +9,8 @@ namespace CdsHooks.EhrSimulator.Authorization;
 /// <param name="Error">Why the request fails as a whole.</param>
 internal sealed record ScopeDecision(IReadOnlyList<string> Granted, OAuthError? Error)
 {
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(" !" + string.Concat(Enumerable.Range('#', ']' - '#' - 1).Select(code => (char)code)) + string.Concat(Enumerable.Range(']', '~' - ']' + 1).Select(code => (char)code)));
+
     /// <summary>Decides for an app that acts for a user.</summary>
     public static ScopeDecision ForApp(SimulatedEhr ehr, RegisteredClient client, string? asked) =>
         Decide(ehr, asked, scope => IsRegistered(client, scope) && (FitsApp(ehr.Manner, scope) || SmartScope.Read(scope) is { Context: not "system" } resource && Fits(ehr.Manner, resource)));
@@ -19,6 +22,7 @@ internal sealed record ScopeDecision(IReadOnlyList<string> Granted, OAuthError? 
     private static ScopeDecision Decide(SimulatedEhr ehr, string? asked, Func<string, bool> fits)
     {
         if (asked is null) { return Refused("scope is missing."); }
+        if (asked.AsSpan().ContainsAnyExcept(Allowed)) { return Refused("scope has characters that no scope has (RFC 6749, 3.3)."); }
         var scopes = asked.Split(' ');
         if (scopes.Contains("", StringComparer.Ordinal)) { return Refused("scope lists its entries with single spaces between them."); }
         var granted = scopes.Distinct(StringComparer.Ordinal).Where(fits).ToList();

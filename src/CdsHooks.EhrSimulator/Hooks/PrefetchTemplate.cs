@@ -20,7 +20,7 @@ public static partial class PrefetchTemplate
         var isWhole = true;
         var query = Token().Replace(template, match =>
         {
-            var value = ValueOf(match.Groups[1].Value.Trim(), context, earlier, today);
+            var value = ValueOf(match.Groups["token"].Value.Trim(), context, earlier, today);
             isWhole &= value is { Length: > 0 };
             return value ?? "";
         });
@@ -69,12 +69,12 @@ public static partial class PrefetchTemplate
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\{\{([^{}]+)\}\}", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"\{\{(?<token>[^{}]+)\}\}", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Token();
 
     [GeneratedRegex(@"^today\(\)(?:\s*(?<sign>[+-])\s*(?<many>\d{1,4})\s+(?<unit>day|month|year)s?)?$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Today();
 
-    [GeneratedRegex(@"^[A-Z][A-Za-z]+(?:/[A-Za-z0-9\-.]+|\?[^#\s]+)$", RegexOptions.None, 1_000)]
+    [GeneratedRegex(@"^[A-Z][A-Za-z]+(?:/[A-Za-z0-9\-.]+|\?[^#\s]+)$", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex ReadOrSearch();
 }

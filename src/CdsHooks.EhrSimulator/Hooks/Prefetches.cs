@@ -34,7 +34,7 @@ public static class Prefetches
         return prefetch;
     }
 
-    private static JsonNode? ValueOf(ChartAnswer answer, HookManner manner, HookFiring firing)
+    private static JsonObject? ValueOf(ChartAnswer answer, HookManner manner, HookFiring firing)
     {
         if (answer.Status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) { return null; }
         if (answer.Status >= 400) { return manner.SendsFailedPrefetchAsNull ? null : answer.Resource ?? Outcome(answer.Status); }

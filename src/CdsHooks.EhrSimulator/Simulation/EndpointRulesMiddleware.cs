@@ -6,13 +6,13 @@ internal sealed class EndpointRulesMiddleware(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint()?.Metadata is not { } metadata) { return next(context); }
-        if (metadata.GetMetadata<EndpointHost>() is { } host && context.Request.Host.Port is { } port && port != host.BaseUrl().Port) { return Refuse(context, StatusCodes.Status404NotFound); }
-        if (metadata.GetMetadata<EndpointQuota>() is { } quota && !quota.Ehr.Requests.TryTake(quota.Ehr.Manner.RequestsPerMinute)) { return Refuse(context, StatusCodes.Status429TooManyRequests); }
+        if (metadata.GetMetadata<EndpointHost>() is { } host && context.Request.Host.Port is { } port && port != host.BaseUrl().Port) { return RefuseAsync(context, StatusCodes.Status404NotFound); }
+        if (metadata.GetMetadata<EndpointQuota>() is { } quota && !quota.Ehr.Requests.TryTake(quota.Ehr.Manner.RequestsPerMinute)) { return RefuseAsync(context, StatusCodes.Status429TooManyRequests); }
         if (metadata.GetMetadata<EndpointCors>() is { Ehr.Manner.AllowsCors: true }) { context.Response.Headers.AccessControlAllowOrigin = "*"; }
         return next(context);
     }
 
-    private static Task Refuse(HttpContext context, int status)
+    private static Task RefuseAsync(HttpContext context, int status)
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;

@@ -24,7 +24,7 @@ internal static class AppEndpoints
         switch (seal.Open(visit.Session.Grant.Context.AppContext, visit.Ehr, visit.PatientId))
         {
             case CardContextReading.Found { Context: var card }:
-                await pages.WriteAsync(http, visit, new AppPlace("Insight", "", HasCard: true), live.OfCardAsync(visit, card, http.RequestAborted), chart => Insight(http, visit, chart));
+                await pages.WriteAsync(http, visit, new AppPlace("Insight", "", HasCard: true), () => live.OfCardAsync(visit, card, http.RequestAborted), chart => Insight(http, visit, chart));
                 return Results.Empty;
             case CardContextReading.Ignored { Cause: var cause }:
                 audit.WriteCardContextIgnored(visit.Ehr.Name, cause);
@@ -46,7 +46,7 @@ internal static class AppEndpoints
     private static async Task<IResult> InsightAsync(HttpContext http, string rule, LiveEvaluation live, AppPageWriter pages, CardContextSeal seal)
     {
         if (http.Features.Get<AppVisit>() is not { } visit || !live.Knows(rule)) { return Results.NotFound(); }
-        await pages.WriteAsync(http, visit, new AppPlace("Insight", $"insight/{rule}", HasCard(seal, visit)), live.OfRuleAsync(visit, rule, http.RequestAborted), chart => Insight(http, visit, chart));
+        await pages.WriteAsync(http, visit, new AppPlace("Insight", $"insight/{rule}", HasCard(seal, visit)), () => live.OfRuleAsync(visit, rule, http.RequestAborted), chart => Insight(http, visit, chart));
         return Results.Empty;
     }
 
@@ -58,7 +58,7 @@ internal static class AppEndpoints
     }
 
     private static Task WriteGapsAsync(HttpContext http, AppVisit visit, LiveEvaluation live, AppPageWriter pages, string place, string? cardProblem, bool hasCard = false) =>
-        pages.WriteAsync(http, visit, new AppPlace("Care gaps", place, hasCard), live.OfGapsAsync(visit, http.RequestAborted),
+        pages.WriteAsync(http, visit, new AppPlace("Care gaps", place, hasCard), () => live.OfGapsAsync(visit, http.RequestAborted),
             chart => (typeof(GapsPage), With(Parameters(http, visit, chart), nameof(GapsPage.CardProblem), cardProblem)));
 
     private static (Type, Dictionary<string, object?>) Insight(HttpContext http, AppVisit visit, ChartView chart) => (typeof(ChartPage), Parameters(http, visit, chart));

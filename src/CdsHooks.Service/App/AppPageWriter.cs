@@ -18,14 +18,15 @@ internal sealed partial class AppPageWriter(PatientReading patients, ILoggerFact
     /// <param name="http">The request.</param>
     /// <param name="visit">Whose session.</param>
     /// <param name="frame">Which page.</param>
-    /// <param name="reading">What the rules say; under way already.</param>
+    /// <param name="read">Asks the rules.</param>
     /// <param name="content">Makes the content of it.</param>
-    public async Task WriteAsync(HttpContext http, AppVisit visit, AppPlace frame, Task<ChartView> reading, Func<ChartView, (Type Component, Dictionary<string, object?> Parameters)> content)
+    public async Task WriteAsync(HttpContext http, AppVisit visit, AppPlace frame, Func<Task<ChartView>> read, Func<ChartView, (Type Component, Dictionary<string, object?> Parameters)> content)
     {
         var cancel = http.RequestAborted;
         await using var renderer = new HtmlRenderer(http.RequestServices, loggers);
+        var made = ContentAsync(renderer, read, content, cancel);
         var banner = visit.Session.Grant.Context.NeedsPatientBanner ? await patients.ReadAsync(visit, cancel) : null;
-        var page = await RenderAsync(renderer, typeof(AppFrame), new()
+        var page = await RenderAsync(renderer, typeof(AppFrame), new(StringComparer.Ordinal)
         {
             [nameof(AppFrame.Title)] = frame.Title,
             [nameof(AppFrame.Place)] = frame.Place,
@@ -42,21 +43,21 @@ internal sealed partial class AppPageWriter(PatientReading patients, ILoggerFact
         // A proxy that collects the answer first would show the blank page that this is to spare.
         http.Response.Headers["X-Accel-Buffering"] = "no";
         await http.Response.WriteAsync(page[..middle], Encoding.UTF8, cancel);
-        if (await Task.WhenAny(reading, Task.Delay(Unnoticed, cancel)) != reading)
+        if (await Task.WhenAny(made, Task.Delay(Unnoticed, cancel)) != made)
         {
             await http.Response.WriteAsync("<p class=\"reading\" role=\"status\">Reading the chart…</p>", Encoding.UTF8, cancel);
             await http.Response.Body.FlushAsync(cancel);
         }
-        await http.Response.WriteAsync(await ContentAsync(renderer, reading, content, cancel), Encoding.UTF8, cancel);
+        await http.Response.WriteAsync(await made, Encoding.UTF8, cancel);
         await http.Response.WriteAsync(page[(middle + AppFrame.Mark.Length)..], Encoding.UTF8, cancel);
     }
 
     private async Task<string> ContentAsync(
-        HtmlRenderer renderer, Task<ChartView> reading, Func<ChartView, (Type Component, Dictionary<string, object?> Parameters)> content, CancellationToken cancel)
+        HtmlRenderer renderer, Func<Task<ChartView>> read, Func<ChartView, (Type Component, Dictionary<string, object?> Parameters)> content, CancellationToken cancel)
     {
         try
         {
-            var (component, parameters) = content(await reading);
+            var (component, parameters) = content(await read());
             return await RenderAsync(renderer, component, parameters);
         }
         // The page has begun: its status cannot be changed any more, and half a page would say less than this.

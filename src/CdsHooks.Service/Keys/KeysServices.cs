@@ -14,6 +14,8 @@ internal static class KeysServices
     public static IServiceCollection AddKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("CdsHooks");
+        // It reads the key ring before the ledger is ready, and where there is no protection key it would call that an error.
+        services.Remove(services.Single(service => service.ImplementationType?.Name == "DataProtectionHostedService"));
         return services
             .AddSigningKeys()
             .AddSingleton<ISigningKeyRecords, SigningKeyRecords>()

@@ -10,7 +10,7 @@ namespace CdsHooks.Service.Launch;
 /// <summary>GET /launch/callback: the EHR sends the browser back. The state comes first: without a launch of this browser nothing is sent anywhere.</summary>
 internal sealed class CallbackEndpoint(
     KeptLaunches launches, LaunchTickets tickets, Launching launching, ISmartLaunches smart, LaunchRefusals refusals, AppSessions sessions, SessionEnding ending, SessionAudit audit,
-    IEhrRegistry registry, AppAddress address, IOptions<AppSessionOptions> options)
+    IEhrRegistry registry, AppAddress address, IOptions<AppSessionOptions> options, TimeProvider clock)
 {
     private const int LongestState = 512;
     private const int LongestCode = 8_000;
@@ -42,6 +42,7 @@ internal sealed class CallbackEndpoint(
         if (await launches.TakeAsync(state, http.RequestAborted) is not { } launch) { return refusals.Refuse(http, ehr: null, LaunchRefusal.UnknownState); }
         if (cookie is not null) { LaunchCookie.Delete(http.Response, id); }
         if (registry.Current.WithName(launch.Transaction.Ehr) is not { IsEnabled: true } ehr) { return refusals.Refuse(http, ehr: null, LaunchRefusal.UnknownIssuer); }
+        if (clock.GetUtcNow() - launch.Transaction.BegunAt >= LaunchCookie.Life) { return refusals.Refuse(http, ehr, LaunchRefusal.UnknownState); }
         if (cookie is null) { return await WithoutCookieAsync(http, launch, ehr, baseUrl); }
         if (!Seal.Fits(cookie, launch.CookieHash)) { return refusals.Refuse(http, ehr, LaunchRefusal.UnknownState); }
         if (!query.TryOne("code", LongestCode, out var code) || !query.TryOne("error", LongestText, out var error)

@@ -3,10 +3,12 @@ using CdsHooks.Storage.SharedState;
 
 namespace CdsHooks.Service.Launch;
 
-/// <summary>Launches that are under way: encrypted, for ten minutes, each given out once.</summary>
+/// <summary>Launches that are under way: encrypted, each given out once.</summary>
+/// <remarks>Kept for longer than they are good, so that who comes late is told so in the frame of the EHR.</remarks>
 internal sealed class KeptLaunches(ISharedState state, Seal seal)
 {
     private const string Purpose = "CdsHooks.Launch";
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(30);
 
     /// <summary>Names a launch by its <c>state</c>, without telling it.</summary>
     public static string IdOf(string state) => Seal.HashOf(state)[..32];
@@ -16,11 +18,11 @@ internal sealed class KeptLaunches(ISharedState state, Seal seal)
     public async Task KeepAsync(KeptLaunch launch, CancellationToken cancel)
     {
         var key = KeyOf(IdOf(launch.Transaction.State));
-        await state.SetAsync(key, seal.Close(Purpose, launch.Transaction.Ehr, key, launch, SealedJson.Default.KeptLaunch), LaunchCookie.Life, cancel);
+        await state.SetAsync(key, seal.Close(Purpose, launch.Transaction.Ehr, key, launch, SealedJson.Default.KeptLaunch), Kept, cancel);
     }
 
     /// <summary>Takes a launch out, whatever becomes of it.</summary>
-    /// <returns><see langword="null"/> when it is unknown, used or too old.</returns>
+    /// <returns><see langword="null"/> when it is unknown, used or very old.</returns>
     /// <exception cref="SharedStateUnavailableException">Nobody can tell.</exception>
     public async Task<KeptLaunch?> TakeAsync(string launchState, CancellationToken cancel)
     {

@@ -1,6 +1,5 @@
 using CdsHooks.Fhir.Rest;
 using CdsHooks.Service.App;
-using CdsHooks.Service.ChartAccess;
 using CdsHooks.Service.Launch;
 using CdsHooks.Service.Pages;
 using CdsHooks.Smart.Registry;
@@ -40,7 +39,8 @@ internal sealed class AppGate(
         var secret = SessionCookie.Read(http.Request, handle);
         var finding = await sessions.FindAsync(handle, secret, http.RequestAborted);
         var kept = (finding as SessionFinding.Open)?.Kept ?? (finding as SessionFinding.Over)?.Kept;
-        var ehr = kept is null ? null : registry.Current.WithName(kept.Session.Ehr);
+        // Also who is turned away reads why in the EHR's frame, and not that something was blocked.
+        var ehr = (kept?.Session.Ehr ?? (finding as SessionFinding.Over)?.Ehr) is { } name ? registry.Current.WithName(name) : null;
         if (ehr is not null) { PagePolicy.FramedBy(http.Response, ehr); }
         if (finding is SessionFinding.Over { Cause: var cause })
         {

@@ -17,10 +17,6 @@ public sealed class AppSessionOptions
     [Range(1, 20)]
     public int MaxPerBrowser { get; set; } = 8;
 
-    /// <summary>Time between two refreshes of one session, but for tokens that live less long; 0 to 10 min, 60 s by default.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
-    public TimeSpan RefreshSpacing { get; set; } = TimeSpan.FromSeconds(60);
-
     /// <summary>For so long nobody sends a refresh token again of which it is not known whether the EHR took it; 1 s to 10 min, 60 s by default.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RefreshWindow { get; set; } = TimeSpan.FromSeconds(60);

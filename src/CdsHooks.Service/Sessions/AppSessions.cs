@@ -44,10 +44,11 @@ internal sealed class AppSessions(ISharedState state, Seal seal, IOptions<AppSes
     /// <exception cref="SharedStateUnavailableException">Nobody can tell.</exception>
     public async Task<SessionFinding> FindAsync(string handle, string? secret, CancellationToken cancel)
     {
-        if (secret is null || !IsHandle(handle)) { return new SessionFinding.Over(SessionEnd.Unknown); }
+        if (!IsHandle(handle)) { return new SessionFinding.Over(SessionEnd.Unknown); }
         var kept = await state.GetAsync([SessionKey(handle), SeenKey(handle), EndedKey(handle)], cancel);
-        if (kept[2] is { } mark) { return new SessionFinding.Over(Mark.Read(mark, Seal.HashOf(secret))); }
-        if (Read(handle, kept[0]) is not { } session || !Seal.Fits(secret, session.SecretHash)) { return new SessionFinding.Over(SessionEnd.Unknown); }
+        if (kept[2] is { } mark) { return new SessionFinding.Over(secret is null ? SessionEnd.Unknown : Mark.Read(mark, Seal.HashOf(secret))) { Ehr = Mark.EhrOf(mark) }; }
+        if (Read(handle, kept[0]) is not { } session) { return new SessionFinding.Over(SessionEnd.Unknown); }
+        if (!Seal.Fits(secret, session.SecretHash)) { return new SessionFinding.Over(SessionEnd.Unknown) { Ehr = session.Session.Ehr }; }
         if (clock.GetUtcNow() >= EndOf(session.Session)) { return new SessionFinding.Over(SessionEnd.TooLong) { Kept = session }; }
         return kept[1] is null ? new SessionFinding.Over(SessionEnd.Idle) { Kept = session } : new SessionFinding.Open(session);
     }
@@ -79,7 +80,7 @@ internal sealed class AppSessions(ISharedState state, Seal seal, IOptions<AppSes
     public async Task<KeptSession?> EndAsync(KeptSession kept, SessionEnd cause, CancellationToken cancel)
     {
         var handle = kept.Session.Handle;
-        await state.SetAsync(EndedKey(handle), Mark.Of(cause, kept.SecretHash), LifeOf(kept.Session), cancel);
+        await state.SetAsync(EndedKey(handle), Mark.Of(cause, kept), LifeOf(kept.Session), cancel);
         return Read(handle, await state.TakeAsync(SessionKey(handle), cancel));
     }
 
@@ -117,9 +118,11 @@ internal sealed class AppSessions(ISharedState state, Seal seal, IOptions<AppSes
     // Tells the cause to whoever has the cookie, and to nobody else.
     private static class Mark
     {
-        public static byte[] Of(SessionEnd cause, string secretHash) => Encoding.ASCII.GetBytes($"{cause} {secretHash}");
+        public static byte[] Of(SessionEnd cause, KeptSession kept) => Encoding.ASCII.GetBytes($"{cause} {kept.Session.Ehr} {kept.SecretHash}");
+
+        public static string? EhrOf(byte[] mark) => Encoding.ASCII.GetString(mark).Split(' ') is [_, var ehr, _] ? ehr : null;
 
         public static SessionEnd Read(byte[] mark, string secretHash) =>
-            Encoding.ASCII.GetString(mark).Split(' ') is [var name, var hash] && hash == secretHash && Enum.TryParse<SessionEnd>(name, out var cause) ? cause : SessionEnd.Unknown;
+            Encoding.ASCII.GetString(mark).Split(' ') is [var name, _, var hash] && hash == secretHash && Enum.TryParse<SessionEnd>(name, out var cause) ? cause : SessionEnd.Unknown;
     }
 }

@@ -27,9 +27,7 @@ internal sealed class Seal(IDataProtectionProvider protection)
     public T? Open<T>(string purpose, string key, byte[] kept, JsonTypeInfo<T> type)
         where T : class
     {
-        if (kept.Length == 0 || kept.Length <= kept[0] + 1) { return null; }
-        var ehr = Encoding.ASCII.GetString(kept, 1, kept[0]);
-        if (ehr.Length == 0) { return null; }
+        if (EhrOf(kept) is not { } ehr) { return null; }
         try
         {
             return JsonSerializer.Deserialize(protection.CreateProtector(purpose, ehr, key).Unprotect(kept[(kept[0] + 1)..]), type);
@@ -39,6 +37,9 @@ internal sealed class Seal(IDataProtectionProvider protection)
             return null;
         }
     }
+
+    /// <summary>The EHR that something is said to be sealed for; to be believed once it was opened.</summary>
+    public static string? EhrOf(byte[] kept) => kept.Length > 0 && kept[0] > 0 && kept.Length > kept[0] + 1 ? Encoding.ASCII.GetString(kept, 1, kept[0]) : null;
 
     /// <summary>What is stored in place of a secret: nobody gets from it to the secret.</summary>
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

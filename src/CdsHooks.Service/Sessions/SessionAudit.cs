@@ -10,12 +10,17 @@ internal sealed partial class SessionAudit(ILoggerFactory loggers)
 {
     private readonly ILogger logger = loggers.CreateLogger("CdsHooks.Audit");
 
-    public void LaunchBegun(EhrRegistration ehr, bool isEhrLaunch) => LogBegun(logger, KindOf(isEhrLaunch), ehr.Name);
+    public void LaunchBegun(EhrRegistration ehr, bool isEhrLaunch)
+    {
+        var kind = KindOf(isEhrLaunch);
+        LogBegun(logger, kind, ehr.Name);
+    }
 
     public void LaunchCompleted(EhrRegistration ehr, AppSession session)
     {
         SessionMetrics.Launched(ehr.Name, session.IsEhrLaunch, "completed");
-        LogCompleted(logger, KindOf(session.IsEhrLaunch), ehr.Name, IdOf(session.Handle));
+        var (kind, id) = (KindOf(session.IsEhrLaunch), IdOf(session.Handle));
+        LogCompleted(logger, kind, ehr.Name, id);
     }
 
     /// <summary>A launch was refused.</summary>
@@ -31,7 +36,8 @@ internal sealed partial class SessionAudit(ILoggerFactory loggers)
     public void Ended(AppSession session, SessionEnd cause, string? reason)
     {
         SessionMetrics.Ended(session.Ehr, cause);
-        LogEnded(logger, IdOf(session.Handle), session.Ehr, cause, reason);
+        var id = IdOf(session.Handle);
+        LogEnded(logger, id, session.Ehr, cause, reason);
     }
 
     public void Turned(string ehr, SessionEnd cause, string reference) => LogTurned(logger, ehr, cause, reference);
@@ -39,7 +45,8 @@ internal sealed partial class SessionAudit(ILoggerFactory loggers)
     public void Refreshed(EhrRegistration ehr, AppSession session)
     {
         SessionMetrics.Refreshed(ehr.Name, "renewed");
-        LogRefreshed(logger, IdOf(session.Handle), ehr.Name, session.GrantNumber);
+        var id = IdOf(session.Handle);
+        LogRefreshed(logger, id, ehr.Name, session.GrantNumber);
     }
 
     /// <summary>A refresh brought nothing; the tokens are what they were.</summary>
@@ -52,7 +59,11 @@ internal sealed partial class SessionAudit(ILoggerFactory loggers)
     }
 
     /// <summary>A request that changes something did not come from a page of ours.</summary>
-    public void Forged(EhrRegistration ehr, AppSession session, string reference) => LogForged(logger, IdOf(session.Handle), ehr.Name, reference);
+    public void Forged(EhrRegistration ehr, AppSession session, string reference)
+    {
+        var id = IdOf(session.Handle);
+        LogForged(logger, id, ehr.Name, reference);
+    }
 
     // The same handle makes the same id, and no line leads to an address of the app.
     private static string IdOf(string handle) => Seal.HashOf(handle)[..16];

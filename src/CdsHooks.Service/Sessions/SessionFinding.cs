@@ -14,6 +14,9 @@ internal abstract record SessionFinding
     /// <param name="Cause">Why.</param>
     public sealed record Over(SessionEnd Cause) : SessionFinding
     {
+        /// <summary>Name of the EHR, where it is known: its frame may show why.</summary>
+        public string? Ehr { get; init; }
+
         /// <summary>The session where its time has come and nobody has ended it yet.</summary>
         public KeptSession? Kept { get; init; }
     }

@@ -36,12 +36,12 @@ internal sealed class TokenRefreshing(
         {
             return RefreshTimes.HasEnded(grant, clock.GetUtcNow()) ? await EndAsync(ehr, known, SessionEnd.AccessEnded, nameof(RenewalEnd.NoRefreshToken)) : new TokenState.Current(known);
         }
-        if (!RefreshTimes.IsSpaced(grant, clock.GetUtcNow(), options.Value.RefreshSpacing)) { return new TokenState.Current(known); }
+        if (!RefreshTimes.IsSpaced(grant, clock.GetUtcNow(), ehr.Smart.RefreshSpacing)) { return new TokenState.Current(known); }
         var name = $"{known.Session.Handle} {known.Session.GrantNumber.ToString(CultureInfo.InvariantCulture)}";
+#pragma warning disable VSTHRD003, VSTHRD011 // the flight is ours, begun by whoever came first, and runs on the pool: nothing that it needs is held here
         var flight = flights.GetOrAdd(name, key => new Lazy<Task<TokenState>>(() => Task.Run(() => FlyAsync(key, ehr, known), CancellationToken.None)));
-#pragma warning disable VSTHRD003 // the flight is ours, begun by whoever came first, and runs on the pool
         return await flight.Value.WaitAsync(cancel);
-#pragma warning restore VSTHRD003
+#pragma warning restore VSTHRD003, VSTHRD011
     }
 
     private async Task<TokenState> FlyAsync(string name, EhrRegistration ehr, KeptSession known)
@@ -161,7 +161,7 @@ internal sealed class TokenRefreshing(
 
     private async Task<SessionEnd> CauseAsync(KeptSession known) => await sessions.CauseOfEndAsync(known, CancellationToken.None);
 
-    private TimeSpan BackoffOf(TimeSpan after)
+    private static TimeSpan BackoffOf(TimeSpan after)
     {
         var least = TimeSpan.FromSeconds(1);
         return after < least ? least : after > LongestBackoff ? LongestBackoff : after;

@@ -51,5 +51,5 @@ public sealed record BulkExportRequest
 
     private string Id() => GroupId is { Length: >= 1 and <= LongestId } && GroupId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_') && GroupId is not ("." or "..")
         ? GroupId
-        : throw new ArgumentException("A Group is named by its FHIR id: 1 to 64 letters, digits, hyphens, dots or underscores.");
+        : throw new ArgumentException("A Group is named by its FHIR id: 1 to 64 letters, digits, hyphens, dots or underscores.", nameof(GroupId));
 }

@@ -37,7 +37,7 @@ internal sealed class ClientAssertions(ManagedKeys managed, OwnKeys own, KeySetA
 
     private async ValueTask<ISigner> SignerAsync(SmartRegistration smart, IReadOnlyList<string> offered, CancellationToken cancel)
     {
-        if (smart.PrivateKey is null) { return managed.Signer(Choose(smart.SigningAlgorithm, offered)); }
+        if (smart.PrivateKey is null) { return await managed.SignerAsync(Choose(smart.SigningAlgorithm, offered), cancel); }
         var signer = await own.SignerAsync(smart.PrivateKey, cancel);
         return smart.SigningAlgorithm == AssertionAlgorithm.Auto || smart.SigningAlgorithm == signer.Algorithm ? signer
             : throw new SecretUnavailableException($"The key that smart.privateKey names signs {signer.Algorithm}, and smart.signingAlgorithm wants {smart.SigningAlgorithm}.");

@@ -55,6 +55,26 @@ public sealed partial class ManagedKeys : IDisposable
         });
     }
 
+    /// <summary>What signs with an algorithm now. Right after the very first start the keys are still being made; who asks then waits for them.</summary>
+    /// <param name="algorithm">RS384 or ES384.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <exception cref="SecretUnavailableException">Nothing does.</exception>
+    public async ValueTask<ISigner> SignerAsync(AssertionAlgorithm algorithm, CancellationToken cancel)
+    {
+        if (IsOn && known?.Keys.Any(key => key.Algorithm == algorithm && key.State == SigningKeyState.Current) is not true)
+        {
+            try
+            {
+                await AdvanceAsync(cancel);
+            }
+            catch (Exception away) when (away is not OperationCanceledException)
+            {
+                LogNotMade(logger, away.GetType().Name);
+            }
+        }
+        return Signer(algorithm);
+    }
+
     /// <summary>Reads what was stored elsewhere. Makes nothing.</summary>
     public async Task ReadAsync(CancellationToken cancel)
     {
@@ -164,6 +184,9 @@ public sealed partial class ManagedKeys : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} signing keys are known, at revision {Revision}")]
     private static partial void LogTaken(ILogger logger, int count, long revision);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A signing key is needed that is not there, and none could be made: {Problem}")]
+    private static partial void LogNotMade(ILogger logger, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The signing key {KeyId} cannot be opened: {Why}")]
     private static partial void LogUnopened(ILogger logger, string keyId, string why);

@@ -13,6 +13,7 @@ public static class SmartLaunchServices
     public static IServiceCollection AddSmartLaunch(this IServiceCollection services)
     {
         services.TryAddSingleton<IPinnedEndpoints, PinnedInMemory>();
+        services.TryAddSingleton<TokenRates>();
         return services
             .AddSingleton<ISmartConfigurations, SmartConfigurations>()
             .AddSingleton<ClientProofs>()

@@ -9,7 +9,7 @@ namespace CdsHooks.Smart.Launch;
 
 /// <summary>Launches by SMART App Launch 2.2, with PKCE for every kind of client.</summary>
 internal sealed partial class SmartLaunches(
-    ISmartConfigurations configurations, ClientProofs proofs, IdTokens idTokens, IAppScopes scopes, TimeProvider clock, ILogger<SmartLaunches> logger) : ISmartLaunches
+    ISmartConfigurations configurations, ClientProofs proofs, TokenRates rates, IdTokens idTokens, IAppScopes scopes, TimeProvider clock, ILogger<SmartLaunches> logger) : ISmartLaunches
 {
     private const int LongestCode = 8 * 1024;
 
@@ -60,7 +60,7 @@ internal sealed partial class SmartLaunches(
         var (configuration, refusal) = await ConfigurationAsync(ehr, cancel);
         if (configuration is null) { return new LaunchCompletion.Refused(refusal); }
         if (configuration.NamesIssuerInCallback && callback.Issuer is null) { return new LaunchCompletion.Refused(LaunchRefusal.OtherIssuer); }
-
+        if (!rates.TryAsk(ehr.Name, ehr.Smart.TokenRequestsPerMinute)) { return new LaunchCompletion.Refused(LaunchRefusal.EhrUnavailable); }
         TokenAnswer answer;
         try
         {

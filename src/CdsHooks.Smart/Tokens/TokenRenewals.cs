@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CdsHooks.Smart.Tokens;
 
 /// <summary>Refreshes and revokes, each request with a proof of its own.</summary>
-internal sealed partial class TokenRenewals(ISmartConfigurations configurations, ClientProofs proofs, TimeProvider clock, ILogger<TokenRenewals> logger) : ITokenRenewals
+internal sealed partial class TokenRenewals(ISmartConfigurations configurations, ClientProofs proofs, TokenRates rates, TimeProvider clock, ILogger<TokenRenewals> logger) : ITokenRenewals
 {
     private const int MostBytesOfRevocation = 64 * 1024;
 
@@ -21,6 +21,7 @@ internal sealed partial class TokenRenewals(ISmartConfigurations configurations,
         ArgumentNullException.ThrowIfNull(ehr);
         ArgumentNullException.ThrowIfNull(grant);
         if (grant.RefreshToken is not { } refresh) { return new TokenRenewal.Ended(RenewalEnd.NoRefreshToken); }
+        if (!rates.TryAsk(ehr.Name, ehr.Smart.TokenRequestsPerMinute)) { return new TokenRenewal.Later(UsualPause); }
         try
         {
             var configuration = await configurations.OfAsync(ehr, cancel);

@@ -22,6 +22,9 @@ public sealed record HostSetup
     /// <summary>Content in place of the clinical one; the clinical one when left out.</summary>
     public IReadOnlyList<RulePack>? Packs { get; init; }
 
+    /// <summary>Has a protection key, and ready-made signing keys.</summary>
+    public bool HasProtectionKey { get; init; } = true;
+
     /// <summary>Makes its signing keys itself, instead of taking those of the test run.</summary>
     public bool MakesKeys { get; init; }
 

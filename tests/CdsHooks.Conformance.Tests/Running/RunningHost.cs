@@ -60,10 +60,11 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         builder.UseEnvironment(setup.Environment);
         builder.UseSetting("Storage:ConnectionString", $"Data Source={LedgerFile}");
         builder.UseSetting("Storage:SpoolDirectory", Path.Combine(folder.FullName, "spool"));
-        if (setup.Environment == "Development")
+        if (setup.HasProtectionKey)
         {
             var key = Path.Combine(folder.FullName, "protection.key");
             File.WriteAllText(key, "a protection key of tests, long enough");
+            if (!OperatingSystem.IsWindows()) { File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite); }
             builder.UseSetting("Keys:ProtectionKey", $"file:{key}");
         }
         if (!setup.HasSimulatedEhrs) { builder.ConfigureAppConfiguration((_, configuration) => LeaveOutSimulatedEhrs(configuration)); }
@@ -90,7 +91,7 @@ public sealed class RunningHost : WebApplicationFactory<Program>
                 services.RemoveAll<RulePack>();
                 foreach (var pack in packs) { services.AddSingleton(pack); }
             }
-            if (setup is { MakesKeys: false, Environment: "Development" }) { services.Replace(ServiceDescriptor.Singleton<IKeyCustody, ReadyKeys>()); }
+            if (setup is { MakesKeys: false, HasProtectionKey: true }) { services.Replace(ServiceDescriptor.Singleton<IKeyCustody, ReadyKeys>()); }
             setup.Services?.Invoke(services);
         });
     }

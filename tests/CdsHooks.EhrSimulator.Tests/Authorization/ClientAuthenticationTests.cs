@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using CdsHooks.EhrSimulator.Authorization;
 using CdsHooks.EhrSimulator.Simulation;
 using CdsHooks.Testing.Tokens;
 

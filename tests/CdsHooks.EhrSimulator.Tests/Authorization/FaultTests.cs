@@ -1,6 +1,3 @@
-using CdsHooks.EhrSimulator.Authorization;
-using CdsHooks.EhrSimulator.Simulation;
-
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
 public sealed class FaultTests(SimulatorFixture fixture) : SimulatorTest(fixture)

@@ -1,5 +1,4 @@
 using CdsHooks.EhrSimulator.Authorization;
-using CdsHooks.EhrSimulator.Simulation;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using CdsHooks.EhrSimulator.Authorization;
 using CdsHooks.EhrSimulator.Simulation;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;

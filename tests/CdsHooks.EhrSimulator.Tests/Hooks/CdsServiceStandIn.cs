@@ -24,6 +24,9 @@ internal sealed class CdsServiceStandIn : IAsyncDisposable
 
     private CdsServiceStandIn(WebApplication app) => this.app = app;
 
+    /// <summary>What it answers hook calls.</summary>
+    public string Answer { get; set; } = """{ "cards": [{ "uuid": "c1", "summary": "Look here", "indicator": "info", "source": { "label": "Nobody" } }] }""";
+
     public Uri BaseUrl => new(app.Urls.First());
 
     public ConcurrentQueue<(string Path, string? Token, JsonObject? Body)> Calls { get; } = new();
@@ -45,6 +48,6 @@ internal sealed class CdsServiceStandIn : IAsyncDisposable
         var body = HttpMethods.IsPost(http.Request.Method) ? await JsonNode.ParseAsync(http.Request.Body) as JsonObject : null;
         var header = http.Request.Headers.Authorization.ToString();
         Calls.Enqueue((http.Request.Path, header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : null, body));
-        await http.Response.WriteAsync(body is null ? Discovery : """{ "cards": [{ "uuid": "c1", "summary": "Look here", "indicator": "info", "source": { "label": "Nobody" } }] }""");
+        await http.Response.WriteAsync(body is null ? Discovery : Answer);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace CdsHooks.EhrSimulator.Tests.Hooks;
 
-public sealed class HookCallerTests : IAsyncLifetime
+public sealed class HookCallerTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Ehrs = ["plain", "epic", "oracle", "athena", "ecw"];
 
@@ -30,9 +30,10 @@ public sealed class HookCallerTests : IAsyncLifetime
         running = await RunningSimulator.StartAsync(options => options.ServiceUrl = Service.BaseUrl, host: "127.0.0.1");
     }
 
+    public void Dispose() => http.Dispose();
+
     public async Task DisposeAsync()
     {
-        http.Dispose();
         await Simulator.DisposeAsync();
         await Service.DisposeAsync();
     }

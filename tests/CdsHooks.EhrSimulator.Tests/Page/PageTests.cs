@@ -5,7 +5,7 @@ using CdsHooks.EhrSimulator.Tests.Hooks;
 
 namespace CdsHooks.EhrSimulator.Tests.Page;
 
-public sealed class PageTests : IAsyncLifetime
+public sealed class PageTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] HostileBodies =
     [
@@ -35,9 +35,10 @@ public sealed class PageTests : IAsyncLifetime
         http.BaseAddress = Simulator.Options.BaseUrl;
     }
 
+    public void Dispose() => http.Dispose();
+
     public async Task DisposeAsync()
     {
-        http.Dispose();
         await Simulator.DisposeAsync();
         await standIn!.DisposeAsync();
     }
@@ -60,9 +61,9 @@ public sealed class PageTests : IAsyncLifetime
     public async Task Page_EachImportOfItsScripts_IsServed()
     {
         var script = await http.GetStringAsync(new Uri("/ui/main.js", UriKind.Relative));
-        var imports = System.Text.RegularExpressions.Regex.Matches(script, "from \"\\./(\\w+\\.js)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        var imports = System.Text.RegularExpressions.Regex.Matches(script, "from \"\\./(?<name>\\w+\\.js)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         Assert.NotEmpty(imports);
-        foreach (var import in imports.Select(match => match.Groups[1].Value))
+        foreach (var import in imports.Select(match => match.Groups["name"].Value))
         {
             using var response = await http.GetAsync(new Uri($"/ui/{import}", UriKind.Relative));
             Assert.Equal("text/javascript", response.Content.Headers.ContentType?.MediaType);

@@ -15,7 +15,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace CdsHooks.Service.Tests.App;
 
 /// <summary>The real host with the content that is shipped, beside a FHIR server; sessions come from an imagined authorization server.</summary>
-public sealed class AppHost : IAsyncLifetime
+public sealed class AppHost : IAsyncLifetime, IDisposable
 {
     /// <summary>The patient of all launches.</summary>
     public const string PatientId = "pat-1";
@@ -78,11 +78,9 @@ public sealed class AppHost : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        await Fhir.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await Fhir.DisposeAsync();
+
+    public void Dispose() => Host.Dispose();
 
     /// <summary>The usual chart, everything granted, no card.</summary>
     internal void Reset()

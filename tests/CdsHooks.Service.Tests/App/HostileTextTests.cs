@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.App.CardContexts;
 using CdsHooks.Service.Pages;
 
@@ -37,7 +36,7 @@ public sealed class HostileTextTests : IClassFixture<AppHost>
             Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<img src=x", page, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotMatch("(href|src|action)=\"\\s*javascript:", page);
-            Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, "</main>"));
+            Assert.Equal(1, Count(page, "</main>"));
             Assert.EndsWith("</html>", page.TrimEnd(), StringComparison.Ordinal);
         }
     }
@@ -105,8 +104,10 @@ public sealed class HostileTextTests : IClassFixture<AppHost>
             var html = MarkdownHtml.Of(text).Value;
             foreach (var tag in new[] { "p", "ul", "li", "strong", "em", "code", "blockquote", "a" })
             {
-                Assert.Equal(System.Text.RegularExpressions.Regex.Matches(html, $"<{tag}[ >]").Count, System.Text.RegularExpressions.Regex.Matches(html, $"</{tag}>").Count);
+                Assert.Equal(Count(html, $"<{tag}>") + Count(html, $"<{tag} "), Count(html, $"</{tag}>"));
             }
         }
     }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 }

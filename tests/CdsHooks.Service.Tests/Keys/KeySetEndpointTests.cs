@@ -145,6 +145,7 @@ public class KeySetEndpointTests
     {
         Environment = "Production",
         Packs = [FixtureContent.Pack],
+        HasProtectionKey = false,
         Settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.Ordinal),
     };
 

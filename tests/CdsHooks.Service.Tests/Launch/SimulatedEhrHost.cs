@@ -26,7 +26,7 @@ internal sealed class SimulatedEhrHost : IAsyncDisposable
             settings[$"Ehrs:sim-{name}:smart:frameAncestors:0"] = simulator.Options.BaseUrl.AbsoluteUri.TrimEnd('/');
             if (name is "oracle" or "athena") { settings[$"Ehrs:sim-{name}:smart:clientSecret"] = $"file:{secretFile}"; }
         }
-        Host = new RunningHost(new HostSetup { Packs = [FixtureContent.Pack], Settings = settings, Services = services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock) });
+        Host = new RunningHost(new HostSetup { HasSimulatedEhrs = true, Packs = [FixtureContent.Pack], Settings = settings, Services = services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock) });
         foreach (var ehr in simulator.Ehrs.ByName.Values)
         {
             foreach (var client in ehr.Clients.All)

@@ -161,6 +161,27 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhoIsTurnedAway_ReadsWhyInTheFrameOfTheEhr()
+    {
+        var host = hosts.Run();
+        var browser = new TestBrowser(host);
+        var app = await browser.LaunchAsync();
+        FramedByMary(await new TestBrowser(host).VisitAsync(app));
+        hosts.Clock.Move(TimeSpan.FromMinutes(15));
+        for (var i = 0; i < 2; i++) { FramedByMary(await browser.VisitAsync(app)); }
+        FramedByMary(await new TestBrowser(host).VisitAsync(app));
+        var late = await browser.BeginAsync();
+        hosts.Clock.Move(TimeSpan.FromMinutes(11));
+        FramedByMary(await browser.ReturnAsync(late));
+
+        static void FramedByMary(Exchange page)
+        {
+            Assert.InRange(page.Status, 400, 401);
+            Assert.EndsWith("frame-ancestors 'self' https://ehr.mary.example.org https://portal.mary.example.org:8443", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task TooManySessions_TheOldestGoes()
     {
         var browser = new TestBrowser(hosts.Run(settings: [("Sessions:MaxPerBrowser", "3")]));

@@ -111,7 +111,10 @@ async function fire(hook, more = {}) {
   return answers.reduce((sum, answer) => sum + answer.cards.length, 0);
 }
 
-const clearCards = () => find("cards").replaceChildren();
+function clearCards() {
+  find("cards").replaceChildren();
+  find("outcome").textContent = "";
+}
 
 function showCards(hook, answers) {
   find("advice").hidden = false;
@@ -131,15 +134,11 @@ function showCards(hook, answers) {
   const first = views.filter(interrupts);
   const failed = answers.filter(answer => answer.status !== 200);
   const slowest = Math.max(0, ...answers.map(answer => answer.elapsedMs));
-  find("cards").prepend(
-    ...views.filter(view => !interrupts(view)),
-    h(
-      "p",
-      { class: "quiet outcome", "data-slot": slot },
-      answers.length === 0 ? `No service wants to know of ${hook}.` : `${hook}: ${count(views.length, "card")} of ${count(answers.length, "service")} in ${slowest} ms.`,
-      failed.length > 0 && ` ${failed.map(answer => `${answer.serviceId} answered ${answer.status || "nothing"}`).join(", ")}.`,
-    ),
-  );
+  find("outcome").textContent = [
+    answers.length === 0 ? `No service wants to know of ${hook}.` : `${hook}: ${count(views.length, "card")} of ${count(answers.length, "service")} in ${slowest} ms.`,
+    failed.map(answer => `${answer.serviceId} answered ${answer.status || "nothing"}`).join(", "),
+  ].join(" ");
+  find("cards").prepend(...views.filter(view => !interrupts(view)));
   if (first.length > 0) {
     find("interruption-cards").replaceChildren(...first);
     find("interruption").showModal();

@@ -84,7 +84,7 @@ internal sealed class LiveCharts : IDisposable
                 var reason = Words.Of(report.Fetched) ?? (report is { Fetched: FetchOutcome.Read, State: FactState.Partial } ? "Only a part was read"
                     : report is { Fetched: FetchOutcome.Read, State: FactState.Unknown } ? "What the EHR sent is not what was asked for" : null);
                 if (reason is null) { continue; }
-                if (!byReason.TryGetValue(reason, out var found)) { byReason[reason] = found = (new(StringComparer.Ordinal), report.Fetched is FetchOutcome.NotGranted or FetchOutcome.Denied); }
+                if (!byReason.TryGetValue(reason, out var found)) { byReason[reason] = found = (new(StringComparer.Ordinal), report.Fetched == FetchOutcome.NotGranted); }
                 var kind = kinds[report.Key];
                 if (!found.Kinds.TryGetValue(kind, out var keys)) { found.Kinds[kind] = keys = new(StringComparer.Ordinal); }
                 keys.Add(Words.Of(report.Key));

@@ -73,7 +73,9 @@ internal sealed class LiveEvaluation(RunningContent running, IOptions<AppOptions
         [
             .. charts.Charts.SelectMany(chart => chart.Service.Descriptions.Where(rules.Contains).Select(rule => RuleViews.Of(chart, rule, clock)))
                 .DistinctBy(view => view.Rule.Id, StringComparer.Ordinal)
-                .OrderBy(view => view.Standing).ThenByDescending(view => Urgency(view.Indicator)).ThenByDescending(view => view.Rule.Priority),
+                // A warning comes before what is merely due.
+                .OrderBy(view => view.Standing <= RuleStanding.Open ? RuleStanding.Overdue : view.Standing).ThenByDescending(view => Urgency(view.Indicator))
+                .ThenBy(view => view.Standing).ThenByDescending(view => view.Rule.Priority),
         ],
         Problems = charts.Problems(),
         IsSessionOver = charts.IsSessionOver,

@@ -38,7 +38,8 @@ internal static class ResourceText
         : null;
 
     /// <summary>The unit as people write it; empty for none.</summary>
-    public static string Unit(Quantity quantity) => quantity.Unit ?? DisplayText.Clean(quantity.Code.ToString()) ?? "";
+    public static string Unit(Quantity quantity) => (quantity.Unit ?? DisplayText.Clean(quantity.Code.ToString()) ?? "")
+        .Replace("mm[Hg]", "mm Hg", StringComparison.Ordinal).Replace("{1.73_m2}", "1.73 m²", StringComparison.Ordinal);
 
     /// <summary>A number without zeros that say nothing.</summary>
     public static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);

@@ -122,11 +122,16 @@ internal static class RuleViews
     private static IReadOnlyList<string> MissingOf(LiveChart live, RuleDescription rule, RuleResult result)
     {
         var missing = result.Missing.Select(Words.OfMissing).ToList();
+        var reasons = new List<string>();
         foreach (var fact in rule.Facts.Where(fact => fact.Source == FactSource.Chart && live.Chart.StateOf(fact) != FactState.Known).DistinctBy(fact => fact.Key, StringComparer.Ordinal))
         {
             var reason = Words.Of(live.OutcomeOf(fact.Key)) ?? (live.Chart.StateOf(fact) == FactState.Partial ? "Only a part was read" : null);
-            if (reason is not null) { missing.Add($"{Words.Of(fact.Key)}: {char.ToLowerInvariant(reason[0])}{reason[1..]}".Replace("the eHR", "the EHR", StringComparison.Ordinal)); }
+            if (reason is null) { continue; }
+            var what = Words.Of(fact.Key);
+            // Why it is missing says that it is missing.
+            missing.RemoveAll(each => each == what || each.StartsWith($"{what} (", StringComparison.Ordinal));
+            reasons.Add($"{what}: {char.ToLowerInvariant(reason[0])}{reason[1..]}");
         }
-        return [.. missing.Distinct(StringComparer.Ordinal)];
+        return [.. reasons.Concat(missing).Distinct(StringComparer.Ordinal)];
     }
 }

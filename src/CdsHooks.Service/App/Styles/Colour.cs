@@ -10,7 +10,7 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
     /// <summary>Reads <c>#rgb</c> or <c>#rrggbb</c>; <see langword="null"/> for anything else.</summary>
     public static Colour? Parse(string text)
     {
-        if (text is not ['#', .. var digits] || digits.AsSpan().ContainsAnyExcept("0123456789abcdefABCDEF")) { return null; }
+        if (text is not ['#', .. var digits] || !digits.All(char.IsAsciiHexDigit)) { return null; }
         if (digits.Length == 3) { digits = string.Concat(digits.Select(digit => new string(digit, 2))); }
         if (digits.Length != 6) { return null; }
         var number = int.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);

@@ -22,7 +22,7 @@ internal sealed partial class StyleDocument
     {
     }
 
-    [GeneratedRegex(@"^(?<number>\d{1,3}(\.\d{1,3})?)(?<unit>px|rem|em)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<number>\d{1,3}(\.\d{1,3})?)(?<unit>px|rem|em)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Dimension { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9 _\-]{1,60}$", RegexOptions.NonBacktracking)]

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 
-namespace CdsHooks.Smart.BackendServices;
+namespace CdsHooks.Smart.Tokens;
 
-/// <summary>How often token endpoints were asked within the last minute, by this replica.</summary>
+/// <summary>How often token endpoints were asked within the last minute, by this replica: for the app and for Backend Services together.</summary>
 internal sealed class TokenRates(TimeProvider clock)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
