@@ -31,21 +31,33 @@ public sealed class CanaryRunTests
         "canary-app-context-7Q", "canary-intent-7Q", "canary-user-7Q", "canary-study-7Q",
     ];
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Fact]
     [Trait("row", "A12")]
-    public async Task A12_NothingOfAPatientOrASecret_LeavesByTheSide(bool isShared)
+    public Task A12_NothingOfAPatientOrASecret_LeavesByTheSide() => NothingLeavesAsync(redis: null);
+
+    [RedisFact]
+    [Trait("row", "A12")]
+    [Trait("row", "B-01")]
+    public async Task A12_NothingOfAPatientOrASecret_IsReadableInSharedState()
     {
-        if (isShared && RedisProcess.WhyNot is not null) { return; }
-        await using var redis = isShared ? await RedisProcess.StartAsync() : null;
+        await using var redis = await RedisProcess.StartAsync();
+        await NothingLeavesAsync(redis);
+    }
+
+    private static async Task NothingLeavesAsync(RedisProcess? redis)
+    {
         await using var receiver = await OtlpStub.StartAsync();
         using var doors = new SideDoors();
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Telemetry:OtlpEndpoint"] = receiver.Address.AbsoluteUri, ["Telemetry:TraceRatio"] = "1", ["Logging:LogLevel:Default"] = "Trace",
         };
-        if (redis is not null) { (settings["SharedState:Provider"], settings["SharedState:ConnectionString"]) = ("Redis", redis.ConnectionString); }
+        if (redis is not null)
+        {
+            (settings["SharedState:Provider"], settings["SharedState:ConnectionString"]) = ("Redis", redis.ConnectionString);
+            // The machine that runs tests is busy; what is asked here is not how fast it is.
+            settings["SharedState:Timeout"] = "00:00:02";
+        }
         var run = await SmartRun.StartAsync(settings: settings);
         var drive = new CanaryDrive(run, PatientId, EncounterId);
         string state, ledger;
@@ -74,10 +86,12 @@ public sealed class CanaryRunTests
             ("ledger", ledger), ("shared state", state),
             ("headers", string.Join('\n', drive.Headers)), ("pages without a chart", string.Join('\n', drive.PlainPages)),
         };
-        Assert.All(sinks.Where(sink => sink.Name != "shared state" || isShared), sink => Assert.NotEmpty(sink.Text));
+        Assert.All(sinks.Where(sink => sink.Name != "shared state" || redis is not null), sink => Assert.NotEmpty(sink.Text));
         var leaks = sinks.SelectMany(sink => Canary.Of(sink.Text, all).Select(leak => $"{sink.Name}: {leak}")).ToList();
         Assert.True(leaks.Count == 0, string.Join('\n', leaks.Take(40)) + "\n\n" + string.Join('\n', log.Split('\n').Where(line => all.Any(canary => line.Contains(canary, StringComparison.OrdinalIgnoreCase))).Take(12).Select(line => line[..Math.Min(400, line.Length)])));
 
+        // What may be told is told, so the scanner looks in the right places.
+        Assert.All(sinks.Where(sink => sink.Name is "logs" or "audit" or "spans and metrics" or "exported metrics" or "exported logs" or "ledger"), sink => Assert.NotEmpty(Canary.In(sink.Text, "sim-plain/local")));
         // The marks were there to be found: the EHRs were sent and sent them, and the app's own pages show them.
         var wire = string.Join('\n', run.Simulator.Ehrs.ByName.Values.SelectMany(ehr => ehr.Recording.All).Select(exchange => $"{exchange.Url} {exchange.Body} {exchange.Answer}"));
         Assert.All(secrets, secret => Assert.NotEmpty(secret));
