@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace CdsHooks.EndToEnd.Tests.Browser;
 
 /// <summary>From the chart to the app: a hook fires, a card appears, its link opens the app in a frame of the EHR, on another site.</summary>
