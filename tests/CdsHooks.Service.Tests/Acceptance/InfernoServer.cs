@@ -163,7 +163,7 @@ internal sealed class InfernoServer : IAsyncDisposable
 
     private string IdToken()
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var signed = $"{Encode(new JsonObject { ["alg"] = "RS256", ["kid"] = "inferno-1", ["typ"] = "JWT" })}.{Encode(new JsonObject
         {
             ["iss"] = FhirBase, ["sub"] = "inferno-user", ["aud"] = Client.Id, ["iat"] = now, ["exp"] = now + (365 * 86_400), ["fhirUser"] = $"{FhirBase}/Practitioner/p1",

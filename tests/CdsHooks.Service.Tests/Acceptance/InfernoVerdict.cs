@@ -87,7 +87,7 @@ internal sealed class InfernoVerdict(InfernoServer server, string redirectUri, J
         Check(Of(header, "typ") == "JWT", "typ");
         Check(Of(claims, "iss") == server.Client.Id && Of(claims, "sub") == server.Client.Id, "iss and sub");
         Check(Of(claims, "aud") == server.TokenEndpoint, "aud of the assertion");
-        Check(claims["exp"] is JsonValue exp && exp.TryGetValue(out long until) && until - DateTimeOffset.UtcNow.ToUnixTimeSeconds() is > 0 and <= 300, "exp");
+        Check(claims["exp"] is JsonValue exp && exp.TryGetValue(out long until) && until - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() is > 0 and <= 300, "exp");
         Check(Of(claims, "jti") is { Length: > 0 } jti && ids.Add(jti), "jti, missing or used before");
         Check(Of(header, "alg") is "RS384" or "ES384", "alg");
         var key = keys.Select(one => one!.AsObject()).SingleOrDefault(one => (string?)one["kid"] == Of(header, "kid"));
