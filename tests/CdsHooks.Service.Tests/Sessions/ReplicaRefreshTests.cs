@@ -16,6 +16,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [RedisFact]
+    [Trait("row", "R-02")]
     public async Task ManyAtOnceOnTwoHosts_OneRefresh()
     {
         await using var redis = await RedisProcess.StartAsync();
@@ -40,6 +41,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
     [RedisTheory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("row", "R-04")]
     public async Task HostGoneBetweenAnswerAndStore_NobodySendsTheTokenAgainSoon_ThenTheEhrDecides(bool rotates)
     {
         await using var redis = await RedisProcess.StartAsync();
