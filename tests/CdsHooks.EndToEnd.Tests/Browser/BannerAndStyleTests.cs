@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Playwright;
 
 namespace CdsHooks.EndToEnd.Tests.Browser;
 

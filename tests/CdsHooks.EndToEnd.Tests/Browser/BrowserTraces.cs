@@ -18,7 +18,7 @@ internal sealed class BrowserTraces
             async () => (await caches.keys()).map(name => `cache ${name}`).join(),
           ];
           for (const read of stores) {
-            try { kept.push(await read()); } catch (denied) { if (denied.name !== "SecurityError") { throw denied; } }
+            try { kept.push(await read()); } catch (failure) { if (!/denied/.test(failure.message)) { throw failure; } }
           }
           for (const name of Object.getOwnPropertyNames(window)) {
             try { if (typeof window[name] === "string") { kept.push(window[name]); } } catch { }

@@ -1,4 +1,3 @@
-using CdsHooks.EhrSimulator.Simulation;
 using Microsoft.Playwright;
 
 namespace CdsHooks.EndToEnd.Tests.Browser;

@@ -20,6 +20,11 @@ internal static class PageChecks
             const wide = [...document.body.querySelectorAll("*")].filter(element => element.getBoundingClientRect().right > root.clientWidth + 1).map(named);
             faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}: ${wide.slice(-3).join(", ")}`);
           }
+          document.body.querySelectorAll("*").forEach(element => {
+            if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 && getComputedStyle(element).overflowX !== "visible" && !element.matches("pre, select, input, .patients ul") && shown(element)) {
+              faults.push(`a part is cut off or scrolls sideways: ${named(element)}`);
+            }
+          });
           const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
           ids.filter((id, at) => ids.indexOf(id) !== at).forEach(id => faults.push(`id ${id} is there twice`));
 

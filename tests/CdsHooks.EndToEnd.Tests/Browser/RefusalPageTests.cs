@@ -1,6 +1,5 @@
 using CdsHooks.EhrSimulator.Manners;
 using CdsHooks.EhrSimulator.Simulation;
-using Microsoft.Playwright;
 
 namespace CdsHooks.EndToEnd.Tests.Browser;
 

@@ -80,6 +80,7 @@ public sealed class UsabilityTests
     [InlineData("<h1>A</h1><input>", "nothing names")]
     [InlineData("<h1>A</h1><div style='width:3000px'>wide</div>", "scrolls sideways")]
     [InlineData("<h1>A</h1><img src='data:,'>", "no alternative")]
+    [InlineData("<h1>A</h1><div style='width:200px;overflow:auto'><div style='width:300px'>wide</div></div>", "a part is cut off")]
     public async Task Checks_OfAPageWithAFault_FindIt(string content, string fault)
     {
         await using var desk = await Desk.EmptyAsync(hospital);

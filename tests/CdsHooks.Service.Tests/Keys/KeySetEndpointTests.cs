@@ -1,4 +1,3 @@
-using System.Net;
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Smart.BackendServices;

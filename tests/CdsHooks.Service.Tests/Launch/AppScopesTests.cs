@@ -16,6 +16,6 @@ public class AppScopesTests
         Assert.Empty(scopes.Resources.Scopes);
         running.Publish(new ContentSnapshot([MedicationSafetyPack.Create()], [], DateTimeOffset.UnixEpoch));
         Assert.NotEmpty(scopes.Resources.Scopes);
-        Assert.All(scopes.Resources.Scopes, scope => Assert.True(scope.ResourceType != SmartScope.AnyType && scope.Context != ScopeContext.System && (scope.Interactions & ~ScopeInteractions.AllReading) == 0, scope.ToString()));
+        Assert.All(scopes.Resources.Scopes, scope => Assert.True(scope.ResourceType != SmartScope.AnyType && scope.Context != ScopeContext.System && ScopeInteractions.AllReading.HasFlag(scope.Interactions), scope.ToString()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CdsHooks.Conformance.Tests.Running;
 
 namespace CdsHooks.Service.Tests.Launch;
@@ -75,7 +76,7 @@ public sealed class CookieTests : IAsyncLifetime
         Assert.Empty(hosts.Launches.Codes);
         Assert.DoesNotContain("launch=", page.Text, StringComparison.Ordinal);
 
-        var ticket = System.Text.RegularExpressions.Regex.Match(page.Text, "href=\"\\.\\./(launch\\?again=[^\"]+)\" target=\"_blank\"", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var ticket = Regex.Match(page.Text, "href=\"\\.\\./(?<found>launch\\?again=[^\"]+)\" target=\"_blank\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
         var window = new TestBrowser(host);
         var app = TestBrowser.AppOf(await window.ReturnAsync(TestBrowser.StateOf((await window.GetAsync(ticket)).Is(302))));
         (await window.VisitAsync(app)).Is(200);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Smart.Launch;
 
@@ -222,7 +223,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
             var page = await browser.ReturnAsync(await browser.BeginAsync());
             Assert.InRange(page.Status, 400, 503);
             Assert.True(titles.Add(TitleOf(page)), $"{cause}: {TitleOf(page)}");
-            var reference = System.Text.RegularExpressions.Regex.Match(page.Text, "<strong>([2-9A-Z]{8})</strong>", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+            var reference = Regex.Match(page.Text, "<strong>(?<found>[2-9A-Z]{8})</strong>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
             Assert.Contains(host.Logs.Lines, line => line.Category == "CdsHooks.Audit" && line.Text.Contains(reference, StringComparison.Ordinal) && line.Text.Contains(cause.ToString(), StringComparison.Ordinal));
             Assert.Contains("frame-ancestors 'self' https://ehr.mary.example.org https://portal.mary.example.org:8443", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         }
@@ -246,5 +247,5 @@ public sealed class HostileLaunchTests : IAsyncLifetime
         await browser.BeginAsync("b", LaunchHost.OtherIss);
     }
 
-    private static string TitleOf(Exchange page) => System.Text.RegularExpressions.Regex.Match(page.Text, "<title>([^<]+)</title>", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+    private static string TitleOf(Exchange page) => Regex.Match(page.Text, "<title>(?<found>[^<]+)</title>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
 }

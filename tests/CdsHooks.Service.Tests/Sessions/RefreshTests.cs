@@ -1,4 +1,3 @@
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using CdsHooks.Smart.Tokens;
 

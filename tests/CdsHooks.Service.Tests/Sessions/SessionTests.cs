@@ -1,6 +1,5 @@
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
-using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 
 namespace CdsHooks.Service.Tests.Sessions;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Launch;
-using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Launch;
 using Microsoft.AspNetCore.Http;
 

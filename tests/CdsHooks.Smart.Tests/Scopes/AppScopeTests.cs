@@ -131,7 +131,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     {
         var features = AppFeatures.Of(client.Resources, ehr.Registration(), Plain, isEhrLaunch: true);
         Assert.Equal(
-            ["The EHR did not grant: read Patient, needed to show whose chart it is.", "The EHR did not grant: search Observation, needed to read Observation as evidence."],
+            ["The EHR did not grant: read Patient, needed to show whose chart it is.", "The EHR did not grant: search Observation, needed to read results and measurements."],
             GrantComparison.Of(features, "launch openid fhirUser online_access patient/Condition.read patient/Observation.r").Select(comparison => comparison.Words).Where(words => words.Length > 0));
     }
 

@@ -4,7 +4,6 @@ using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Launch;
 using CdsHooks.Testing.Tokens;
-using Microsoft.AspNetCore.Http;
 
 namespace CdsHooks.Smart.Tests.Tokens;
 

@@ -1,10 +1,7 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Launch;
 using CdsHooks.Smart.Tokens;
 using CdsHooks.Testing.Tokens;
-using Microsoft.AspNetCore.Http;
 
 namespace CdsHooks.Smart.Tests.Tokens;
 
