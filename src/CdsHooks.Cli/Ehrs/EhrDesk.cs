@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CdsHooks.Cli.Output;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Settings;
@@ -40,6 +41,16 @@ internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDi
         return "disabled";
     }
 
+    /// <summary>Forgets on which hosts the endpoints of an EHR were first seen.</summary>
+    /// <returns>What is forgotten.</returns>
+    public async Task<IReadOnlyList<EndpointPin>> UnpinAsync(EhrName name, CancellationToken cancel)
+    {
+        var pins = await LedgerAnswers.OfAsync(() => ledger.EndpointPins.OfAsync(name.Slug, name.Environment, cancel));
+        var details = new JsonObject(pins.GroupBy(pin => pin.Endpoint, StringComparer.Ordinal)
+            .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonObject { ["before"] = string.Join(' ', group.Select(pin => pin.Origin)), ["after"] = null })));
+        return await LedgerAnswers.OfAsync(() => ledger.EndpointPins.ClearAsync(ChangeOf(name, "unpinned", details.ToJsonString()), cancel)) > 0 ? pins : [];
+    }
+
     /// <summary>Ends the command with all faults, a line each.</summary>
     /// <exception cref="UsageException">There is a fault.</exception>
     public static void Refuse(IReadOnlyList<EhrFault> faults)
@@ -53,7 +64,9 @@ internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDi
     {
         if (action.Length == 0) { return; }
         var record = new EhrRecord { Slug = name.Slug, Environment = name.Environment, IsEnabled = isEnabled, Settings = settings, Revision = before?.Record.Revision ?? 0 };
-        var change = new EhrChange { Slug = name.Slug, Environment = name.Environment, At = clock.GetUtcNow(), By = $"cdshooks ({Environment.UserName})", Action = action, Details = details };
-        if (!await LedgerAnswers.OfAsync(() => ledger.Ehrs.SaveAsync(record, change, cancel))) { throw new UsageException($"{name} was changed by somebody else at the same moment; nothing is stored. Look at it, and try again."); }
+        if (!await LedgerAnswers.OfAsync(() => ledger.Ehrs.SaveAsync(record, ChangeOf(name, action, details), cancel))) { throw new UsageException($"{name} was changed by somebody else at the same moment; nothing is stored. Look at it, and try again."); }
     }
+
+    private EhrChange ChangeOf(EhrName name, string action, string details) =>
+        new() { Slug = name.Slug, Environment = name.Environment, At = clock.GetUtcNow(), By = $"cdshooks ({Environment.UserName})", Action = action, Details = details };
 }
