@@ -22,6 +22,6 @@ internal sealed record SigningPlace(IConfiguration Settings, string ContentRoot,
         throw new SecretUnavailableException(IsDevelopment
             ? $"The signing keys of the ledger cannot be opened: there is no '{file}', which the service makes in Development, and Keys:ProtectionKey is not set. Name the service's folder with --content-root."
             : "The signing keys of the ledger cannot be opened: set Keys__ProtectionKey to what the service has (file:/path, env:VARIABLE or store:name), or name the folder of the service's settings with "
-            + "--content-root; a service in Development is found with --development. Or set smart.privateKey for this EHR, put a token into CDSHOOKS_ACCESS_TOKEN, or let the service do the work: --queue.");
+            + "--content-root; a service in Development is found with --development. Or set smart.privateKey for this EHR, put a token into CDSHOOKS_ACCESS_TOKEN, or let the service do the work (--queue).");
     }
 }
