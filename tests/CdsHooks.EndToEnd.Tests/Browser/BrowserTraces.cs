@@ -18,7 +18,7 @@ internal sealed class BrowserTraces
             async () => (await caches.keys()).map(name => `cache ${name}`).join(),
           ];
           for (const read of stores) {
-            try { kept.push(await read()); } catch (failure) { if (!/denied/.test(failure.message)) { throw failure; } }
+            try { kept.push(await read()); } catch (failure) { if (!/denied|security policy/.test(failure.message)) { throw failure; } }
           }
           for (const name of Object.getOwnPropertyNames(window)) {
             try { if (typeof window[name] === "string") { kept.push(window[name]); } } catch { }
@@ -55,7 +55,10 @@ internal sealed class BrowserTraces
         foreach (var answer in desk.Answers.ToList().Where(answer => answer.Url.StartsWith(service.AbsoluteUri, StringComparison.Ordinal)))
         {
             traces.Add(($"answer {new Uri(answer.Url).AbsolutePath}", JsonSerializer.Serialize(await answer.HeadersArrayAsync())));
-            if (answer.Status is < 300 or >= 400) { traces.Add(($"answer {new Uri(answer.Url).AbsolutePath}", await answer.TextAsync())); }
+        }
+        foreach (var (url, text) in await Task.WhenAll(desk.Bodies))
+        {
+            if (url.StartsWith(service.AbsoluteUri, StringComparison.Ordinal)) { traces.Add(($"body {new Uri(url).AbsolutePath}", text)); }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CdsHooks.EhrSimulator.Simulation;
 using Microsoft.Playwright;
@@ -16,6 +17,8 @@ internal sealed class Desk : IAsyncDisposable
         Page = page;
         context.Request += (_, request) => Requests.Add(request);
         context.Response += (_, response) => Answers.Add(response);
+        // Read at once: the browser forgets what it got before it went on.
+        context.RequestFinished += (_, request) => Bodies.Add(BodyOfAsync(request));
         context.Console += (_, message) => { if (message.Type is "error" or "warning") { Complaints.Add($"{message.Type}: {message.Text} ({message.Location})"); } };
         context.WebError += (_, error) => Complaints.Add($"script: {error.Error}");
     }
@@ -31,6 +34,9 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>What it got.</summary>
     public List<IResponse> Answers { get; } = [];
+
+    /// <summary>The bodies of that, with their addresses; without those of redirects, and of what it left before they could be read.</summary>
+    public ConcurrentBag<Task<(string Url, string Text)>> Bodies { get; } = [];
 
     /// <summary>Errors and warnings of its consoles.</summary>
     public List<string> Complaints { get; } = [];
@@ -111,6 +117,18 @@ internal sealed class Desk : IAsyncDisposable
         await (page ?? Page).ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(hospital.Screenshots, string.Create(CultureInfo.InvariantCulture, $"{name}.png")), FullPage = isWhole });
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+
+    private static async Task<(string Url, string Text)> BodyOfAsync(IRequest request)
+    {
+        try
+        {
+            return (request.Url, await request.ResponseAsync() is { Status: < 300 or >= 400 } answer ? await answer.TextAsync() : "");
+        }
+        catch (PlaywrightException)
+        {
+            return (request.Url, "");
+        }
+    }
 
     private async Task<IFrameLocator> AppAsync()
     {

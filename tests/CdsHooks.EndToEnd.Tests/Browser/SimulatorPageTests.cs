@@ -20,8 +20,7 @@ public sealed class SimulatorPageTests
     public async Task Order_WithAnInteraction_IsHeldBackAndSignedAllTheSame()
     {
         await using var desk = await Desk.OpenAsync(hospital, "plain");
-        await desk.Page.Locator($".patient[data-id='{Patients.Maud}']").ClickAsync();
-        await desk.Page.Locator("#cards .outcome").First.WaitForAsync();
+        await desk.OpenChartAsync(Patients.Maud);
         await desk.Page.GetByLabel("Sertraline 50 mg once a day").CheckAsync();
         await desk.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign orders" }).ClickAsync();
         await desk.Page.GetByText("Held back: look at the advice first.").WaitForAsync();

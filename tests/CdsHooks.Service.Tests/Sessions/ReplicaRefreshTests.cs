@@ -104,7 +104,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
         Assert.Equal(503, (await browser.GetAsync(TestBrowser.PathOf("x", LaunchHost.Iss))).Status);
         Assert.Empty(hosts.Launches.Refreshes);
         await redis.StartAgainAsync();
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         (await browser.VisitAsync(app)).Is(401);
         (await browser.VisitAsync(await browser.LaunchAsync())).Is(200);
     }
@@ -119,23 +119,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
     private async Task<RunningHost> ReplicaAsync(RedisProcess redis, params (string Key, string Value)[] settings)
     {
         var host = hosts.Run(settings: [("SharedState:Provider", "Redis"), ("SharedState:ConnectionString", redis.ConnectionString), ("SharedState:Timeout", "00:00:02"), .. settings]);
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         return host;
-    }
-
-    private static async Task ReachesAsync(RunningHost host)
-    {
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                await host.State().GetAsync(["reached"], default);
-                return;
-            }
-            catch (SharedStateUnavailableException) when (i < 600)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 }
