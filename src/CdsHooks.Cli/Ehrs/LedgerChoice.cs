@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using CdsHooks.Cli.Output;
+using CdsHooks.Cli.Tokens;
 using CdsHooks.Smart.Registry.Settings;
 using CdsHooks.Storage.Ledger;
 using Microsoft.Data.Sqlite;
@@ -14,7 +15,7 @@ internal sealed class LedgerChoice
     private readonly Option<string?> ledger = new("--ledger") { Description = "Connection string of the ledger; otherwise Storage__ConnectionString of the environment or Storage:ConnectionString of appsettings.json." };
     private readonly Option<LedgerProvider?> provider = new("--provider") { Description = "Kind of its database; otherwise Storage__Provider or Storage:Provider." };
     private readonly Option<string> folder = new("--content-root") { Description = "Folder of the service's appsettings.json, at which relative paths begin.", DefaultValueFactory = _ => "." };
-    private readonly Option<bool> development = new("--development") { Description = "Accept http URLs, as the service does in Development; also when ASPNETCORE_ENVIRONMENT says so." };
+    private readonly Option<bool> development = new("--development") { Description = "As the service is in Development: http URLs, appsettings.Development.json, the protection key in data/. Also when ASPNETCORE_ENVIRONMENT says so." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -60,21 +61,33 @@ internal sealed class LedgerChoice
     }
 
     /// <summary>What settings may say where the command works.</summary>
-    public EhrSettingsRules RulesOf(ParseResult parsed) => parsed.GetValue(development) || EnvironmentName == "Development" ? EhrSettingsRules.Development : EhrSettingsRules.Strict;
+    public EhrSettingsRules RulesOf(ParseResult parsed) => IsDevelopment(parsed) ? EhrSettingsRules.Development : EhrSettingsRules.Strict;
+
+    /// <summary>Where the service's settings say that its signing keys are opened.</summary>
+    /// <exception cref="UsageException">There is no such folder, or its settings are no JSON.</exception>
+    public SigningPlace SigningOf(ParseResult parsed)
+    {
+        var root = Path.GetFullPath(parsed.GetRequiredValue(folder));
+        return new SigningPlace(ConfigurationIn(root, NameOf(parsed)), root, IsDevelopment(parsed));
+    }
+
+    private bool IsDevelopment(ParseResult parsed) => NameOf(parsed) == "Development";
+
+    private string NameOf(ParseResult parsed) => parsed.GetValue(development) ? "Development" : EnvironmentName;
 
     private static string EnvironmentName =>
         Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Production";
 
     /// <summary>What the service would be configured with in that folder.</summary>
     /// <exception cref="UsageException">There is no such folder, or its settings are no JSON.</exception>
-    public IConfiguration ConfigurationOf(ParseResult parsed) => ConfigurationIn(Path.GetFullPath(parsed.GetRequiredValue(folder)));
+    public IConfiguration ConfigurationOf(ParseResult parsed) => ConfigurationIn(Path.GetFullPath(parsed.GetRequiredValue(folder)), NameOf(parsed));
 
-    private static IConfiguration ConfigurationIn(string root)
+    private static IConfiguration ConfigurationIn(string root, string environment)
     {
         try
         {
             return new ConfigurationBuilder().SetBasePath(Directory.Exists(root) ? root : throw new UsageException($"There is no folder '{root}'."))
-                .AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{EnvironmentName}.json", optional: true).AddEnvironmentVariables().Build();
+                .AddJsonFile("appsettings.json", optional: true).AddJsonFile($"appsettings.{environment}.json", optional: true).AddEnvironmentVariables().Build();
         }
         catch (InvalidDataException broken)
         {
@@ -84,7 +97,7 @@ internal sealed class LedgerChoice
 
     private LedgerOptions OptionsOf(ParseResult parsed, string root)
     {
-        var configured = ConfigurationIn(root);
+        var configured = ConfigurationIn(root, NameOf(parsed));
         var usual = new LedgerOptions();
         var connection = parsed.GetValue(ledger) ?? configured["Storage:ConnectionString"];
         if (connection is null && !File.Exists(Path.Combine(root, new SqliteConnectionStringBuilder(usual.ConnectionString).DataSource)))

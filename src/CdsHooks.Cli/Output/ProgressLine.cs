@@ -13,6 +13,7 @@ internal sealed class ProgressLine(CliIo io, string what, int? total) : IDisposa
     private readonly Lock gate = new();
     private long shownAt;
     private int done;
+    private int width;
     private bool isShown;
 
     /// <summary>One more is done.</summary>
@@ -25,13 +26,31 @@ internal sealed class ProgressLine(CliIo io, string what, int? total) : IDisposa
             if (isShown && io.Clock.GetElapsedTime(shownAt) < Between) { return; }
             isShown = true;
             shownAt = io.Clock.GetTimestamp();
-            io.Error.Write(total is null ? string.Create(CultureInfo.InvariantCulture, $"\r{what} {done}") : string.Create(CultureInfo.InvariantCulture, $"\r{what} {done}/{total}"));
+            Show(total is null ? string.Create(CultureInfo.InvariantCulture, $"{what} {done}") : string.Create(CultureInfo.InvariantCulture, $"{what} {done}/{total}"));
+        }
+    }
+
+    /// <summary>Says what is done before there is anything to count.</summary>
+    public void Say(string text)
+    {
+        if (!io.HasErrorTerminal) { return; }
+        lock (gate)
+        {
+            isShown = true;
+            Show(text);
         }
     }
 
     /// <summary>Takes the line away.</summary>
     public void Dispose()
     {
-        if (isShown) { io.Error.Write($"\r{new string(' ', what.Length + 24)}\r"); }
+        if (isShown) { io.Error.Write($"\r{new string(' ', width)}\r"); }
+    }
+
+    // What is shorter than the text before leaves nothing of it.
+    private void Show(string text)
+    {
+        io.Error.Write($"\r{text.PadRight(width)}");
+        width = Math.Max(width, text.Length);
     }
 }

@@ -5,8 +5,8 @@ using CdsHooks.Smart.Scopes;
 
 namespace CdsHooks.Cli.Population;
 
-/// <summary>A token that the operator has got elsewhere: the keys that sign for new ones are with the service, and not with this tool.</summary>
-internal sealed class GivenToken(string? token) : IBackendTokens
+/// <summary>A token that the operator has got elsewhere, for machines that may not have the service's protection key.</summary>
+internal sealed class GivenToken(string token) : IBackendTokens
 {
     /// <summary>The variable of the environment that holds it.</summary>
     public const string Variable = "CDSHOOKS_ACCESS_TOKEN";
@@ -14,8 +14,7 @@ internal sealed class GivenToken(string? token) : IBackendTokens
     private bool isForgotten;
 
     public ValueTask<BackendTokenReading> GetAsync(EhrRegistration ehr, SmartScopeSet scopes, CancellationToken cancel) => ValueTask.FromResult<BackendTokenReading>(
-        string.IsNullOrWhiteSpace(token) ? new BackendTokenReading.Refused("no_token", [$"Put an access token into {Variable}, or let the service do it: --queue."])
-        : isForgotten ? new BackendTokenReading.Refused("token_refused", [$"The EHR refuses the token of {Variable}; a new one lets the job go on: cdshooks population resume."])
+        isForgotten ? new BackendTokenReading.Refused("token_refused", [$"The EHR refuses the token of {Variable}; a new one, or none where the tool can fetch its own, lets the job go on: cdshooks population resume."])
         : new BackendTokenReading.Issued(new BackendToken(new Secret(token.Trim()), scopes, DateTimeOffset.MaxValue)));
 
     public void Forget(EhrRegistration ehr, BackendToken refused) => isForgotten = true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.Output;
+using CdsHooks.Cli.Tokens;
 using CdsHooks.Fhir.Rest;
 using CdsHooks.Population.Evaluation;
 using CdsHooks.Population.Jobs;
@@ -54,12 +55,15 @@ internal sealed class JobDesk(StandaloneLedger ledger, CliIo io) : IDisposable
     }
 
     /// <summary>Works on a job in this process.</summary>
-    public async Task<PopulationJob> RunAsync(PopulationJob job, EhrRegistration ehr, PopulationPlan plan, GapFiles gaps, string work, int threads, CancellationToken cancel)
+    public async Task<PopulationJob> RunAsync(
+        PopulationJob job, EhrRegistration ehr, PopulationPlan plan, GapFiles gaps, SigningPlace place, string work, int threads, CancellationToken cancel)
     {
         using var progress = new ProgressLine(io, "patients", total: null);
+        await using var own = new ServiceTokens(ledger, place, io.Clock);
+        var given = Environment.GetEnvironmentVariable(GivenToken.Variable);
         var owner = string.Create(CultureInfo.InvariantCulture, $"cdshooks {Environment.MachineName} {Environment.ProcessId}");
-        var runner = new PopulationJobRunner(ledger.PopulationJobs, new GivenToken(Environment.GetEnvironmentVariable(GivenToken.Variable)),
-            registration => EgressHttp.Create(registration.ChartAccess.AllowsPrivateNetwork), work, owner, io.Clock) { Threads = threads, PatientDone = progress.Advance };
+        var runner = new PopulationJobRunner(ledger.PopulationJobs, string.IsNullOrWhiteSpace(given) ? own : new GivenToken(given),
+            registration => EgressHttp.Create(registration.ChartAccess.AllowsPrivateNetwork), work, owner, io.Clock) { Threads = threads, PatientDone = progress.Advance, Progressed = progress.Say };
         return await LedgerAnswers.OfAsync(() => runner.RunAsync(job.Id, ehr, plan, gaps, cancel)) ?? throw new UsageException("Somebody else works on the job; cdshooks population show tells how far it is.");
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.Output;
 using CdsHooks.Population.Evaluation;
 using CdsHooks.Population.Jobs;
@@ -12,7 +13,7 @@ namespace CdsHooks.Cli.Population;
 /// <summary>Works on a job and shows what came of it.</summary>
 internal static class JobRun
 {
-    public static async Task<int> RunAsync(CliIo io, ParseResult parsed, RunChoice choice, JobDesk desk, PopulationJob job, RuleCatalog catalog, CancellationToken cancel)
+    public static async Task<int> RunAsync(CliIo io, ParseResult parsed, RunChoice choice, LedgerChoice ledger, JobDesk desk, PopulationJob job, RuleCatalog catalog, CancellationToken cancel)
     {
         var ehr = await desk.EhrAsync(job.Ehr, cancel);
         var plan = RunChoice.PlanOf(catalog, PopulationRequest.Parse(job.Request).Services);
@@ -24,7 +25,7 @@ internal static class JobRun
         var start = io.Clock.GetTimestamp();
         await using (var gaps = new GapFiles(output is null ? null : Path.Combine(output, PopulationJobRunner.GapFile), choice.Show(parsed)))
         {
-            end = await desk.RunAsync(job, ehr, plan, gaps, work, choice.Threads(parsed), cancel);
+            end = await desk.RunAsync(job, ehr, plan, gaps, ledger.SigningOf(parsed), work, choice.Threads(parsed), cancel);
             shown = gaps.Kept;
         }
         var time = io.Clock.GetElapsedTime(start);
@@ -37,9 +38,9 @@ internal static class JobRun
         }
         else
         {
+            JobText.WriteState(io.Out, end);
             PopulationText.WriteGaps(io.Out, shown, JobProgress.Parse(end.Progress).Summary?["gapCount"]?.GetValue<long>() ?? 0);
-            await io.Out.WriteLineAsync();
-            JobText.Write(io.Out, end);
+            JobText.WriteTotals(io.Out, end);
             PopulationText.WriteRate(io.Out, end, time);
         }
         return end.Phase == PopulationJobPhase.Done && JobProgress.Parse(end.Progress).Errors == 0 ? ExitCode.Fine : ExitCode.Problems;

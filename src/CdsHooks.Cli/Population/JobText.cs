@@ -23,12 +23,20 @@ internal static class JobText
     /// <summary>All about one.</summary>
     public static void Write(TextWriter writer, PopulationJob job)
     {
+        WriteState(writer, job);
+        WriteTotals(writer, job);
+    }
+
+    /// <summary>How far it is, and how often each rule said what.</summary>
+    public static void WriteState(TextWriter writer, PopulationJob job)
+    {
         var progress = JobProgress.Parse(job.Progress);
-        writer.WriteLine($"{job.Id:D}  {job.Ehr}  {Phase(job)}{(progress.Export is { } told ? $"  {told}" : "")}");
+        writer.WriteLine($"{job.Id:D}  {job.Ehr}  {Phase(job)}{(job.Phase == PopulationJobPhase.Exporting && progress.Export is { } told ? $"  {told}" : "")}");
         if (job.Error is { } error) { writer.WriteLine(error); }
         if (job.TransactionTime is { } time) { writer.WriteLine($"state of the charts: {Time(time)} (give it as --since to get what changed afterwards)"); }
         if (progress.Files.Count > 0)
         {
+            writer.WriteLine();
             var table = new TextTable("file", ">resources", ">MB", "");
             foreach (var file in progress.Files)
             {
@@ -40,7 +48,17 @@ internal static class JobText
         if (progress.Errors > 0) { writer.WriteLine($"The EHR could not export everything: {Number(progress.Errors)} errors ({string.Join(", ", progress.ErrorCodes)}). Nothing is concluded from what is missing."); }
         if (progress.NotGranted.Count > 0) { writer.WriteLine($"The token does not grant {string.Join(", ", progress.NotGranted)}."); }
         if (progress.Deleted > 0) { writer.WriteLine($"{Number(progress.Deleted)} resources were deleted since."); }
-        if (progress.Summary is { } summary) { writer.WriteLine($"{summary["patients"]} patients, {summary["patientsWithGaps"]} with gaps, {summary["gapCount"]} gaps"); }
+        if (progress.Summary is not { } summary || RuleRow.Of(summary) is not { Count: > 0 } rules) { return; }
+        writer.WriteLine();
+        PopulationText.WriteRules(writer, rules);
+    }
+
+    /// <summary>What came of it in all.</summary>
+    public static void WriteTotals(TextWriter writer, PopulationJob job)
+    {
+        if (JobProgress.Parse(job.Progress).Summary is not { } summary) { return; }
+        writer.WriteLine();
+        writer.WriteLine($"{Number(Count(summary, "patients"))} patients, {Number(Count(summary, "patientsWithGaps"))} with gaps, {Number(Count(summary, "gapCount"))} gaps");
     }
 
     /// <summary>As JSON.</summary>
@@ -51,6 +69,8 @@ internal static class JobText
     };
 
     private static string Phase(PopulationJob job) => job.Phase.ToString().ToLowerInvariant() + (job.IsStopWanted && !job.IsOver ? " (to be stopped)" : "");
+
+    private static long Count(JsonObject summary, string member) => summary[member]?.GetValue<long>() ?? 0;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -26,7 +26,7 @@ internal static class PopulationResumeCommand
                 await io.Out.WriteLineAsync($"{job.Id:D} waits for a service.");
                 return ExitCode.Fine;
             }
-            return choice.Catalog(parsed, io) is { } catalog ? await JobRun.RunAsync(io, parsed, choice, desk, job, catalog, cancel) : ExitCode.Problems;
+            return choice.Catalog(parsed, io) is { } catalog ? await JobRun.RunAsync(io, parsed, choice, ledger, desk, job, catalog, cancel) : ExitCode.Problems;
         });
         return command;
     }

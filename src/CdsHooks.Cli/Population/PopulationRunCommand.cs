@@ -40,7 +40,7 @@ internal static class PopulationRunCommand
             var registration = await desk.EhrAsync(parsed.GetValue(ehr)!, cancel);
             var name = EhrNames.Read(registration.Slug, registration.Environment);
             var job = await desk.AddAsync(name, new PopulationRequest { Group = parsed.GetValue(group), Services = services, Since = parsed.GetValue(since) }, cancel);
-            if (!parsed.GetValue(queue)) { return await JobRun.RunAsync(io, parsed, choice, desk, job, catalog, cancel); }
+            if (!parsed.GetValue(queue)) { return await JobRun.RunAsync(io, parsed, choice, ledger, desk, job, catalog, cancel); }
             await io.Out.WriteLineAsync($"{job.Id:D} waits for a service.");
             return ExitCode.Fine;
         });

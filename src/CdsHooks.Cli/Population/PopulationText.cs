@@ -18,7 +18,7 @@ internal static class PopulationText
     /// <summary>As tables.</summary>
     public static void Write(TextWriter writer, PopulationOutcome outcome)
     {
-        WriteRules(writer, outcome.Tally);
+        WriteRules(writer, outcome.Tally.Rules.Select(rule => new RuleRow(rule.ServiceId, rule.RuleId, rule.IsShadow, rule.Fired, rule.Silent, rule.Indeterminate, rule.NotApplicable, rule.Failed)));
         WriteMissing(writer, outcome);
         WriteGaps(writer, outcome.Gaps, outcome.Tally.Gaps);
         var tally = outcome.Tally;
@@ -46,12 +46,13 @@ internal static class PopulationText
         writer.WriteEndObject();
     }
 
-    private static void WriteRules(TextWriter writer, PopulationTally tally)
+    /// <summary>How often each rule said what.</summary>
+    public static void WriteRules(TextWriter writer, IEnumerable<RuleRow> rules)
     {
         var table = new TextTable("service", "rule", ">gaps", ">silent", ">cannot tell", ">not asked", ">failed");
-        foreach (var rule in tally.Rules)
+        foreach (var rule in rules)
         {
-            table.Add(rule.ServiceId, rule.IsShadow ? $"{rule.RuleId} (on trial)" : rule.RuleId, Number(rule.Fired), Number(rule.Silent), Number(rule.Indeterminate), Number(rule.NotApplicable), Number(rule.Failed));
+            table.Add(rule.Service, rule.IsOnTrial ? $"{rule.Rule} (on trial)" : rule.Rule, Number(rule.Fired), Number(rule.Silent), Number(rule.Indeterminate), Number(rule.NotApplicable), Number(rule.Failed));
         }
         table.WriteTo(writer);
     }

@@ -1,10 +1,11 @@
+using System.Globalization;
 using CdsHooks.Population.Charts;
 using CdsHooks.Smart.BulkData;
 
 namespace CdsHooks.Population.Jobs;
 
 /// <summary>Brings the files of an export into the folder of a job, and goes on where it was when the folder is still there.</summary>
-internal sealed class ExportFetch(BulkExport export, BulkManifest manifest, string folder, JobLease lease)
+internal sealed class ExportFetch(BulkExport export, BulkManifest manifest, string folder, JobLease lease, Action<string>? progressed)
 {
     private const int NoteEachLines = 1000;
 
@@ -24,6 +25,7 @@ internal sealed class ExportFetch(BulkExport export, BulkManifest manifest, stri
         };
         for (var number = 0; number < manifest.Files.Count; number++)
         {
+            progressed?.Invoke(string.Create(CultureInfo.InvariantCulture, $"fetching {progress.Files[number].Type}: file {number + 1}/{manifest.Files.Count}"));
             if (!progress.Files[number].IsWhole) { await FetchAsync(manifest.Files[number], number, cancel); }
             if (manifest.Files[number].Kind != BulkFileKind.Output) { await CountAsync(manifest.Files[number].Kind, PathOf(folder, number), cancel); }
             await lease.TellAsync(job => job with { Progress = progress.ToJson() }, cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CdsHooks.Fhir.Reading;
@@ -31,6 +32,9 @@ public sealed class PopulationJobRunner(
 
     /// <summary>Is told after each patient, by any thread.</summary>
     public Action? PatientDone { get; init; }
+
+    /// <summary>Is told in a few words what is done before patients are asked about.</summary>
+    public Action<string>? Progressed { get; init; }
 
     /// <summary>The folder of a job.</summary>
     public string FolderOf(Guid id) => Path.Combine(folder, id.ToString("N"));
@@ -110,15 +114,19 @@ public sealed class PopulationJobRunner(
     {
         if (lease.Job.StatusUrl is null)
         {
+            Progressed?.Invoke("asking the EHR for the export");
             await lease.TellAsync(job => job with { Phase = PopulationJobPhase.Exporting, Progress = "{}" }, cancel);
             var url = await export.StartAsync(RequestOf(lease.Job, plan), cancel);
             await lease.TellAsync(job => job with { StatusUrl = url.AbsoluteUri, StartedAt = clock.GetUtcNow() }, cancel);
         }
         var statusUrl = new Uri(lease.Job.StatusUrl!);
         var manifest = await export.WaitAsync(statusUrl, lease.Job.StartedAt ?? lease.Job.CreatedAt, (told, stop) =>
-            lease.TellAsync(job => job with { Progress = (JobProgress.Parse(job.Progress) with { Export = told.Text }).ToJson() }, stop), cancel);
+        {
+            Progressed?.Invoke($"the EHR exports {told.Text}".TrimEnd());
+            return lease.TellAsync(job => job with { Progress = (JobProgress.Parse(job.Progress) with { Export = told.Text }).ToJson() }, stop);
+        }, cancel);
         await lease.TellAsync(job => job with { Phase = PopulationJobPhase.Fetching, TransactionTime = manifest.TransactionTime }, cancel);
-        var progress = await new ExportFetch(export, manifest, place, lease).RunAsync(cancel);
+        var progress = await new ExportFetch(export, manifest, place, lease, Progressed).RunAsync(cancel);
         progress = progress with { NotGranted = NotGranted(plan, export.Granted) };
         await export.DeleteAsync(statusUrl, cancel);
         await lease.TellAsync(job => job with { Phase = PopulationJobPhase.Asking, StatusUrl = null, Progress = progress.ToJson() }, cancel);
@@ -137,6 +145,7 @@ public sealed class PopulationJobRunner(
             for (var number = 0; number < progress.Files.Count; number++)
             {
                 if (progress.Files[number].Type is "error" or "deleted") { continue; }
+                Progressed?.Invoke(string.Create(CultureInfo.InvariantCulture, $"sorting by patient: file {number + 1}/{progress.Files.Count}"));
                 await NdjsonFolder.SortAsync(ExportFetch.PathOf(place, number), buckets, lines, onBroken: null, cancel);
             }
             shelf.Complete();
