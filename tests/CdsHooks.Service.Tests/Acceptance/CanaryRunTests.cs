@@ -100,6 +100,27 @@ public sealed class CanaryRunTests
         Assert.Contains("MRN-CANARY-91", string.Join('\n', drive.ChartPages), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("row", "A12")]
+    public async Task A12_BugWhoseMessageQuotesTheChart_IsNotRepeated()
+    {
+        const string Message = "CANARYFAM7Q 1901-02-03 tok-canary-7Q";
+        await using var hosts = new LaunchHost();
+        var host = hosts.Run();
+        var browser = new TestBrowser(host);
+        var app = await browser.LaunchAsync();
+        var state = await browser.BeginAsync("two");
+        hosts.Launches.Shape = (_, _) => throw new InvalidOperationException(Message);
+        var pages = new List<Exchange> { (await browser.ReturnAsync(state)).Is(500) };
+        hosts.Launches.Renewing = (_, _) => throw new InvalidOperationException(Message);
+        hosts.Clock.Move(TimeSpan.FromSeconds(500));
+        pages.Add(await browser.VisitAsync(app));
+        Assert.All(pages, page => Assert.Empty(Canary.Of($"{page.Response.Headers}\n{page.Text}", ["CANARYFAM7Q", "1901-02-03", "tok-canary-7Q"])));
+        Assert.All(host.Logs.Lines, line => Assert.Empty(Canary.Of(line.TextWithoutPath, ["CANARYFAM7Q", "1901-02-03", "tok-canary-7Q"])));
+        // Neither is it silent.
+        Assert.Contains(host.Logs.Lines, line => line.Text.Contains(nameof(InvalidOperationException), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("x CANARYFAM7Q y", "plain")]
     [InlineData("x canaryfam7q y", "plain")]
