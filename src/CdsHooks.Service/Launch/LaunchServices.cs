@@ -20,6 +20,7 @@ internal static class LaunchServices
             .AddSingleton<LaunchTickets>()
             .AddSingleton<LaunchRates>()
             .AddSingleton<LaunchRefusals>()
+            .AddSingleton<LaunchChoice>()
             .AddSingleton<Launching>()
             .AddSingleton<CallbackEndpoint>();
     }
