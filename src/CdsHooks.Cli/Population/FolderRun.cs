@@ -31,7 +31,7 @@ internal sealed class FolderRun(CliIo io, PopulationPlan plan, int threads, IRea
         var sorting = io.Clock.GetElapsedTime(start);
         await using var gaps = new GapFiles(output is null ? null : Path.Combine(output, GapFile), show);
         using var progress = new ProgressLine(io, "patients", total: null);
-        var coverage = new ExportCoverage(seen.Union(exported).ToHashSet(), IsPartial: false);
+        var coverage = new ExportCoverage(seen.Union(exported).ToHashSet(), IsPartial: false).Without(lines);
         var evaluation = new PopulationEvaluation(plan, shelf, coverage, now, io.Clock) { Threads = threads, PatientDone = progress.Advance };
         var tally = await evaluation.RunAsync(buckets, gaps.AddAsync, cancel);
         return new PopulationOutcome(tally, lines, plan.UnansweredBy(coverage), gaps.Kept, sorting, io.Clock.GetElapsedTime(start) - sorting);

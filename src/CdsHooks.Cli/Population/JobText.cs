@@ -48,6 +48,7 @@ internal static class JobText
         if (progress.Errors > 0) { writer.WriteLine($"The EHR could not export everything: {Number(progress.Errors)} errors ({string.Join(", ", progress.ErrorCodes)}). Nothing is concluded from what is missing."); }
         if (progress.NotGranted.Count > 0) { writer.WriteLine($"The token does not grant {string.Join(", ", progress.NotGranted)}."); }
         if (progress.Deleted > 0) { writer.WriteLine($"{Number(progress.Deleted)} resources were deleted since."); }
+        if (progress.Summary is { } counts) { PopulationText.WriteBroken(writer, Count(counts, "resourcesBroken"), [.. (counts["incompleteTypes"] as JsonArray ?? []).Select(type => type!.ToString())]); }
         if (progress.Summary is not { } summary || RuleRow.Of(summary) is not { Count: > 0 } rules) { return; }
         writer.WriteLine();
         PopulationText.WriteRules(writer, rules);

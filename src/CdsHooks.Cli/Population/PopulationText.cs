@@ -20,6 +20,7 @@ internal static class PopulationText
     {
         WriteRules(writer, outcome.Tally.Rules.Select(rule => new RuleRow(rule.ServiceId, rule.RuleId, rule.IsShadow, rule.Fired, rule.Silent, rule.Indeterminate, rule.NotApplicable, rule.Failed)));
         WriteMissing(writer, outcome);
+        WriteBroken(writer, outcome.Lines[LineEnd.Broken], outcome.Lines.IncompleteNames);
         WriteGaps(writer, outcome.Gaps, outcome.Tally.Gaps);
         var tally = outcome.Tally;
         writer.WriteLine();
@@ -90,6 +91,17 @@ internal static class PopulationText
         foreach (var gap in gaps.OrderBy(gap => gap.RuleId, StringComparer.Ordinal)) { table.Add(gap.RuleId, $"Patient/{gap.PatientId}", GapCsv.IndicatorWord(gap), gap.Summary, gap.Due ?? ""); }
         table.WriteTo(writer);
         if (gaps.Count < all) { writer.WriteLine($"… and {Number(all - gaps.Count)} more: --out writes all of them, --show shows more"); }
+    }
+
+    /// <summary>That broken lines leave something unknown; nothing where there were none.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="broken">How many lines.</param>
+    /// <param name="types">Their types; <c>*</c> where they may be of any.</param>
+    public static void WriteBroken(TextWriter writer, long broken, IReadOnlyCollection<string> types)
+    {
+        if (broken == 0) { return; }
+        writer.WriteLine($"{Number(broken)} broken lines were left out{(types.Contains("*", StringComparer.Ordinal) ? "; they may be of any type, so nothing is concluded from what is missing."
+            : types.Count > 0 ? $": nothing is concluded from a missing {string.Join(", ", types)}." : ".")}");
     }
 
     /// <summary>How fast a job was, the waiting for the EHR included.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CdsHooks.Fhir.Reading;
 using CdsHooks.Smart.BulkData;
 
 namespace CdsHooks.Population.Charts;
@@ -20,7 +21,8 @@ public static class NdjsonFolder
     /// <param name="counts">Counts them.</param>
     /// <param name="onBroken">Is told of each line that is put aside: its number from 1, and its bytes, none when it was too long.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task SortAsync(string file, PatientBuckets buckets, LineCounts counts, Action<long, ReadOnlyMemory<byte>>? onBroken, CancellationToken cancel)
+    /// <param name="type">The type of its resources as the manifest has it; <see langword="null"/> where there is none: then the only type found in it, if there is only one.</param>
+    public static async Task SortAsync(string file, PatientBuckets buckets, LineCounts counts, Action<long, ReadOnlyMemory<byte>>? onBroken, CancellationToken cancel, string? type = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(buckets);
@@ -28,6 +30,8 @@ public static class NdjsonFolder
         await using var raw = new FileStream(file, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
         await using var stream = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(raw, CompressionMode.Decompress) : (Stream)raw;
         using var lines = new NdjsonReader(stream, MaxLineBytes);
+        var found = new HashSet<ResourceType>();
+        var isBroken = false;
         while (true)
         {
             var line = await lines.ReadAsync(cancel);
@@ -35,8 +39,20 @@ public static class NdjsonFolder
             if (line.Kind == NdjsonLineKind.Blank) { continue; }
             var end = line.Kind == NdjsonLineKind.TooLong ? LineEnd.Broken : buckets.Add(line.Bytes);
             counts.Add(end);
-            if (end == LineEnd.Broken) { onBroken?.Invoke(lines.Lines, line.Bytes); }
+            if (end != LineEnd.Broken)
+            {
+                found.Add(buckets.LastType);
+                continue;
+            }
+            isBroken = true;
+            onBroken?.Invoke(lines.Lines, line.Bytes);
         }
         counts.AddBytes(lines.Position);
+        if (isBroken) { counts.AddIncomplete(TypeOf(type, found)); }
     }
+
+    // A name that no rule knows is a type that no rule asks for.
+    private static ResourceType? TypeOf(string? name, HashSet<ResourceType> found) =>
+        name is { Length: > 0 } ? Enum.TryParse<ResourceType>(name, out var type) ? type : ResourceType.Unknown
+        : found.Count == 1 && !found.Contains(ResourceType.Unknown) ? found.First() : null;
 }

@@ -33,6 +33,9 @@ public sealed class PatientBuckets : IDisposable
     /// <summary>The types of which the export held any.</summary>
     public IReadOnlySet<ResourceType> Seen => seen;
 
+    /// <summary>The type of the newest line that was not broken.</summary>
+    internal ResourceType LastType { get; private set; }
+
     /// <summary>Bytes written so far.</summary>
     public long Bytes { get; private set; }
 
@@ -45,6 +48,7 @@ public sealed class PatientBuckets : IDisposable
         if (tape is null || !tape.Root["resourceType"u8].IsString) { return LineEnd.Broken; }
         var type = ResourceTypes.Of(tape.Root);
         seen.Add(type);
+        LastType = type;
         if (type == ResourceType.Medication)
         {
             return tape.Root.One("id"u8).GetString() is { Length: > 0 } id && shelf.TryAdd(id, line.Span) ? LineEnd.Shared : LineEnd.NotAskedFor;

@@ -94,7 +94,7 @@ internal sealed class PatientCall(MedicineShelf shelf, ExportCoverage coverage)
         }
         WriteMedicines();
         // As a server says that its search did not find all there is.
-        if (coverage.IsPartial)
+        if (coverage.IsPartialFor(search.Fact.Type))
         {
             body.Write(found.Count > 0 ? ",{\"resource\":"u8 : "{\"resource\":"u8);
             body.Write("""{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"incomplete"}]},"search":{"mode":"outcome"}}"""u8);

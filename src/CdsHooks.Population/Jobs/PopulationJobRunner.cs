@@ -146,9 +146,10 @@ public sealed class PopulationJobRunner(
             {
                 if (progress.Files[number].Type is "error" or "deleted") { continue; }
                 Progressed?.Invoke(string.Create(CultureInfo.InvariantCulture, $"sorting by patient: file {number + 1}/{progress.Files.Count}"));
-                await NdjsonFolder.SortAsync(ExportFetch.PathOf(place, number), buckets, lines, onBroken: null, cancel);
+                await NdjsonFolder.SortAsync(ExportFetch.PathOf(place, number), buckets, lines, onBroken: null, cancel, progress.Files[number].Type);
             }
             shelf.Complete();
+            coverage = coverage.Without(lines);
             var patients = 0L;
             var evaluation = new PopulationEvaluation(plan, shelf, coverage, clock.GetUtcNow(), clock)
             {

@@ -25,6 +25,9 @@ public static class PopulationSummaryJson
         writer.WriteNumber("resources"u8, lines.Total);
         writer.WriteNumber("resourcesUsed"u8, lines[LineEnd.Taken]);
         writer.WriteNumber("resourcesBroken"u8, lines[LineEnd.Broken]);
+        writer.WriteStartArray("incompleteTypes"u8);
+        foreach (var type in lines.IncompleteNames) { writer.WriteStringValue(type); }
+        writer.WriteEndArray();
         writer.WriteNumber("resourcesWithoutPatient"u8, lines[LineEnd.WithoutPatient]);
         writer.WriteNumber("bytes"u8, lines.Bytes);
         writer.WriteStartArray("unanswered"u8);

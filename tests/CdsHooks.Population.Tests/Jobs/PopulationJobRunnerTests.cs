@@ -28,6 +28,8 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     private BulkStub ehr = null!;
     private StandaloneLedger ledger = null!;
     private string extra = "";
+    private string observations = "";
+    private string brokenPatient = "";
     private string errors = "";
     private int looksUntilDone = 2;
 
@@ -106,6 +108,31 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
         var progress = JobProgress.Parse((await RunAsync(await AddAsync()))!.Progress);
         Assert.Contains(progress.Files, file => file is { IsMiscounted: true, Expected: 3, Resources: 1 });
         Assert.DoesNotContain(gaps, gap => gap.RuleId == Monitoring);
+    }
+
+    [Fact]
+    public async Task Run_BrokenLine_ConcludesNothingFromTheAbsenceOfItsType()
+    {
+        extra = $$"""},{"type":"Observation","url":"{{ehr.Url}}/observations" """;
+        var whole = (await RunAsync(await AddAsync()))!;
+        Assert.Empty(JobProgress.Parse(whole.Progress).Summary!["incompleteTypes"]!.AsArray());
+        Assert.Contains(gaps, gap => gap.RuleId == Monitoring);
+
+        gaps.Clear();
+        observations = "{\"resourceType\":\"Observation\",\"id\":\"CANARY";
+        var job = (await RunAsync(await AddAsync()))!;
+        var summary = JobProgress.Parse(job.Progress).Summary!;
+        Assert.Equal((PopulationJobPhase.Done, 1L, "Observation"), (job.Phase, summary["resourcesBroken"]!.GetValue<long>(), Assert.Single(summary["incompleteTypes"]!.AsArray())!.ToString()));
+        Assert.DoesNotContain(gaps, gap => gap.RuleId == Monitoring);
+        Assert.DoesNotContain("CANARY", job.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BrokenLineOfAnotherType_LeavesTheRestAsItIs()
+    {
+        brokenPatient = "\n{broken";
+        await RunAsync(await AddAsync());
+        Assert.Contains(gaps, gap => gap.RuleId == Monitoring);
     }
 
     [Fact]
@@ -247,12 +274,14 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
                 var errorFiles = errors.Length == 0 ? "" : $$"""{"type":"OperationOutcome","url":"{{ehr.Url}}/errors"}""";
                 return response.WriteAsync($$"""
                     {"transactionTime":"2026-06-15T11:00:00Z","request":"x","requiresAccessToken":true,"error":[{{errorFiles}}],
-                     "output":[{"type":"Patient","url":"{{ehr.Url}}/patients","count":2},{"type":"MedicationRequest","url":"{{ehr.Url}}/orders"{{extra}}}]}
+                     "output":[{"type":"Patient","url":"{{ehr.Url}}/patients","count":{{(brokenPatient.Length == 0 ? 2 : 3)}}},{"type":"MedicationRequest","url":"{{ehr.Url}}/orders"{{extra}}}]}
                     """);
             case ("GET", "/patients"):
-                return response.WriteAsync(string.Join('\n', Patients));
+                return response.WriteAsync(string.Join('\n', Patients) + brokenPatient);
             case ("GET", "/orders"):
                 return response.WriteAsync(string.Join('\n', Orders));
+            case ("GET", "/observations"):
+                return response.WriteAsync(observations);
             case ("GET", "/errors"):
                 return response.WriteAsync(errors);
             default:
