@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CdsHooks.Service.Tests.Launch;
 
-[Trait("Requirement", "D-04")]
+[Trait("row", "D-04")]
 public sealed class PinnedInLedgerTests
 {
     private static readonly EhrRegistration Ehr = new() { Slug = "st-mary", Environment = "production", DisplayName = "St Mary", FhirBaseUrl = new Uri("https://fhir.example.org/r4") };
