@@ -182,7 +182,7 @@ public sealed class EhrCommandTests : IDisposable
     }
 
     [Fact]
-    [Trait("Requirement", "D-04")]
+    [Trait("row", "D-04")]
     public async Task Unpin_ForgetsWhereEndpointsWere_AndHistoryTellsWho()
     {
         await RunAsync(["add", .. Mary]);

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CdsHooks.Service.Tests.Launch;
 
-[Trait("Requirement", "D-04")]
+[Trait("row", "D-04")]
 public sealed class PinnedInLedgerTests
 {
-    private static readonly EhrRegistration Ehr = new() { Slug = "st-mary", Environment = "production", FhirBaseUrl = new Uri("https://fhir.example.org/r4") };
+    private static readonly EhrRegistration Ehr = new() { Slug = "st-mary", Environment = "production", DisplayName = "St Mary", FhirBaseUrl = new Uri("https://fhir.example.org/r4") };
 
     private readonly SwitchedPins ledger = new();
 
