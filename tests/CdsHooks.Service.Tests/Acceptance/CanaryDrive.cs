@@ -1,7 +1,6 @@
 extern alias simulator;
 
 using System.Text.Json.Nodes;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using CdsHooks.Smart.BackendServices;
 using CdsHooks.Smart.Scopes;

@@ -1,18 +1,11 @@
 extern alias simulator;
 
-using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
 using CdsHooks.Conformance.Tests.Running;
-using CdsHooks.Service.Sessions;
 using CdsHooks.Service.Tests.Launch;
 using CdsHooks.Service.Tests.Privacy;
-using CdsHooks.Smart.BackendServices;
-using CdsHooks.Smart.Scopes;
 using CdsHooks.Testing.Redis;
 using CdsHooks.Testing.Telemetry;
-using Microsoft.Extensions.DependencyInjection;
-using simulator::CdsHooks.EhrSimulator.Simulation;
 using Exchange = CdsHooks.Conformance.Tests.Running.Exchange;
 
 namespace CdsHooks.Service.Tests.Acceptance;

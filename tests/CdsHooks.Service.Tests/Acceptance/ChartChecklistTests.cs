@@ -1,8 +1,6 @@
 extern alias simulator;
 
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using Microsoft.Extensions.Logging;
 using simulator::CdsHooks.EhrSimulator.Charts;

@@ -1,6 +1,5 @@
 extern alias simulator;
 
-using CdsHooks.Conformance.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 using simulator::CdsHooks.EhrSimulator.Hooks;
 using simulator::CdsHooks.EhrSimulator.Manners;

@@ -1,6 +1,5 @@
 extern alias simulator;
 
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using simulator::CdsHooks.EhrSimulator.Simulation;
 using Exchange = CdsHooks.Conformance.Tests.Running.Exchange;

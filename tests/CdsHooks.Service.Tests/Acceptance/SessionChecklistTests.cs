@@ -1,8 +1,6 @@
 extern alias simulator;
 
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
-using CdsHooks.Service.Tests.Sessions;
 using Microsoft.Extensions.Logging;
 using simulator::CdsHooks.EhrSimulator.Simulation;
 using Exchange = CdsHooks.Conformance.Tests.Running.Exchange;
@@ -142,5 +140,5 @@ public sealed class SessionChecklistTests(SmartRunFixture fixture) : IClassFixtu
 
     private static async Task<Exchange[]> OpenFiftyAsync(TestBrowser browser, string app) => await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ => (await browser.GetAsync(app + "/access")).Is(200)));
 
-    private static string TitleOf(Exchange page) => System.Text.RegularExpressions.Regex.Match(page.Text, "<h1[^>]*>([^<]*)", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+    private static string TitleOf(Exchange page) => System.Text.RegularExpressions.Regex.Match(page.Text, "(?<=<h1[^>]*>)[^<]*", default, TimeSpan.FromSeconds(5)).Value;
 }
