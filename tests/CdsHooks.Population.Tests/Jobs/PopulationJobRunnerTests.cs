@@ -46,6 +46,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-05")]
     public async Task Run_Export_ListsItsGapsAndTakesTheExportAway()
     {
         var tokens = new StubTokens();
@@ -78,6 +79,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-03")]
     public async Task Run_ErrorFileThatTellsOfAnError_ConcludesNothingFromAbsence()
     {
         errors = """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout","diagnostics":"CANARY"}]}""";
@@ -97,6 +99,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Run_FewerResourcesThanSaid_IsToldAndConcludesNothingFromAbsence()
     {
         extra = ",\"count\":3";
@@ -122,6 +125,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-02")]
     public async Task Run_ProcessGoneWhileTheEhrExports_AnotherGoesOnWithTheSameExport()
     {
         looksUntilDone = 1000;
@@ -172,6 +176,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-05")]
     public async Task Run_StopWanted_TakesExportAndFilesAway()
     {
         looksUntilDone = 1000;

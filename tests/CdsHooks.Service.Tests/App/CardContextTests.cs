@@ -51,6 +51,7 @@ public class CardContextTests
     public void Open_AnythingElse_IsIgnored(string appContext) => Assert.Equal(CardContextFault.NotOurs, Ignored(At(Now).Open(appContext, Ehr("st-mary"), PatientId)));
 
     [Fact]
+    [Trait("row", "C-07")]
     public void Open_AnyLetterChanged_IsIgnored()
     {
         var good = At(Now).Seal(Context(), Ehr("st-mary"));

@@ -43,6 +43,7 @@ public sealed class HostileTextTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "C-07")]
     public async Task Card_OfAnotherPatient_IsNotShown_AndAudited()
     {
         var card = app.Card(summary: "Of somebody else");
@@ -64,6 +65,7 @@ public sealed class HostileTextTests : IClassFixture<AppHost>
     [InlineData("tampered")]
     [InlineData(Script)]
     [InlineData("{\"insight\":\"hba1c\"}")]
+    [Trait("row", "C-07")]
     public async Task AppContext_ThatIsNotOurs_OpensTheListAndSaysSo(string appContext)
     {
         var page = (await app.OpenAsync(appContext: appContext)).Is(200).Text;

@@ -166,6 +166,7 @@ public sealed class InsightPageTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "B-10")]
     public async Task Page_SendsEachQueryOnce_AndOnlyForThePatient()
     {
         await app.OpenAsync("/gaps");

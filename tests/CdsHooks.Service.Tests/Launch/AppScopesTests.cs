@@ -8,7 +8,7 @@ namespace CdsHooks.Service.Tests.Launch;
 public class AppScopesTests
 {
     [Fact]
-    [Trait("Requirement", "P-04")]
+    [Trait("row", "P-04")]
     public void Resources_FollowFromTheContentThatAnswers_AndHoldNoWildcard()
     {
         var running = new RunningContent();

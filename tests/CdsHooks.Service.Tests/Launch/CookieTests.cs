@@ -13,6 +13,7 @@ public sealed class CookieTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "B-02")]
     public async Task EachSetCookie_HoldsInAFrameAndNowhereElse()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -37,6 +38,9 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-04")]
+    [Trait("row", "B-09")]
+    [Trait("row", "T-10")]
     public async Task EachPage_IsKeptByNobodyAndFramedByItsEhrAlone()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -66,6 +70,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-03")]
     public async Task BlockedCookies_OneMoreTryInTheFrame_ThenAWindow_NeverALoop()
     {
         var host = hosts.Run();
@@ -86,6 +91,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-08")]
     public async Task LaunchesSideBySide_DoNotMix()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -111,6 +117,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-10")]
     public async Task Form_WhereTheAddressWouldBeTooLong()
     {
         hosts.Launches.Posts = true;
@@ -123,6 +130,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "S-02")]
     public async Task Standalone_OffersRegisteredEhrs_AndTakesNoOthers()
     {
         var browser = new TestBrowser(hosts.Run());

@@ -14,6 +14,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "L-02")]
     public async Task Issuer_ThatIsNotRegistered_IsRefusedWithoutAPacket()
     {
         using var watch = new OutboundWatch();
@@ -42,6 +43,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     [Theory]
     [InlineData("https://FHIR.Mary.example.org:443/r4/")]
     [InlineData("https://fhir.mary.example.org/r4/")]
+    [Trait("row", "L-02")]
     public async Task Issuer_WrittenOtherwise_IsTheSameOne(string iss)
     {
         await new TestBrowser(hosts.Run()).BeginAsync(iss: iss);
@@ -57,6 +59,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     [InlineData("?iss=https%3A%2F%2Ffhir.mary.example.org%2Fr4&iss=https%3A%2F%2Ffhir.mary.example.org%2Fr4&launch=1")]
     [InlineData("?iss=https%3A%2F%2Ffhir.mary.example.org%2Fr4&launch=1%0d%0aX:y")]
     [InlineData("?ISS=https%3A%2F%2Ffhir.mary.example.org%2Fr4&launch=1")]
+    [Trait("row", "L-01")]
     public async Task Launch_Incomplete_Is400(string query)
     {
         var page = (await new TestBrowser(hosts.Run()).GetAsync("launch" + query)).Is(400);
@@ -65,6 +68,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-04")]
     public async Task LaunchToken_OfAnyForm_IsHandedOnAsItIs()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -76,6 +80,8 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-06")]
+    [Trait("row", "A2")]
     public async Task State_UnknownUsedExpiredOrOfAnotherBrowser_NoCodeIsSent()
     {
         var host = hosts.Run();
@@ -109,6 +115,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-06")]
     public async Task State_JustYoungEnough_IsTaken()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -118,6 +125,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "T-07")]
     public async Task Callback_InParallel_SendsOneCode()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -128,6 +136,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-07")]
     public async Task Callbacks_OfTwoEhrsSwapped_CodesGoWhereTheirStateSays()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -139,6 +148,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-06")]
     public async Task LoginCsrf_CookieOfAnotherLaunchDoesNotHelp()
     {
         var host = hosts.Run();
@@ -153,6 +163,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-06")]
     public async Task Fixation_SessionsGetNamesAndSecretsThatNobodyHasSeen()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -168,6 +179,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-08")]
     public async Task Nowhere_DoesAParameterDecideWhereTheBrowserGoes()
     {
         var host = hosts.Run();
@@ -186,6 +198,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-07")]
     public async Task RedirectUri_IsConfiguredWhateverTheHeadersSay()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -197,6 +210,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "T-08")]
     public async Task EhrWords_AreShownAsTextAndCutOff()
     {
         var host = hosts.Run();
@@ -212,6 +226,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "T-08")]
     public async Task EachRefusal_HasAPageAndALineWithTheSameReference()
     {
         var host = hosts.Run();

@@ -24,6 +24,8 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
     [InlineData("oracle")]
     [InlineData("athena")]
     [InlineData("ecw")]
+    [Trait("row", "R-03")]
+    [Trait("row", "R-08")]
     public async Task EachEhr_OpensTheAppOnItsPatient_AndKeepsItOpenBeyondTheFirstToken(string name)
     {
         var ehr = run.Simulator[name];
@@ -61,6 +63,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-05")]
     public async Task EhrThatTookBackAll_LeadsToTheWayBack()
     {
         var browser = new TestBrowser(run.Host);
@@ -73,6 +76,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "S-03")]
     public async Task LaunchOutsideAChart_SaysThatThereIsNoPatient()
     {
         var answer = await run.LaunchAsync(new TestBrowser(run.Host), "plain", new LaunchContext());
