@@ -53,6 +53,29 @@ public class CardTemplateTests
     public void Links_NoneDeclared_LeadToTheGuideline() =>
         Assert.Equal(("https://guideline.example/", LinkType.Absolute), Assert.Single(Make("summary: s").Links!) is var link ? (link.Url, link.Type) : default);
 
+    [Theory]
+    [InlineData("", "smart")]
+    [InlineData("{ label: Guideline, type: absolute, url: \"https://guideline.example/g\" }", "absolute smart")]
+    [InlineData("{ label: Other app, type: smart, url: \"https://other.example/launch\" }", "smart")]
+    [InlineData("{ label: App, type: smart }, { label: Guideline, type: absolute, url: \"https://guideline.example/g\" }", "smart absolute")]
+    [InlineData("{ label: App, type: smart, if: \"false\" }", "smart")]
+    public void Links_WithAnApp_HoldOneWayIntoAnAppBehindTheOthers(string declared, string kinds)
+    {
+        var card = Make(declared.Length > 0 ? $"summary: s\n      links: [ {declared} ]" : "summary: s", new Uri("https://cds.example/launch"));
+        Assert.Equal(kinds, string.Join(' ', card.Links!.Select(link => link.Type == LinkType.Smart ? "smart" : "absolute")));
+    }
+
+    [Fact]
+    public void Links_AppBehindADeclaredOne_OpensTheSameInsight()
+    {
+        var app = Make("summary: s\n      links: [ { label: Guideline, type: absolute, url: \"https://guideline.example/g\" } ]", new Uri("https://cds.example/launch")).Links![^1];
+        Assert.Equal(("https://cds.example/launch", """{"insight":"carded"}"""), (app.Url, app.AppContext));
+    }
+
+    [Fact]
+    public void Links_DeclaredAndNoApp_AreThoseDeclared() =>
+        Assert.Equal("https://guideline.example/g", Assert.Single(Make("summary: s\n      links: [ { label: Guideline, type: absolute, url: \"https://guideline.example/g\" }, { label: App, type: smart } ]").Links!).Url);
+
     [Fact]
     public void Links_WithData_KeepItInOnePartOfTheirAddressAndOneLine()
     {
@@ -97,10 +120,12 @@ public class CardTemplateTests
 
     private static Protocol.Json.RawJson Suggested(Card card) => Assert.Single(Assert.Single(card.Suggestions!).Actions!).Resource!.Value;
 
-    private static Card Make(string card, params string[] conditions)
+    private static Card Make(string card, params string[] conditions) => Make(card, launchUrl: null, conditions);
+
+    private static Card Make(string card, Uri? launchUrl, params string[] conditions)
     {
         var rule = PackYaml.Rule($"{Declared}      {card}\n");
-        return Assert.Single(new Scenario().WithAll("conditions", conditions).Run(rule).Findings).Card;
+        return Assert.Single(new Scenario().WithAll("conditions", conditions).Run(rule, launchUrl).Findings).Card;
     }
 
     private static string Named(string name, string id = "c1") =>

@@ -36,10 +36,10 @@ internal sealed class CardTemplate
     /// <summary>Where to go on.</summary>
     public LinkTemplate[] Links { get; init; } = [];
 
-    /// <summary>The link when none is declared: to the guideline.</summary>
+    /// <summary>The link when none is declared and no app is set up: to the guideline.</summary>
     public Link? GuidelineLink { get; init; }
 
-    /// <summary>The link when none is declared and an app is set up.</summary>
+    /// <summary>The link behind those declared, where none of them is a SMART link and an app is set up.</summary>
     public LinkTemplate? AppLink { get; init; }
 
     /// <summary>Reasons for overriding; <see langword="null"/> for none.</summary>
@@ -92,18 +92,19 @@ internal sealed class CardTemplate
         return made;
     }
 
-    // Never both kinds by default, since CDS Clients sort cards by the kind of their links.
+    // Behind what the author declared, every card has one way into the app.
     private List<Link>? LinksOf(RuleCall call, PackSession? session)
     {
-        var links = new List<Link>(Math.Max(1, Links.Length));
-        if (Links.Length == 0)
-        {
-            if ((AppLink?.MakeFixed(call) ?? GuidelineLink) is { } link) { links.Add(link); }
-        }
+        var links = new List<Link>(Links.Length + 1);
+        var leadsToApp = false;
         foreach (var template in Links)
         {
-            if ((session is null ? template.MakeFixed(call) : template.Make(session)) is { } link) { links.Add(link); }
+            if ((session is null ? template.MakeFixed(call) : template.Make(session)) is not { } link) { continue; }
+            links.Add(link);
+            leadsToApp |= link.Type == LinkType.Smart;
         }
+        if (!leadsToApp && AppLink?.MakeFixed(call) is { } app) { links.Add(app); }
+        else if (Links.Length == 0 && GuidelineLink is { } guideline) { links.Add(guideline); }
         return links.Count > 0 ? links : null;
     }
 }
