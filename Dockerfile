@@ -35,7 +35,8 @@ ENV ASPNETCORE_ENVIRONMENT=Production \
     ASPNETCORE_HTTP_PORTS=8080 \
     DOTNET_EnableDiagnostics=0 \
     Storage__ConnectionString="Data Source=/var/lib/cdshooks/cdshooks.db" \
-    Storage__SpoolDirectory=/var/lib/cdshooks/spool
+    Storage__SpoolDirectory=/var/lib/cdshooks/spool \
+    Population__Directory=/var/lib/cdshooks/population
 EXPOSE 8080
 VOLUME /var/lib/cdshooks
 # The image has no curl; bash opens the connection itself.

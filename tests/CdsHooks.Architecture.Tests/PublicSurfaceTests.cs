@@ -13,6 +13,7 @@ public class PublicSurfaceTests
     [InlineData("CdsHooks.Rules")]
     [InlineData("CdsHooks.Smart")]
     [InlineData("CdsHooks.Storage")]
+    [InlineData("CdsHooks.Population")]
     [InlineData("CdsHooks.Service")]
     public void PublicSurface_IsTheApprovedOne(string assembly)
     {

@@ -17,6 +17,7 @@ public class ReferenceTests
         ["CdsHooks.Smart"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Storage"] = ["CdsHooks.Fhir"],
         ["CdsHooks.Service"] = ["CdsHooks.Content", "CdsHooks.Population", "CdsHooks.Rules", "CdsHooks.Smart", "CdsHooks.Storage"],
+        ["CdsHooks.EhrSimulator"] = [],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
@@ -30,6 +31,7 @@ public class ReferenceTests
         ["CdsHooks.Smart"] = [],
         ["CdsHooks.Storage"] = ["Microsoft.EntityFrameworkCore.Sqlite", "Npgsql.EntityFrameworkCore.PostgreSQL", "StackExchange.Redis"],
         ["CdsHooks.Service"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "Swashbuckle.AspNetCore.SwaggerUI"],
+        ["CdsHooks.EhrSimulator"] = ["Microsoft.IdentityModel.JsonWebTokens"],
     };
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using CdsHooks.Content;
-using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Population.Charts;
 using CdsHooks.Population.Evaluation;

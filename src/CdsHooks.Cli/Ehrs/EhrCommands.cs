@@ -15,6 +15,7 @@ internal static class EhrCommands
         EhrSwitchCommand.Create(io, isEnabled: true),
         EhrSwitchCommand.Create(io, isEnabled: false),
         EhrSetCommand.Create(io),
+        EhrUnpinCommand.Create(io),
         EhrHistoryCommand.Create(io),
     };
 

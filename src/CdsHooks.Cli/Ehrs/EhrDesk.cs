@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CdsHooks.Cli.Output;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Settings;
@@ -9,7 +10,7 @@ namespace CdsHooks.Cli.Ehrs;
 internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDisposable
 {
     /// <summary>All registrations, ordered by name.</summary>
-    public Task<IReadOnlyList<StoredEhr>> AllAsync(CancellationToken cancel) => AskAsync<IReadOnlyList<StoredEhr>>(async () =>
+    public Task<IReadOnlyList<StoredEhr>> AllAsync(CancellationToken cancel) => LedgerAnswers.OfAsync<IReadOnlyList<StoredEhr>>(async () =>
         [.. (await ledger.Ehrs.AllAsync(cancel)).Select(record => new StoredEhr(record, EhrSettings.Read(record.Settings, EhrSettingsRules.Development)))]);
 
     /// <summary>One registration.</summary>
@@ -18,7 +19,7 @@ internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDi
         (await AllAsync(cancel)).FirstOrDefault(ehr => ehr.Name == name) ?? throw new UsageException($"No EHR {name} is registered. cdshooks ehr list shows all.");
 
     /// <summary>The newest changes, newest first.</summary>
-    public Task<IReadOnlyList<EhrChange>> ChangesAsync(int count, CancellationToken cancel) => AskAsync(() => ledger.Ehrs.ChangesAsync(count, cancel));
+    public Task<IReadOnlyList<EhrChange>> ChangesAsync(int count, CancellationToken cancel) => LedgerAnswers.OfAsync(() => ledger.Ehrs.ChangesAsync(count, cancel));
 
     /// <summary>Stores what a registration shall be.</summary>
     /// <returns>What was done: <c>added</c>, <c>changed</c>, <c>enabled</c>, <c>disabled</c>; empty when it was so already.</returns>
@@ -40,6 +41,16 @@ internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDi
         return "disabled";
     }
 
+    /// <summary>Forgets on which hosts the endpoints of an EHR were first seen.</summary>
+    /// <returns>What is forgotten.</returns>
+    public async Task<IReadOnlyList<EndpointPin>> UnpinAsync(EhrName name, CancellationToken cancel)
+    {
+        var pins = await LedgerAnswers.OfAsync(() => ledger.EndpointPins.OfAsync(name.Slug, name.Environment, cancel));
+        var details = new JsonObject(pins.GroupBy(pin => pin.Endpoint, StringComparer.Ordinal)
+            .Select(group => KeyValuePair.Create(group.Key, (JsonNode?)new JsonObject { ["before"] = string.Join(' ', group.Select(pin => pin.Origin)), ["after"] = null })));
+        return await LedgerAnswers.OfAsync(() => ledger.EndpointPins.ClearAsync(ChangeOf(name, "unpinned", details.ToJsonString()), cancel)) > 0 ? pins : [];
+    }
+
     /// <summary>Ends the command with all faults, a line each.</summary>
     /// <exception cref="UsageException">There is a fault.</exception>
     public static void Refuse(IReadOnlyList<EhrFault> faults)
@@ -53,19 +64,9 @@ internal sealed class EhrDesk(StandaloneLedger ledger, TimeProvider clock) : IDi
     {
         if (action.Length == 0) { return; }
         var record = new EhrRecord { Slug = name.Slug, Environment = name.Environment, IsEnabled = isEnabled, Settings = settings, Revision = before?.Record.Revision ?? 0 };
-        var change = new EhrChange { Slug = name.Slug, Environment = name.Environment, At = clock.GetUtcNow(), By = $"cdshooks ({Environment.UserName})", Action = action, Details = details };
-        if (!await AskAsync(() => ledger.Ehrs.SaveAsync(record, change, cancel))) { throw new UsageException($"{name} was changed by somebody else at the same moment; nothing is stored. Look at it, and try again."); }
+        if (!await LedgerAnswers.OfAsync(() => ledger.Ehrs.SaveAsync(record, ChangeOf(name, action, details), cancel))) { throw new UsageException($"{name} was changed by somebody else at the same moment; nothing is stored. Look at it, and try again."); }
     }
 
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (LedgerUnavailableException unavailable)
-        {
-            throw new UsageException(unavailable.Message);
-        }
-    }
+    private EhrChange ChangeOf(EhrName name, string action, string details) =>
+        new() { Slug = name.Slug, Environment = name.Environment, At = clock.GetUtcNow(), By = $"cdshooks ({Environment.UserName})", Action = action, Details = details };
 }

@@ -36,7 +36,7 @@ internal sealed class KeyDesk : IDisposable
     }
 
     /// <summary>All keys.</summary>
-    public Task<SigningKeys> ReadAsync(CancellationToken cancel) => AskAsync(async () =>
+    public Task<SigningKeys> ReadAsync(CancellationToken cancel) => LedgerAnswers.OfAsync(async () =>
     {
         var stored = await ledger.SigningKeys.ReadAsync(cancel);
         try
@@ -50,7 +50,7 @@ internal sealed class KeyDesk : IDisposable
     });
 
     /// <summary>The newest changes, newest first.</summary>
-    public Task<IReadOnlyList<KeyChange>> ChangesAsync(int count, CancellationToken cancel) => AskAsync(() => ledger.SigningKeys.ChangesAsync(count, cancel));
+    public Task<IReadOnlyList<KeyChange>> ChangesAsync(int count, CancellationToken cancel) => LedgerAnswers.OfAsync(() => ledger.SigningKeys.ChangesAsync(count, cancel));
 
     /// <summary>Stores what the keys shall be, and that this user did it.</summary>
     /// <exception cref="UsageException">Somebody else was faster.</exception>
@@ -58,20 +58,8 @@ internal sealed class KeyDesk : IDisposable
     {
         var keys = new StoredSigningKeys(read.Revision, [.. plan.Keys.Select(key => new SigningKeyRecord(key.KeyId, key.ToJson()))]);
         var changes = plan.Events.Select(happened => new KeyChange { KeyId = happened.KeyId, At = clock.GetUtcNow(), By = $"cdshooks ({Environment.UserName})", Action = happened.Action }).ToList();
-        if (!await AskAsync(() => ledger.SigningKeys.SaveAsync(keys, changes, cancel))) { throw new UsageException("The keys were changed at the same moment; nothing is stored. Look at them, and try again."); }
+        if (!await LedgerAnswers.OfAsync(() => ledger.SigningKeys.SaveAsync(keys, changes, cancel))) { throw new UsageException("The keys were changed at the same moment; nothing is stored. Look at them, and try again."); }
     }
 
     public void Dispose() => ledger.Dispose();
-
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (LedgerUnavailableException unavailable)
-        {
-            throw new UsageException(unavailable.Message);
-        }
-    }
 }

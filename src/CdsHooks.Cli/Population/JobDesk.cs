@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.Output;
@@ -16,7 +15,7 @@ namespace CdsHooks.Cli.Population;
 internal sealed class JobDesk(StandaloneLedger ledger, CliIo io) : IDisposable
 {
     /// <summary>The newest jobs, newest first.</summary>
-    public Task<IReadOnlyList<PopulationJob>> NewestAsync(int count, CancellationToken cancel) => AskAsync(() => ledger.PopulationJobs.NewestAsync(count, cancel));
+    public Task<IReadOnlyList<PopulationJob>> NewestAsync(int count, CancellationToken cancel) => LedgerAnswers.OfAsync(() => ledger.PopulationJobs.NewestAsync(count, cancel));
 
     /// <summary>A job by its id, or by the beginning of it.</summary>
     /// <exception cref="UsageException">There is none, or more than one.</exception>
@@ -35,7 +34,7 @@ internal sealed class JobDesk(StandaloneLedger ledger, CliIo io) : IDisposable
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(io.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         var job = new PopulationJob { Id = Guid.CreateVersion7(now), Ehr = ehr.ToString(), Request = request.ToJson(), Phase = PopulationJobPhase.Waiting, CreatedAt = now, UpdatedAt = now };
-        await AskAsync(async () =>
+        await LedgerAnswers.OfAsync(async () =>
         {
             await ledger.PopulationJobs.AddAsync(job, cancel);
             return true;
@@ -46,7 +45,7 @@ internal sealed class JobDesk(StandaloneLedger ledger, CliIo io) : IDisposable
     /// <summary>Wants a job stopped, or lets it go on.</summary>
     public async Task WantStopAsync(PopulationJob job, bool isWanted, CancellationToken cancel)
     {
-        if (await AskAsync(() => ledger.PopulationJobs.WantStopAsync(job.Id, isWanted, io.Clock.GetUtcNow(), cancel))) { return; }
+        if (await LedgerAnswers.OfAsync(() => ledger.PopulationJobs.WantStopAsync(job.Id, isWanted, io.Clock.GetUtcNow(), cancel))) { return; }
         throw new UsageException(isWanted ? $"The job is over already: {job.Phase}." : $"Only a job that failed or was stopped can go on; this one is {job.Phase}.");
     }
 
@@ -69,20 +68,8 @@ internal sealed class JobDesk(StandaloneLedger ledger, CliIo io) : IDisposable
         var owner = string.Create(CultureInfo.InvariantCulture, $"cdshooks {Environment.MachineName} {Environment.ProcessId}");
         var runner = new PopulationJobRunner(ledger.PopulationJobs, string.IsNullOrWhiteSpace(given) ? own : new GivenToken(given),
             registration => EgressHttp.Create(registration.ChartAccess.AllowsPrivateNetwork), work, owner, io.Clock) { Threads = threads, PatientDone = progress.Advance, Progressed = progress.Say };
-        return await AskAsync(() => runner.RunAsync(job.Id, ehr, plan, gaps, cancel)) ?? throw new UsageException("Somebody else works on the job; cdshooks population show tells how far it is.");
+        return await LedgerAnswers.OfAsync(() => runner.RunAsync(job.Id, ehr, plan, gaps, cancel)) ?? throw new UsageException("Somebody else works on the job; cdshooks population show tells how far it is.");
     }
 
     public void Dispose() => ledger.Dispose();
-
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (LedgerUnavailableException unavailable)
-        {
-            throw new UsageException(unavailable.Message);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Rules.Pipeline;

@@ -67,7 +67,9 @@ internal sealed class JobLease : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await looking.CancelAsync();
+#pragma warning disable VSTHRD003 // begun by the constructor, and nothing that it needs is held here
         await looks.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
         stop.Dispose();
         looking.Dispose();
         saving.Dispose();

@@ -1,7 +1,6 @@
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.MedicationSafety;
 using CdsHooks.Rules.Pipeline;
-using CdsHooks.Smart.Scopes;
 
 namespace CdsHooks.Service.Content;
 

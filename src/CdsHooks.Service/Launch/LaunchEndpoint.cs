@@ -10,34 +10,38 @@ namespace CdsHooks.Service.Launch;
 internal static class LaunchEndpoint
 {
     private const int LongestTicket = 64;
+    private const int LongestName = 200;
 
-    public static async Task<IResult> LaunchAsync(HttpContext http, Launching launching, LaunchTickets tickets, LaunchRefusals refusals, IEhrRegistry registry, AppAddress address)
+    public static async Task<IResult> LaunchAsync(HttpContext http, Launching launching, LaunchChoice choice, LaunchTickets tickets, LaunchRefusals refusals, IEhrRegistry registry, AppAddress address)
     {
         PagePolicy.Unframed(http.Response);
         if (address.Of(http.Request) is not { } baseUrl) { return NoticeResult.Of(RefusalWords.NotSetUp); }
+        var query = QueryParameters.Of(http.Request);
         try
         {
-            if (QueryParameters.Of(http.Request).TryOne("again", LongestTicket, out var ticket) && ticket is not null)
+            if (query.TryOne("again", LongestTicket, out var ticket) && ticket is not null)
             {
-                return await tickets.TakeAsync(ticket, http.RequestAborted) is { } again && registry.Current.WithName(again.Ehr) is { IsEnabled: true } known
+                return await tickets.TakeAsync(ticket, http.RequestAborted) is { IsChoice: false } again && registry.Current.WithName(again.Ehr) is { IsEnabled: true } known
                     ? await launching.BeginAsync(http, known, baseUrl, again.Issuer, again.Launch, isSecondTry: true)
                     : refusals.Refuse(http, ehr: null, LaunchRefusal.UnknownState);
             }
+            if (query.TryOne("choice", LongestTicket, out ticket) && ticket is not null)
+            {
+                return query.TryOne("ehr", LongestName, out var name) && await tickets.TakeAsync(ticket, http.RequestAborted) is { IsChoice: true } waiting && choice.Chosen(waiting, name) is { } chosen
+                    ? await launching.BeginAsync(http, chosen, baseUrl, waiting.Issuer, waiting.Launch, isSecondTry: false)
+                    : refusals.Refuse(http, ehr: null, LaunchRefusal.UnknownState);
+            }
+            if (!LaunchParameters.TryRead(http.Request, out var parameters)) { return refusals.Refuse(http, ehr: null, LaunchRefusal.MalformedLaunch); }
+            return choice.Of(parameters.Issuer) switch
+            {
+                [] => refusals.Refuse(http, ehr: null, LaunchRefusal.UnknownIssuer),
+                [var ehr] => await launching.BeginAsync(http, ehr, baseUrl, parameters.Issuer, new Secret(parameters.Launch), isSecondTry: false),
+                var several => await choice.OfferAsync(http, several, parameters),
+            };
         }
         catch (SharedStateUnavailableException)
         {
             return refusals.Refuse(http, ehr: null, LaunchRefusal.StateUnavailable);
         }
-        if (!LaunchParameters.TryRead(http.Request, out var parameters)) { return refusals.Refuse(http, ehr: null, LaunchRefusal.MalformedLaunch); }
-        if (Find(registry.Current, parameters.Issuer) is not { } ehr) { return refusals.Refuse(http, ehr: null, LaunchRefusal.UnknownIssuer); }
-        return await launching.BeginAsync(http, ehr, baseUrl, parameters.Issuer, new Secret(parameters.Launch), isSecondTry: false);
-    }
-
-    // Where one server serves several organizations, the launch does not say which; the first by name that the app is registered at stands for all.
-    private static EhrRegistration? Find(EhrDirectory directory, string issuer)
-    {
-        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var url)) { return null; }
-        var known = directory.WithFhirBase(url);
-        return known.Where(ehr => ehr.Smart.LaunchClientId is not null).OrderBy(ehr => ehr.Name, StringComparer.Ordinal).FirstOrDefault() ?? (known.Count > 0 ? known[0] : null);
     }
 }

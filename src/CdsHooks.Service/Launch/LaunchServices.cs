@@ -1,3 +1,4 @@
+using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Scopes;
 
@@ -10,6 +11,7 @@ internal static class LaunchServices
     {
         services.AddOptionsWithValidateOnStart<LaunchOptions, LaunchOptionsValidator>().BindConfiguration("Launch");
         return services
+            .AddSingleton<IPinnedEndpoints, PinnedInLedger>()
             .AddSmartLaunch()
             .AddSingleton<IAppScopes, AppScopes>()
             .AddSingleton<AppAddress>()
@@ -18,6 +20,7 @@ internal static class LaunchServices
             .AddSingleton<LaunchTickets>()
             .AddSingleton<LaunchRates>()
             .AddSingleton<LaunchRefusals>()
+            .AddSingleton<LaunchChoice>()
             .AddSingleton<Launching>()
             .AddSingleton<CallbackEndpoint>();
     }

@@ -14,14 +14,19 @@ internal static class PagePolicy
     /// <summary>Pages of one EHR: the origins of its registration may frame them.</summary>
     /// <param name="response">Where.</param>
     /// <param name="ehr">The EHR.</param>
-    public static void FramedBy(HttpResponse response, EhrRegistration ehr) => Set(response, $"form-action 'self'; {AncestorsOf(ehr)}");
+    public static void FramedBy(HttpResponse response, EhrRegistration ehr) => FramedBy(response, [ehr]);
+
+    /// <summary>Pages before it is known which of several EHRs it is: the origins of all of them may frame them.</summary>
+    /// <param name="response">Where.</param>
+    /// <param name="ehrs">The EHRs.</param>
+    public static void FramedBy(HttpResponse response, IReadOnlyList<EhrRegistration> ehrs) => Set(response, $"form-action 'self'; {AncestorsOf(ehrs)}");
 
     /// <summary>A page whose form leads to an EHR's authorization server, and from there to wherever that redirects: browsers hold redirects against this policy, too.</summary>
     /// <param name="response">Where.</param>
     /// <param name="ehr">The EHR; <see langword="null"/> where the page lets one be chosen.</param>
     /// <param name="schemes">What such a server may be reached by.</param>
     public static void Forwarding(HttpResponse response, EhrRegistration? ehr, string schemes) =>
-        Set(response, $"form-action 'self' {schemes}; {(ehr is null ? "frame-ancestors 'none'" : AncestorsOf(ehr))}");
+        Set(response, $"form-action 'self' {schemes}; {(ehr is null ? "frame-ancestors 'none'" : AncestorsOf([ehr]))}");
 
     private static void Set(HttpResponse response, string rest)
     {
@@ -36,6 +41,6 @@ internal static class PagePolicy
         if (!environment.IsDevelopment()) { headers[HeaderNames.StrictTransportSecurity] = "max-age=31536000"; }
     }
 
-    private static string AncestorsOf(EhrRegistration ehr) =>
-        $"frame-ancestors 'self'{string.Concat(ehr.Smart.FrameAncestors.Select(origin => $" {origin.GetLeftPart(UriPartial.Authority)}"))}";
+    private static string AncestorsOf(IReadOnlyList<EhrRegistration> ehrs) =>
+        $"frame-ancestors 'self'{string.Concat(ehrs.SelectMany(ehr => ehr.Smart.FrameAncestors).Select(origin => $" {origin.GetLeftPart(UriPartial.Authority)}").Distinct(StringComparer.Ordinal))}";
 }

@@ -31,11 +31,11 @@ internal sealed class BackendTokens(BackendTokenRequest request, ISharedBackendT
         if (Fault(ehr, scopes) is { } fault) { return ValueTask.FromResult<BackendTokenReading>(BackendTokenAdvice.Refusal(fault, ehr, address)); }
         var key = KeyOf(ehr, scopes);
         var now = clock.GetUtcNow();
-        if (held.TryGetValue(key, out var mine) && mine.IsFresh(now)) { return ValueTask.FromResult(Issued(mine)); }
+        if (held.TryGetValue(key, out var mine) && mine.IsFresh(now)) { return ValueTask.FromResult<BackendTokenReading>(new BackendTokenReading.Issued(mine.Token)); }
         // A changed registration is another object, and worth another try.
         if (refused.TryGetValue(key, out var before) && now < before.Until && ReferenceEquals(before.Ehr, ehr))
         {
-            return ValueTask.FromResult(mine?.Serves(now) == true ? Issued(mine) : before.Refusal);
+            return ValueTask.FromResult<BackendTokenReading>(mine?.Serves(now) == true ? new BackendTokenReading.Issued(mine.Token) : before.Refusal);
         }
         Task<BackendTokenReading> flight;
         lock (gate)
@@ -58,8 +58,6 @@ internal sealed class BackendTokens(BackendTokenRequest request, ISharedBackendT
         forgotten[DigestOf(token)] = token.ExpiresAt;
         foreach (var one in held.Where(one => one.Value.Token.AccessToken.Reveal() == token.AccessToken.Reveal())) { held.TryRemove(one); }
     }
-
-    private static BackendTokenReading Issued(HeldToken token) => new BackendTokenReading.Issued(token.Token);
 
     private async Task<BackendTokenReading> FlyAsync(string key, EhrRegistration ehr, SmartScopeSet scopes)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using CdsHooks.Fhir.Rest;
 using CdsHooks.Smart.BackendServices;
 using CdsHooks.Smart.Registry;
@@ -176,7 +175,7 @@ public sealed class BulkExport(HttpClient http, IBackendTokens tokens, EhrRegist
             while ((read = await stream.ReadAsync(piece, cancel)) > 0)
             {
                 if (body.Length + read > most) { return null; }
-                body.Write(piece, 0, read);
+                await body.WriteAsync(piece.AsMemory(0, read), cancel);
             }
             return body.ToArray();
         }

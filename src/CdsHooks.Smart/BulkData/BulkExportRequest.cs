@@ -38,7 +38,7 @@ public sealed record BulkExportRequest
         var url = new StringBuilder(fhirBase.OriginalString.TrimEnd('/'));
         url.Append(Level switch
         {
-            BulkLevel.Group => $"/Group/{Id()}/$export",
+            BulkLevel.Group => $"/Group/{IdOf(GroupId)}/$export",
             BulkLevel.Patient => "/Patient/$export",
             _ => "/$export",
         });
@@ -49,7 +49,7 @@ public sealed record BulkExportRequest
         return new Uri(url.ToString());
     }
 
-    private string Id() => GroupId is { Length: >= 1 and <= LongestId } && GroupId.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_') && GroupId is not ("." or "..")
-        ? GroupId
-        : throw new ArgumentException("A Group is named by its FHIR id: 1 to 64 letters, digits, hyphens, dots or underscores.");
+    private static string IdOf(string? group) => group is { Length: >= 1 and <= LongestId } && group.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_') && group is not ("." or "..")
+        ? group
+        : throw new ArgumentException("A Group is named by its FHIR id: 1 to 64 letters, digits, hyphens, dots or underscores.", nameof(group));
 }

@@ -27,16 +27,16 @@ internal static class BulkManifestReader
         }
     }
 
-    private static IEnumerable<BulkFile> Files(JsonElement root, string name, BulkFileKind kind)
+    private static List<BulkFile> Files(JsonElement root, string name, BulkFileKind kind)
     {
         if (!root.TryGetProperty(name, out var files) || files.ValueKind == JsonValueKind.Null) { return []; }
         if (files.ValueKind != JsonValueKind.Array) { throw Unreadable($"{name} is no list"); }
-        return files.EnumerateArray().Select(file =>
+        return [.. files.EnumerateArray().Select(file =>
         {
             if (file.ValueKind != JsonValueKind.Object) { throw Unreadable($"{name} holds something else than files"); }
             var url = Uri.TryCreate(TextOf(file, "url"), UriKind.Absolute, out var read) ? read : throw Unreadable($"a file of {name} has no absolute url");
             return new BulkFile(kind, TextOf(file, "type") ?? "", url, file.TryGetProperty("count", out var count) && count.TryGetInt64(out var number) ? number : null);
-        }).ToList();
+        })];
     }
 
     private static string? TextOf(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -101,9 +101,9 @@ public sealed class NdjsonReader(Stream stream, int maxLineBytes) : IDisposable
         {
             return await stream.ReadAsync(buffer.AsMemory(end), time.Token);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException("Nothing arrives any more.");
+            throw new IOException("Nothing arrives any more.", ended);
         }
     }
 

@@ -1,20 +1,18 @@
 using System.Collections.Concurrent;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Checkup;
-using CdsHooks.Smart.TrustedClients;
 using Microsoft.Extensions.Logging;
 
 namespace CdsHooks.Smart.Discovery;
 
 /// <summary>Fetches configurations from where registrations say, and remembers them.</summary>
-internal sealed partial class SmartConfigurations(IPinnedEndpoints pins, TimeProvider clock, ILoggerFactory loggers) : ISmartConfigurations
+internal sealed partial class SmartConfigurations(EndpointWatch watch, TimeProvider clock, ILoggerFactory loggers) : ISmartConfigurations
 {
     private const int MostBytes = 1024 * 1024;
     private const int MostBytesOfStatement = 20_000_000;
 
     private readonly ConcurrentDictionary<DiscoveryPlace, RememberedConfiguration> remembered = new();
     private readonly ILogger logger = loggers.CreateLogger<SmartConfigurations>();
-    private readonly ILogger audit = loggers.CreateLogger("CdsHooks.Audit");
 
     public async ValueTask<SmartConfiguration> OfAsync(EhrRegistration ehr, CancellationToken cancel)
     {
@@ -49,7 +47,6 @@ internal sealed partial class SmartConfigurations(IPinnedEndpoints pins, TimePro
     private async Task<DiscoveryReading> PinnedAsync(DiscoveryReading reading, EhrRegistration ehr)
     {
         if (reading.Configuration is not { } configuration) { return reading; }
-        var place = $"{ehr.Name} {FhirBase.Normalize(ehr.FhirBaseUrl)}";
         var smart = ehr.Smart;
         (string Name, Uri? Url)[] found =
         [
@@ -61,18 +58,14 @@ internal sealed partial class SmartConfigurations(IPinnedEndpoints pins, TimePro
         foreach (var (name, url) in found)
         {
             if (url is null) { continue; }
-            var origin = url.GetLeftPart(UriPartial.Authority);
-            var first = await pins.FirstSeenAsync(place, name, origin, CancellationToken.None);
-            if (first == origin) { continue; }
-            LogChanged(audit, ehr.Name, name, LogText.Of(first), LogText.Of(origin));
-            return DiscoveryReading.Without($"{name} is on another host than before.") with { HasChangedEndpoints = true };
+            var sighting = await watch.LookAsync(ehr, name, url);
+            if (sighting == EndpointSighting.Moved) { return DiscoveryReading.Without($"{name} is on another host than before.") with { HasChangedEndpoints = true }; }
+            // Looked at again as soon as may be, when what was first seen can perhaps be asked and stored.
+            if (sighting == EndpointSighting.KnownForNow) { reading = reading with { MaxAge = TimeSpan.Zero }; }
         }
         return reading;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The SMART configuration of {Ehr} cannot be used; the last good one counts, if there is one: {Fault}")]
     private static partial void LogUnusable(ILogger logger, string ehr, string fault);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Endpoint changed at {Ehr}: {Endpoint} was on {First} and is on {Now}; refused until the registration names it")]
-    private static partial void LogChanged(ILogger logger, string ehr, string endpoint, string? first, string? now);
 }

@@ -76,6 +76,12 @@ public sealed class KeyProtection
         }
     }
 
+    /// <summary>Keys of 32 bytes that follow from the protection key and a purpose, at every replica the same, for what is encrypted too often to derive a key each time.</summary>
+    /// <param name="purpose">What they are for. To be changed before a key has encrypted 2³² messages.</param>
+    /// <returns>The key to encrypt with, then those of earlier protection keys; empty where there is no protection key.</returns>
+    public IReadOnlyList<byte[]> KeysFor(string purpose) =>
+        [.. roots.Select(root => HKDF.DeriveKey(HashAlgorithmName.SHA256, root.Secret, 32, salt: null, Encoding.UTF8.GetBytes($"CdsHooks key for {purpose}")))];
+
     /// <summary>True when that was encrypted under an earlier protection key and can be read.</summary>
     public bool IsFormer(string wrapped) => wrapped?.Split('.') is [Version, var id, ..] && roots.Skip(1).Any(root => root.Id == id) && roots[0].Id != id;
 

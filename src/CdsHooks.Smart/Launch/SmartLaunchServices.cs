@@ -14,6 +14,7 @@ public static class SmartLaunchServices
     {
         services.TryAddSingleton<IPinnedEndpoints, PinnedInMemory>();
         services.TryAddSingleton<TokenRates>();
+        services.TryAddSingleton<EndpointWatch>();
         return services
             .AddSingleton<ISmartConfigurations, SmartConfigurations>()
             .AddSingleton<ClientProofs>()

@@ -87,7 +87,7 @@ internal sealed partial class SmartLaunches(
             (user, var fault) = await idTokens.CheckAsync(idToken, ehr, configuration with { Issuer = transaction.Issuer }, transaction.Nonce, cancel);
             if (user is null)
             {
-                LogUnproven(logger, ehr.Name, fault);
+                LogUnproven(logger, ehr.Name, fault, IdTokenAdvice.On(fault));
                 return new LaunchCompletion.Refused(LaunchRefusal.IdentityUnproven);
             }
         }
@@ -148,6 +148,6 @@ internal sealed partial class SmartLaunches(
     [LoggerMessage(Level = LogLevel.Error, Message = "No token can be asked of {Ehr}: {Reason}")]
     private static partial void LogNoSecret(ILogger logger, string ehr, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The id_token of {Ehr} is not believed: {Fault}")]
-    private static partial void LogUnproven(ILogger logger, string ehr, IdTokenFault fault);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The id_token of {Ehr} is not believed: {Fault}. {Advice}")]
+    private static partial void LogUnproven(ILogger logger, string ehr, IdTokenFault fault, string advice);
 }

@@ -24,13 +24,33 @@ public static class AppFeatures
             new("launch", "know whose chart is open", [isEhrLaunch ? "launch" : "launch/patient"], None, IsRequired: false),
             new("identity", "know who is signed in", ["openid", "fhirUser"], None, IsRequired: false),
         };
-        if (RefreshScope(ehr.Smart.RefreshAccess, configuration) is { } refresh) { features.Add(new("refresh", "stay open beyond the first access token", [refresh], None, IsRequired: false)); }
+        if (RefreshScope(ehr.Smart.RefreshAccess, configuration) is { } refresh) { features.Add(new("refresh", "stay open for the whole visit", [refresh], None, IsRequired: false)); }
         features.Add(new("patient", "show whose chart it is", [], ThePatient, IsRequired: true));
         features.AddRange(resources.Scopes.Where(scope => ehr.Smart.MixesScopeContexts || scope.Context == ScopeContext.Patient)
             .GroupBy(scope => scope.ResourceType, StringComparer.Ordinal)
-            .Select(type => new AppFeature(type.Key, $"read {type.Key} as evidence", [], new SmartScopeSet(type), IsRequired: false)));
+            .Select(type => new AppFeature(type.Key, $"read {WordsFor(type.Key)}", [], new SmartScopeSet(type), IsRequired: false)));
         return features;
     }
+
+    private static string WordsFor(string resourceType) => resourceType switch
+    {
+        "AllergyIntolerance" => "allergies",
+        "Appointment" => "appointments",
+        "CarePlan" => "care plans",
+        "Condition" => "problems and diagnoses",
+        "Coverage" => "insurance",
+        "DiagnosticReport" => "reports",
+        "Encounter" => "visits",
+        "Goal" => "goals",
+        "Immunization" => "vaccinations",
+        "MedicationRequest" => "prescriptions",
+        "MedicationStatement" => "medicines taken",
+        "Observation" => "results and measurements",
+        "Patient" => "who the patient is",
+        "Procedure" => "procedures",
+        "ServiceRequest" => "orders and referrals",
+        _ => resourceType,
+    };
 
     private static string? RefreshScope(RefreshAccess access, SmartConfiguration configuration) => access switch
     {

@@ -8,15 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace CdsHooks.Smart.Tokens;
 
 /// <summary>The keys by which EHRs sign <c>id_token</c>s, each set fetched from where discovery says and remembered like those of hook calls.</summary>
-internal sealed class IdTokenKeys(TimeProvider clock, ILogger<IdTokenKeys> logger)
+internal sealed class IdTokenKeys(EndpointWatch watch, TimeProvider clock, ILogger<IdTokenKeys> logger)
 {
     private const int MostBytesOfMetadata = 256 * 1024;
+    private const string MetadataPin = "jwks_uri of openid-configuration";
 
     // Somebody waits for the app to open, and not for an answer to a hook.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<(string Url, bool AllowsPrivateNetwork), FetchedKeySet> fetched = new();
-    private readonly ConcurrentDictionary<(string Issuer, bool AllowsPrivateNetwork), Uri> places = new();
+    private readonly ConcurrentDictionary<(string Ehr, string Issuer, bool AllowsPrivateNetwork), Uri> places = new();
 
     /// <summary>The keys of an EHR; <see langword="null"/> where it does not say where they are.</summary>
     public async ValueTask<IKeySetSource?> OfAsync(EhrRegistration ehr, SmartConfiguration configuration, CancellationToken cancel)
@@ -30,11 +31,16 @@ internal sealed class IdTokenKeys(TimeProvider clock, ILogger<IdTokenKeys> logge
     private async ValueTask<Uri?> PlaceAsync(EhrRegistration ehr, string? issuer, CancellationToken cancel)
     {
         if (issuer is null || !Uri.TryCreate($"{issuer.TrimEnd('/')}/.well-known/openid-configuration", UriKind.Absolute, out var url) || !IsAllowed(url, ehr)) { return null; }
-        var key = (issuer, ehr.ChartAccess.AllowsPrivateNetwork);
+        var key = (ehr.Name, issuer, ehr.ChartAccess.AllowsPrivateNetwork);
         if (places.TryGetValue(key, out var known)) { return known; }
         var metadata = await new DocumentFetch(EhrHttp.Of(ehr)).FetchAsync(url, "application/json", MostBytesOfMetadata, cancel);
         if (metadata.IsMissing || metadata.Text("issuer") != issuer || !Uri.TryCreate(metadata.Text("jwks_uri"), UriKind.Absolute, out var place) || !IsAllowed(place, ehr)) { return null; }
-        return places.GetOrAdd(key, place);
+        return await watch.LookAsync(ehr, MetadataPin, place) switch
+        {
+            EndpointSighting.Known => places.GetOrAdd(key, place),
+            EndpointSighting.KnownForNow => place,
+            _ => null,
+        };
     }
 
     private static bool IsAllowed(Uri url, EhrRegistration ehr) => url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && ehr.FhirBaseUrl.Scheme == Uri.UriSchemeHttp);

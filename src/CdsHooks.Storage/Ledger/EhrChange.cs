@@ -15,7 +15,7 @@ public sealed record EhrChange
     /// <summary>By which way and whom, such as <c>configuration</c>, <c>admin API</c>, <c>cdshooks (root)</c>.</summary>
     public required string By { get; init; }
 
-    /// <summary>In a word or two: <c>added</c>, <c>changed</c>, <c>disabled</c>, <c>enabled</c>.</summary>
+    /// <summary>In a word or two: <c>added</c>, <c>changed</c>, <c>disabled</c>, <c>enabled</c>, <c>unpinned</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>The names of the settings that changed, with their values before and after, as JSON. No secrets.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace CdsHooks.Storage.Ledger;
@@ -7,9 +6,6 @@ namespace CdsHooks.Storage.Ledger;
 /// <summary>Registrations in the ledger's database. A commit waits for the disk: trust in an EHR must not come back after a power loss.</summary>
 internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
 {
-    private const string NextRevision =
-        "INSERT INTO ehr_revision (id, value) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET value = ehr_revision.value + 1 RETURNING value";
-
     private const string Insert =
         """
         INSERT INTO ehr_registration (slug, environment, is_enabled, settings, revision) VALUES (@slug, @environment, @enabled, @settings, @revision)
@@ -20,12 +16,6 @@ internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
         """
         UPDATE ehr_registration SET is_enabled = @enabled, settings = @settings, revision = @revision
         WHERE slug = @slug AND environment = @environment AND revision = @before
-        """;
-
-    private const string Append =
-        """
-        INSERT INTO ehr_change (revision, slug, environment, at_ms, changed_by, action, details)
-        VALUES (@revision, @slug, @environment, @at, @by, @action, @details)
         """;
 
     public Task<long> RevisionAsync(CancellationToken cancel) =>
@@ -85,16 +75,12 @@ internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
 
     private static async Task<bool> WriteAsync(EhrRecord record, EhrChange change, DbTransaction transaction, CancellationToken cancel)
     {
-        await using var next = transaction.Statement(NextRevision);
-        var revision = Convert.ToInt64(await next.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+        var revision = await EhrRevision.NextAsync(transaction, cancel);
         await using var write = transaction.Statement(
             record.Revision == 0 ? Insert : Update, ("@slug", record.Slug), ("@environment", record.Environment), ("@enabled", record.IsEnabled),
             ("@settings", record.Settings), ("@revision", revision), ("@before", record.Revision));
         if (await write.ExecuteNonQueryAsync(cancel) != 1) { return false; }
-        await using var append = transaction.Statement(
-            Append, ("@revision", revision), ("@slug", change.Slug), ("@environment", change.Environment), ("@at", change.At.ToUnixTimeMilliseconds()),
-            ("@by", change.By), ("@action", change.Action), ("@details", change.Details));
-        await append.ExecuteNonQueryAsync(cancel);
+        await EhrRevision.AppendAsync(transaction, revision, change, cancel);
         return true;
     }
 }

@@ -12,7 +12,7 @@ namespace CdsHooks.Storage.Ledger;
 public static class LedgerServices
 {
     /// <summary>Adds <see cref="ICallRecorder"/>, <see cref="IFeedbackStore"/>, <see cref="ILedgerReader"/>, <see cref="IEhrStore"/>,
-    /// <see cref="ISigningKeyStore"/> and <see cref="IProtectionKeyStore"/>, all singletons; the database is made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
+    /// <see cref="ISigningKeyStore"/>, <see cref="IProtectionKeyStore"/>, <see cref="IPopulationJobs"/> and <see cref="IEndpointPins"/>, all singletons; the database is made or brought up to date as the host starts, and the queue is written out as it stops.</summary>
     /// <remarks>A wrong section <c>Storage</c> or a database that cannot be made stops the start.</remarks>
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
@@ -34,6 +34,7 @@ public static class LedgerServices
             .AddSingleton<ISigningKeyStore, SigningKeyStore>()
             .AddSingleton<IProtectionKeyStore, ProtectionKeyStore>()
             .AddSingleton<IPopulationJobs, PopulationJobs>()
+            .AddSingleton<IEndpointPins, EndpointPins>()
             .AddSingleton<LedgerPurge>()
             .AddHostedService<LedgerLifetime>()
             .AddHostedService<RetentionWork>();

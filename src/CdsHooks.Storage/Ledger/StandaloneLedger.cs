@@ -14,6 +14,7 @@ public sealed class StandaloneLedger : IDisposable
         Ehrs = new EhrStore(database);
         SigningKeys = new SigningKeyStore(database);
         PopulationJobs = new PopulationJobs(database);
+        EndpointPins = new EndpointPins(database);
     }
 
     /// <summary>The registrations of EHRs.</summary>
@@ -24,6 +25,9 @@ public sealed class StandaloneLedger : IDisposable
 
     /// <summary>The work on populations.</summary>
     public IPopulationJobs PopulationJobs { get; }
+
+    /// <summary>On which hosts the endpoints of EHRs were first seen.</summary>
+    public IEndpointPins EndpointPins { get; }
 
     /// <summary>Opens the ledger, and makes it or brings it up to date where needed, under the lock that the service uses too.</summary>
     /// <param name="options">Where it is, as in section <c>Storage</c>.</param>

@@ -98,6 +98,7 @@ public sealed class EhrCommandTests : IDisposable
     [InlineData("list")]
     [InlineData("show", "st-mary", "production")]
     [InlineData("disable", "st-mary", "production")]
+    [InlineData("unpin", "st-mary", "production")]
     [InlineData("set", "st-mary", "production", "rendering.maxCards=1")]
     [InlineData("history")]
     public async Task NoLedgerThere_IsSaid_AndNoneIsMade(params string[] words)
@@ -120,6 +121,7 @@ public sealed class EhrCommandTests : IDisposable
 
     [Theory]
     [InlineData("show", "nobody", "production")]
+    [InlineData("unpin", "nobody", "production")]
     [InlineData("show", "Nobody", "production")]
     [InlineData("set", "st-mary", "production")]
     [InlineData("set", "st-mary", "production", "rendering.maxCards")]
@@ -177,6 +179,34 @@ public sealed class EhrCommandTests : IDisposable
         Assert.Contains("ofAnotherVersion: There is no such setting.", (await RunAsync("show", "st-mary", "production")).Error, StringComparison.Ordinal);
         Assert.Equal("st-mary/production is disabled.\n", (await RunAsync("disable", "st-mary", "production")).Out);
         Assert.Equal(ExitCode.Usage, (await RunAsync("enable", "st-mary", "production")).Exit);
+    }
+
+    [Fact]
+    [Trait("Requirement", "D-04")]
+    public async Task Unpin_ForgetsWhereEndpointsWere_AndHistoryTellsWho()
+    {
+        await RunAsync(["add", .. Mary]);
+        Assert.Equal("No endpoint of st-mary/production is pinned.\n", (await RunAsync("unpin", "st-mary", "production")).Out);
+        using (var ledger = await StandaloneLedger.OpenAsync(new LedgerOptions { ConnectionString = $"Data Source={File}" }, folder.Path, TimeProvider.System, default))
+        {
+            var pin = new EndpointPin
+            {
+                Slug = "st-mary",
+                Environment = "production",
+                FhirBase = "https://fhir.example.org/r4",
+                Endpoint = "token_endpoint",
+                Origin = "https://auth.example.org",
+                SeenAt = TimeProvider.System.GetUtcNow(),
+            };
+            await ledger.EndpointPins.FirstSeenAsync(pin, default);
+            await ledger.EndpointPins.FirstSeenAsync(pin with { Endpoint = "jwks_uri" }, default);
+        }
+        Assert.Equal(
+            "jwks_uri: https://auth.example.org is forgotten.\ntoken_endpoint: https://auth.example.org is forgotten.\n", (await RunAsync("unpin", "st-mary", "production")).Out);
+        Assert.Equal("No endpoint of st-mary/production is pinned.\n", (await RunAsync("unpin", "st-mary", "production")).Out);
+        var history = (await RunAsync("history", "st-mary", "production")).Out;
+        Assert.Contains($"st-mary/production unpinned by cdshooks ({Environment.UserName})", history, StringComparison.Ordinal);
+        Assert.Contains("token_endpoint: \"https://auth.example.org\" -> ", history, StringComparison.Ordinal);
     }
 
     [Fact]

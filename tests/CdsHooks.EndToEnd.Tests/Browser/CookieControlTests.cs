@@ -25,8 +25,7 @@ public sealed class CookieControlTests(Hospital hospital)
         app.MapGet("/got", http => http.Response.WriteAsync($"{http.Request.Headers.Cookie}"));
         await app.StartAsync();
         var page = await hospital.Browser.NewPageAsync();
-        // Any page of the simulator's site can hold the frame.
-        await page.GotoAsync(new Uri(hospital.Simulator, "plain/cds-hooks/jwks").AbsoluteUri);
+        await page.GotoAsync(new Uri(hospital.Simulator, Meddling.BarePage).AbsoluteUri);
         await page.SetContentAsync($"<iframe id='frame' src='{app.Urls.First()}/set'></iframe>");
         Assert.Equal("__Host-partitioned=1", await page.FrameLocator("#frame").Locator("body").InnerTextAsync());
         await page.CloseAsync();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using CdsHooks.Testing;
 using CdsHooks.Testing.Processes;
 
 namespace CdsHooks.EndToEnd.Tests.Browser;

@@ -4,8 +4,16 @@ namespace CdsHooks.EndToEnd.Tests.Browser;
 
 /// <summary>Forms of the app in an EHR's frame: what a real browser says of where they come from, and what the app makes of it.</summary>
 [Collection(HospitalCollection.Name)]
-public sealed class SignOutTests(Hospital hospital)
+public sealed class SignOutTests
 {
+    private readonly Hospital hospital;
+
+    public SignOutTests(Hospital hospital)
+    {
+        this.hospital = hospital;
+        hospital.Calm();
+    }
+
     [ChromiumFact]
     public async Task SigningOut_InTheFrame_EndsTheSessionAndItsCookie()
     {
@@ -19,6 +27,21 @@ public sealed class SignOutTests(Hospital hospital)
         await desk.AppFrame.GotoAsync(address);
         await app.GetByRole(AriaRole.Heading, new FrameLocatorGetByRoleOptions { Name = "There is no open session here" }).WaitForAsync();
         Assert.DoesNotContain(await desk.Page.Context.CookiesAsync(), cookie => cookie.Name.StartsWith("__Host-", StringComparison.Ordinal));
+    }
+
+    // No sign-in may be framed: what leads to one from within the frame has to leave it.
+    [ChromiumFact]
+    public async Task WaysOn_AfterSigningOutInTheFrame_LeadOutOfIt()
+    {
+        await using var desk = await Desk.EmptyAsync(hospital);
+        var app = await desk.FrameAsync("plain", new() { PatientId = Patients.Della });
+        var address = desk.AppFrame.Url;
+        await app.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "End this session" }).ClickAsync();
+        var signedOut = await desk.Context.RunAndWaitForPageAsync(() => app.GetByRole(AriaRole.Link, new FrameLocatorGetByRoleOptions { Name = "Sign out of the EHR too" }).ClickAsync());
+        await signedOut.WaitForURLAsync(hospital.Service.AbsoluteUri);
+        await desk.AppFrame.GotoAsync(address);
+        var choice = await desk.Context.RunAndWaitForPageAsync(() => app.GetByRole(AriaRole.Link, new FrameLocatorGetByRoleOptions { Name = "Choose an organization and sign in" }).ClickAsync());
+        await choice.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Choose your organization" }).WaitForAsync();
     }
 
     [ChromiumFact]

@@ -19,6 +19,7 @@ public sealed class MemoryTests : IDisposable
     private readonly Workplace place = new();
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Export_LargerThanMemory_IsSortedInABoundedHeap()
     {
         var plan = PopulationPlan.TryCreate(Workplace.Shipped, ["care-gaps"])!;

@@ -48,6 +48,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-05")]
     public async Task Run_Export_ListsItsGapsAndTakesTheExportAway()
     {
         var tokens = new StubTokens();
@@ -80,6 +81,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-03")]
     public async Task Run_ErrorFileThatTellsOfAnError_ConcludesNothingFromAbsence()
     {
         errors = """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"timeout","diagnostics":"CANARY"}]}""";
@@ -99,6 +101,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Run_FewerResourcesThanSaid_IsToldAndConcludesNothingFromAbsence()
     {
         extra = ",\"count\":3";
@@ -149,6 +152,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-02")]
     public async Task Run_ProcessGoneWhileTheEhrExports_AnotherGoesOnWithTheSameExport()
     {
         looksUntilDone = 1000;
@@ -199,6 +203,7 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-05")]
     public async Task Run_StopWanted_TakesExportAndFilesAway()
     {
         looksUntilDone = 1000;

@@ -37,6 +37,7 @@ public sealed class SimulatedExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Run_BadLines_AreCountedAndLeftOut()
     {
         await using var simulator = await RunningSimulator.StartAsync();

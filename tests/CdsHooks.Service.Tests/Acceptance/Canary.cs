@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -9,10 +10,15 @@ internal static class Canary
     /// <summary>The forms in which a text stands somewhere; none where it does not.</summary>
     /// <param name="where">Where to look.</param>
     /// <param name="canary">What to look for, four characters or more.</param>
-    public static IReadOnlyList<string> In(string where, string canary) => [.. Forms(canary).Where(form => where.Contains(form.Text, StringComparison.OrdinalIgnoreCase) || where.Contains(form.Text, StringComparison.Ordinal)).Select(form => form.Name)];
+    public static IReadOnlyList<string> In(string where, string canary) => [.. Forms(canary).Where(form => where.Contains(form.Text, StringComparison.OrdinalIgnoreCase)).Select(form => form.Name)];
 
     /// <summary>Those of several texts that stand somewhere, with their form.</summary>
-    public static IEnumerable<string> Of(string where, IEnumerable<string> canaries) => canaries.SelectMany(canary => In(where, canary).Select(form => $"{canary} ({form})"));
+    public static IEnumerable<string> Of(string where, IReadOnlyCollection<string> canaries)
+    {
+        // Nearly always there is nothing to find, which one pass over long texts tells.
+        var any = SearchValues.Create([.. canaries.SelectMany(Forms).Select(form => form.Text)], StringComparison.OrdinalIgnoreCase);
+        return where.AsSpan().ContainsAny(any) ? [.. canaries.SelectMany(canary => In(where, canary).Select(form => $"{canary} ({form})"))] : [];
+    }
 
     private static IEnumerable<(string Name, string Text)> Forms(string canary)
     {

@@ -26,18 +26,15 @@ public sealed class InfernoClientTests
     [MemberData(nameof(Clients))]
     public async Task EhrLaunch_WithARefresh_HasNoFindings(string kind, string method, string algorithm)
     {
-        await using var server = await InfernoServer.StartAsync(new InfernoClient { Id = "inferno-app", Secret = kind == "symmetric" ? "a+b%c:d/=" : null, IsAsymmetric = kind == "asymmetric" });
         var clock = new MovedClock();
+        await using var server = await InfernoServer.StartAsync(new InfernoClient { Id = "inferno-app", Secret = kind == "symmetric" ? "a+b%c:d/=" : null, IsAsymmetric = kind == "asymmetric" }, clock);
         using var host = HostFor(server, method, algorithm, clock);
         var browser = new TestBrowser(host);
         var app = await server.LaunchAsync(browser, host);
         (await browser.GetAsync(app + "/gaps")).Is(200);
-        // The clock of assertions is the judge's, so that the hour of the token passes by in one step and back.
         clock.Move(TimeSpan.FromMinutes(50));
         await host.Services.GetRequiredService<AppSessions>().TouchAsync(app["app/".Length..], default);
-        if (kind != "asymmetric") { (await browser.GetAsync(app + "/gaps")).Is(200); }
-        clock.Move(TimeSpan.FromMinutes(-50));
-        if (kind == "asymmetric") { await RefusedOnceAsync(server, host, browser, app, clock); }
+        (await browser.GetAsync(app + "/gaps")).Is(200);
 
         Assert.Equal(["authorization_code", "refresh_token"], server.TokenRequests.Select(request => request.Form["grant_type"]));
         Assert.Empty(await VerdictAsync(server, host));
@@ -54,11 +51,13 @@ public sealed class InfernoClientTests
     {
         await using var server = await InfernoServer.StartAsync(new InfernoClient { Id = "inferno-backend", IsAsymmetric = true });
         using var host = HostFor(server, "private_key_jwt", algorithm);
+        while ((await Exchange.GetAsync(host, ".well-known/jwks.json")).Status == 503) { await Task.Delay(20); }
         var ehr = host.Services.GetRequiredService<IEhrRegistry>().Current.WithName("inferno/test")!;
         var tokens = host.Services.GetRequiredService<IBackendTokens>();
         for (var i = 0; i < 2; i++)
         {
-            var issued = Assert.IsType<BackendTokenReading.Issued>(await tokens.GetAsync(ehr, SmartScopeSet.Parse("system/Patient.rs"), default));
+            var reading = await tokens.GetAsync(ehr, SmartScopeSet.Parse("system/Patient.rs"), default);
+            var issued = reading as BackendTokenReading.Issued ?? throw new InvalidOperationException(((BackendTokenReading.Refused)reading).Error);
             using var request = new HttpRequestMessage(HttpMethod.Get, server.FhirBase + "/Patient");
             request.Headers.Authorization = new("Bearer", issued.Token.AccessToken.Reveal());
             using var read = await host.Http.SendAsync(request);
@@ -87,7 +86,6 @@ public sealed class InfernoClientTests
     /// <summary>A host that has an Inferno registered, with content that is shipped.</summary>
     internal static RunningHost HostFor(InfernoServer server, string method = "none", string algorithm = "auto", MovedClock? clock = null, IReadOnlyDictionary<string, string>? more = null)
     {
-        Environment.SetEnvironmentVariable("CDSHOOKS_TEST_INFERNO_SECRET", server.Client.Secret);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Ehrs:0:Slug"] = "inferno", ["Ehrs:0:Environment"] = "test", ["Ehrs:0:fhirBaseUrl"] = server.FhirBase, ["Ehrs:0:chartAccess:allowsPrivateNetwork"] = "true",
@@ -95,22 +93,13 @@ public sealed class InfernoClientTests
             ["Ehrs:0:smart:launchClientId"] = server.Client.Id == "inferno-backend" ? "another-app" : server.Client.Id,
         };
         if (server.Client.Id == "inferno-backend") { settings["Ehrs:0:smart:backendClientId"] = server.Client.Id; }
-        if (server.Client.Secret is not null) { settings["Ehrs:0:smart:clientSecret"] = "env:CDSHOOKS_TEST_INFERNO_SECRET"; }
+        if (server.Client.Secret is not null) { settings["Ehrs:0:smart:clientSecret"] = server.SecretReference; }
         foreach (var (key, value) in more ?? new Dictionary<string, string>(StringComparer.Ordinal)) { settings[key] = value; }
         return new RunningHost(new HostSetup
         {
             Settings = settings,
             Services = services => { if (clock is not null) { services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock); } },
         });
-    }
-
-    // Assertions are dated, so the refresh of a client that signs is caused by the FHIR server: it knows the token no more.
-    private static async Task RefusedOnceAsync(InfernoServer server, RunningHost host, TestBrowser browser, string app, MovedClock clock)
-    {
-        clock.Move(TimeSpan.FromSeconds(61));
-        server.AccessTokens.Clear();
-        (await browser.GetAsync(app + "/gaps")).Is(200);
-        Assert.NotEmpty(host.Logs.Lines);
     }
 
     private static async Task<IReadOnlyList<string>> VerdictAsync(InfernoServer server, RunningHost host) => new InfernoVerdict(

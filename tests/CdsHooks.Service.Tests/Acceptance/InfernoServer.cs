@@ -23,11 +23,14 @@ internal sealed class InfernoServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly RSA idKey = RSA.Create(2048);
     private readonly ConcurrentDictionary<string, string> scopes = new(StringComparer.Ordinal);
+    private readonly TimeProvider clock;
+    private readonly string secretFile = Path.GetTempFileName();
     private int issued;
 
-    private InfernoServer(InfernoClient client)
+    private InfernoServer(InfernoClient client, TimeProvider clock)
     {
-        Client = client;
+        (Client, this.clock) = (client, clock);
+        File.WriteAllText(secretFile, client.Secret);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -36,6 +39,9 @@ internal sealed class InfernoServer : IAsyncDisposable
     }
 
     public InfernoClient Client { get; }
+
+    /// <summary>Where the service finds the client's secret.</summary>
+    public string SecretReference => $"file:{secretFile}";
 
     private string Root => app.Urls.First() + "/custom/smart_client_stu2_2";
 
@@ -65,9 +71,9 @@ internal sealed class InfernoServer : IAsyncDisposable
 
     public ConcurrentDictionary<string, bool> RefreshTokens { get; } = new(StringComparer.Ordinal);
 
-    public static async Task<InfernoServer> StartAsync(InfernoClient client)
+    public static async Task<InfernoServer> StartAsync(InfernoClient client, TimeProvider? clock = null)
     {
-        var server = new InfernoServer(client);
+        var server = new InfernoServer(client, clock ?? TimeProvider.System);
         await server.app.StartAsync();
         server.Configuration = new JsonObject
         {
@@ -100,6 +106,7 @@ internal sealed class InfernoServer : IAsyncDisposable
     {
         await app.DisposeAsync();
         idKey.Dispose();
+        File.Delete(secretFile);
     }
 
     private async Task AnswerAsync(HttpContext http)
@@ -129,7 +136,7 @@ internal sealed class InfernoServer : IAsyncDisposable
     private async Task IssueAsync(HttpContext http)
     {
         var form = (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        TokenRequests.Enqueue(new InfernoTokenRequest(form, http.Request.Headers.Authorization.ToString()));
+        TokenRequests.Enqueue(new InfernoTokenRequest(clock.GetUtcNow(), form, http.Request.Headers.Authorization.ToString()));
         var access = Next("access");
         AccessTokens[access] = true;
         var scope = form.GetValueOrDefault("scope") ?? scopes.GetValueOrDefault(form.GetValueOrDefault("code") ?? form.GetValueOrDefault("refresh_token") ?? "") ?? "";
@@ -163,7 +170,7 @@ internal sealed class InfernoServer : IAsyncDisposable
 
     private string IdToken()
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var signed = $"{Encode(new JsonObject { ["alg"] = "RS256", ["kid"] = "inferno-1", ["typ"] = "JWT" })}.{Encode(new JsonObject
         {
             ["iss"] = FhirBase, ["sub"] = "inferno-user", ["aud"] = Client.Id, ["iat"] = now, ["exp"] = now + (365 * 86_400), ["fhirUser"] = $"{FhirBase}/Practitioner/p1",

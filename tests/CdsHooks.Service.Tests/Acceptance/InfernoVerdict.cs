@@ -56,7 +56,7 @@ internal sealed class InfernoVerdict(InfernoServer server, string redirectUri, J
         if (server.Client.IsAsymmetric)
         {
             Check(Of("client_assertion_type") == AssertionType, "client_assertion_type");
-            CheckAssertion(Of("client_assertion"), keys);
+            CheckAssertion(Of("client_assertion"), request.At, keys);
             Check(request.Authorization.Length == 0, "an Authorization header beside the assertion");
         }
         else if (server.Client.Secret is { } secret)
@@ -79,7 +79,7 @@ internal sealed class InfernoVerdict(InfernoServer server, string redirectUri, J
         Check(server.Authorizations.Any(asked => asked.GetValueOrDefault("code_challenge") == challenge), "code_verifier that fits no challenge");
     }
 
-    private void CheckAssertion(string? assertion, JsonArray keys)
+    private void CheckAssertion(string? assertion, DateTimeOffset at, JsonArray keys)
     {
         if (assertion?.Split('.') is not [var head, var body, var signature]) { Check(holds: false, "an assertion that is no JWT"); return; }
         var (header, claims) = (Decode(head), Decode(body));
@@ -87,7 +87,7 @@ internal sealed class InfernoVerdict(InfernoServer server, string redirectUri, J
         Check(Of(header, "typ") == "JWT", "typ");
         Check(Of(claims, "iss") == server.Client.Id && Of(claims, "sub") == server.Client.Id, "iss and sub");
         Check(Of(claims, "aud") == server.TokenEndpoint, "aud of the assertion");
-        Check(claims["exp"] is JsonValue exp && exp.TryGetValue(out long until) && until - DateTimeOffset.UtcNow.ToUnixTimeSeconds() is > 0 and <= 300, "exp");
+        Check(claims["exp"] is JsonValue exp && exp.TryGetValue(out long until) && until - at.ToUnixTimeSeconds() is > 0 and <= 300, "exp");
         Check(Of(claims, "jti") is { Length: > 0 } jti && ids.Add(jti), "jti, missing or used before");
         Check(Of(header, "alg") is "RS384" or "ES384", "alg");
         var key = keys.Select(one => one!.AsObject()).SingleOrDefault(one => (string?)one["kid"] == Of(header, "kid"));

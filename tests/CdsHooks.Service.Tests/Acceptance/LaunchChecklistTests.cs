@@ -4,7 +4,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using Microsoft.Extensions.DependencyInjection;
 using simulator::CdsHooks.EhrSimulator.Simulation;

@@ -122,9 +122,9 @@ internal sealed class SmartRun : IAsyncDisposable
     /// <summary>The reference that a page shows its user.</summary>
     public static string ReferenceOf(Exchange page)
     {
-        var found = Regex.Match(page.Text, "<strong>([2-9A-Z]{8})</strong>", default, TimeSpan.FromSeconds(5));
+        var found = Regex.Match(page.Text, "<strong>(?<reference>[2-9A-Z]{8})</strong>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
         Assert.True(found.Success, page.Text);
-        return found.Groups[1].Value;
+        return found.Groups["reference"].Value;
     }
 
     public async ValueTask DisposeAsync()

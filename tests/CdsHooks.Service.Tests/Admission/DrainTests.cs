@@ -10,9 +10,7 @@ using CdsHooks.Testing.Processes;
 namespace CdsHooks.Service.Tests.Admission;
 
 /// <summary>The built service as a process of its own, told to stop while it is being called.</summary>
-#pragma warning disable CA1001 // the runner disposes of it by IAsyncLifetime
 public sealed class DrainTests : IAsyncLifetime
-#pragma warning restore CA1001
 {
     private readonly Uri address = new($"http://127.0.0.1:{FreePort.Next().ToString(CultureInfo.InvariantCulture)}/");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cdshooks-drain-");

@@ -1,7 +1,7 @@
 using System.Text;
 using CdsHooks.Service.App.CardContexts;
+using CdsHooks.Smart.Keys;
 using CdsHooks.Smart.Registry;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CdsHooks.Service.Tests.App;
@@ -12,7 +12,7 @@ public class CardContextTests
     private const string PatientId = "pat-1";
 
     private static readonly DateTimeOffset Now = new(2026, 6, 15, 9, 30, 0, TimeSpan.Zero);
-    private static readonly EphemeralDataProtectionProvider Protection = new();
+    private static readonly KeyProtection Protection = ProtectionOf("a protection key of this test, long enough");
 
     [Fact]
     public void Open_WhatWasSealed_IsTheSame()
@@ -51,6 +51,7 @@ public class CardContextTests
     public void Open_AnythingElse_IsIgnored(string appContext) => Assert.Equal(CardContextFault.NotOurs, Ignored(At(Now).Open(appContext, Ehr("st-mary"), PatientId)));
 
     [Fact]
+    [Trait("row", "C-07")]
     public void Open_AnyLetterChanged_IsIgnored()
     {
         var good = At(Now).Seal(Context(), Ehr("st-mary"));
@@ -68,11 +69,29 @@ public class CardContextTests
     public void Open_OfAnotherEhr_IsIgnored() => Assert.Equal(CardContextFault.NotOurs, Ignored(At(Now).Open(At(Now).Seal(Context(), Ehr("st-mary")), Ehr("general"), PatientId)));
 
     [Fact]
-    public void Open_WithAnotherKeyRing_IsIgnored()
+    public void Open_WithAnotherProtectionKey_IsIgnored()
     {
-        var elsewhere = new CardContextSeal(new EphemeralDataProtectionProvider(), new FixedClock(Now));
+        var elsewhere = new CardContextSeal(ProtectionOf("another protection key, as long as it must be"), new FixedClock(Now));
         Assert.Equal(CardContextFault.NotOurs, Ignored(At(Now).Open(elsewhere.Seal(Context(), Ehr("st-mary")), Ehr("st-mary"), PatientId)));
     }
+
+    [Fact]
+    public void Open_AfterTheProtectionKeyWasExchanged_IsTheSame()
+    {
+        var sealedText = At(Now).Seal(Context(), Ehr("st-mary"));
+        var later = new CardContextSeal(ProtectionOf("another protection key, as long as it must be", "a protection key of this test, long enough"), new FixedClock(Now));
+        Assert.IsType<CardContextReading.Found>(later.Open(sealedText, Ehr("st-mary"), PatientId));
+    }
+
+    [Fact]
+    public void Open_SealedBeforeMidnight_IsTheSame()
+    {
+        var sealedText = At(Now).Seal(Context() with { ShownAt = Now }, Ehr("st-mary"));
+        Assert.IsType<CardContextReading.Found>(At(Now.AddHours(20)).Open(sealedText, Ehr("st-mary"), PatientId));
+    }
+
+    [Fact]
+    public void Seal_WithoutProtectionKey_SaysSo() => Assert.Throws<System.Security.Cryptography.CryptographicException>(() => new CardContextSeal(new KeyProtection(), new FixedClock(Now)).Seal(Context(), Ehr("st-mary")));
 
     [Fact]
     public void Open_ForAnotherPatient_IsIgnored() => Assert.Equal(CardContextFault.OtherPatient, Ignored(At(Now).Open(At(Now).Seal(Context(), Ehr("st-mary")), Ehr("st-mary"), "pat-2")));
@@ -114,6 +133,14 @@ public class CardContextTests
 
     private static CardContextFault Ignored(CardContextReading reading) => Assert.IsType<CardContextReading.Ignored>(reading).Cause;
 
+    private static KeyProtection ProtectionOf(params string[] texts)
+    {
+        var protection = new KeyProtection();
+        var secrets = new Texts(texts);
+        protection.LoadAsync(secrets, "0", Enumerable.Range(1, texts.Length - 1).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None).GetAwaiter().GetResult();
+        return protection;
+    }
+
     private static CardContextSeal At(DateTimeOffset now) => new(Protection, new FixedClock(now));
 
     private static EhrRegistration Ehr(string slug) => new() { Slug = slug, Environment = "test", DisplayName = slug, FhirBaseUrl = new Uri("https://fhir.example/r4") };
@@ -140,5 +167,10 @@ public class CardContextTests
     private sealed class FixedClock(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class Texts(string[] texts) : ISecrets
+    {
+        public Task<Secret> ReadAsync(string reference, CancellationToken cancel) => Task.FromResult(new Secret(texts[int.Parse(reference, System.Globalization.CultureInfo.InvariantCulture)]));
     }
 }

@@ -29,6 +29,7 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
 
     [Theory]
     [MemberData(nameof(Troubles))]
+    [Trait("row", "F-04")]
     public async Task Gaps_ResultsThatCannotBeRead_AreNamed_AndNothingElseIsLost(string kind, string expected)
     {
         app.Chart.Trouble("Observation", AnswerOf(kind));
@@ -64,6 +65,7 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "P-03")]
     public async Task Gaps_WhatWasNotGranted_IsNotAsked_AndNamedInTheFooter()
     {
         app.Granted = "launch patient/Patient.r patient/Condition.rs";
@@ -82,6 +84,8 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "F-08")]
+    [Trait("row", "A9")]
     public async Task Banner_OfAPatientWithNothing_SaysNotRecorded()
     {
         app.Chart.Change("Patient", patient =>
@@ -97,6 +101,7 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "C-03")]
     public async Task Banner_WhereTheEhrShowsItself_IsLeftOut()
     {
         app.Context = context => context with { NeedsPatientBanner = false };
@@ -131,6 +136,8 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
     [InlineData("Patient", "birthDate")]
     [InlineData("Patient", "identifier")]
     [InlineData("Patient", "id")]
+    [Trait("row", "F-08")]
+    [Trait("row", "A9")]
     public async Task EachElement_LeftOutOrOdd_NeverBreaksAPage(string type, string element)
     {
         foreach (var odd in new JsonNode?[] { null, "text", 7, true, new JsonArray(), new JsonObject(), new JsonArray(new JsonArray()), new JsonObject { ["value"] = "x", ["coding"] = 1, ["text"] = new JsonObject() } })
@@ -148,6 +155,7 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "F-08")]
     public async Task Value_ThatIsAbsentWithAReason_SaysTheReason()
     {
         app.Chart = ChartStub.Diabetic(app.Today).Without("Observation").With($$"""

@@ -17,6 +17,7 @@ public sealed class StyleDocumentTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "C-04")]
     public void ToCss_OfTheExampleOfTheSpecification_TakesWhatIsReadable()
     {
         var css = Css("""
@@ -50,6 +51,8 @@ public sealed class StyleDocumentTests : IClassFixture<AppHost>
     [InlineData("var(--x)")]
     [InlineData("")]
     [InlineData("\\u0000#000000")]
+    [Trait("row", "C-04")]
+    [Trait("row", "A11")]
     public void Colour_OfAnyOtherForm_IsDropped(string value) => Assert.Equal("", Css($$"""{"color_text":"{{value}}"}"""));
 
     [Theory]
@@ -102,6 +105,7 @@ public sealed class StyleDocumentTests : IClassFixture<AppHost>
     public void Read_OddValues_GiveNothing(string json) => Assert.Equal("", Css(json));
 
     [Fact]
+    [Trait("row", "C-04")]
     public async Task Page_WithAStyleDocument_ServesItsPropertiesAsAStylesheet()
     {
         var css = (await StyleAsync(FhirAnswers.Json("""{"color_text":"#222222"}""", contentType: "application/json"))).Is(200);
@@ -110,6 +114,8 @@ public sealed class StyleDocumentTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "C-04")]
+    [Trait("row", "A11")]
     public async Task Style_ThatIsMissingLateOrLarge_ChangesNothing()
     {
         foreach (var answer in new[] { FhirAnswers.Status(404), FhirAnswers.Hang(), FhirAnswers.Redirect("https://elsewhere.example.org/"), FhirAnswers.Json($"{{\"x\":\"{new string('x', 70_000)}\"}}"), FhirAnswers.Html() })
@@ -119,6 +125,8 @@ public sealed class StyleDocumentTests : IClassFixture<AppHost>
     }
 
     [Fact]
+    [Trait("row", "C-04")]
+    [Trait("row", "A11")]
     public async Task Style_IsFetchedOnceForItsAddress_AndWithoutAToken()
     {
         await using var server = await RecordingFhirServer.StartAsync();

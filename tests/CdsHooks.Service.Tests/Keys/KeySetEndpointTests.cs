@@ -1,4 +1,3 @@
-using System.Net;
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Smart.BackendServices;
@@ -18,6 +17,8 @@ public class KeySetEndpointTests
     private const string Path = ".well-known/jwks.json";
 
     [Fact]
+    [Trait("row", "K-06")]
+    [Trait("row", "A8")]
     public async Task KeySet_OfAFreshService_HasTwoPublicKeysOfEachAlgorithm()
     {
         await using var host = new RunningHost(new HostSetup { Packs = [FixtureContent.Pack], MakesKeys = true });
@@ -55,6 +56,7 @@ public class KeySetEndpointTests
     }
 
     [Fact]
+    [Trait("row", "K-06")]
     public async Task KeySet_InProduction_NeedsNoToken()
     {
         await using var host = new RunningHost(Production(("Keys:ProtectionKey", "env:PATH")));
@@ -104,6 +106,7 @@ public class KeySetEndpointTests
     }
 
     [Fact]
+    [Trait("row", "K-07")]
     public async Task Revoked_ByTheTool_IsGoneWithinAPoll()
     {
         await using var host = new RunningHost(new HostSetup
@@ -130,6 +133,7 @@ public class KeySetEndpointTests
     }
 
     [Fact]
+    [Trait("row", "K-11")]
     public void TokensOfTheServiceItself_AreNotWithinReachOfTheApp()
     {
         var parts = typeof(Program).Assembly.GetTypes().Where(type => type.Namespace is { } space

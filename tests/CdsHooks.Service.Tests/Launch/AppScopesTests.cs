@@ -8,7 +8,7 @@ namespace CdsHooks.Service.Tests.Launch;
 public class AppScopesTests
 {
     [Fact]
-    [Trait("Requirement", "P-04")]
+    [Trait("row", "P-04")]
     public void Resources_FollowFromTheContentThatAnswers_AndHoldNoWildcard()
     {
         var running = new RunningContent();
@@ -16,6 +16,6 @@ public class AppScopesTests
         Assert.Empty(scopes.Resources.Scopes);
         running.Publish(new ContentSnapshot([MedicationSafetyPack.Create()], [], DateTimeOffset.UnixEpoch));
         Assert.NotEmpty(scopes.Resources.Scopes);
-        Assert.All(scopes.Resources.Scopes, scope => Assert.True(scope.ResourceType != SmartScope.AnyType && scope.Context != ScopeContext.System && (scope.Interactions & ~ScopeInteractions.AllReading) == 0, scope.ToString()));
+        Assert.All(scopes.Resources.Scopes, scope => Assert.True(scope.ResourceType != SmartScope.AnyType && scope.Context != ScopeContext.System && ScopeInteractions.AllReading.HasFlag(scope.Interactions), scope.ToString()));
     }
 }

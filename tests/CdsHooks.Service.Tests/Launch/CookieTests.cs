@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CdsHooks.Conformance.Tests.Running;
 
 namespace CdsHooks.Service.Tests.Launch;
@@ -12,6 +13,7 @@ public sealed class CookieTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "B-02")]
     public async Task EachSetCookie_HoldsInAFrameAndNowhereElse()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -36,6 +38,9 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-04")]
+    [Trait("row", "B-09")]
+    [Trait("row", "T-10")]
     public async Task EachPage_IsKeptByNobodyAndFramedByItsEhrAlone()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -65,6 +70,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-03")]
     public async Task BlockedCookies_OneMoreTryInTheFrame_ThenAWindow_NeverALoop()
     {
         var host = hosts.Run();
@@ -75,7 +81,7 @@ public sealed class CookieTests : IAsyncLifetime
         Assert.Empty(hosts.Launches.Codes);
         Assert.DoesNotContain("launch=", page.Text, StringComparison.Ordinal);
 
-        var ticket = System.Text.RegularExpressions.Regex.Match(page.Text, "href=\"\\.\\./(launch\\?again=[^\"]+)\" target=\"_blank\"", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var ticket = Regex.Match(page.Text, "href=\"\\.\\./(?<found>launch\\?again=[^\"]+)\" target=\"_blank\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
         var window = new TestBrowser(host);
         var app = TestBrowser.AppOf(await window.ReturnAsync(TestBrowser.StateOf((await window.GetAsync(ticket)).Is(302))));
         (await window.VisitAsync(app)).Is(200);
@@ -85,6 +91,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-08")]
     public async Task LaunchesSideBySide_DoNotMix()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -110,6 +117,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-10")]
     public async Task Form_WhereTheAddressWouldBeTooLong()
     {
         hosts.Launches.Posts = true;
@@ -122,6 +130,7 @@ public sealed class CookieTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "S-02")]
     public async Task Standalone_OffersRegisteredEhrs_AndTakesNoOthers()
     {
         var browser = new TestBrowser(hosts.Run());

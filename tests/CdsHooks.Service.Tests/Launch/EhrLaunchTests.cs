@@ -1,5 +1,3 @@
-using CdsHooks.Conformance.Tests.Running;
-
 namespace CdsHooks.Service.Tests.Launch;
 
 /// <summary>From the EHR's frame to the open app.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Smart.Launch;
 
@@ -13,6 +14,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "L-02")]
     public async Task Issuer_ThatIsNotRegistered_IsRefusedWithoutAPacket()
     {
         using var watch = new OutboundWatch();
@@ -41,6 +43,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     [Theory]
     [InlineData("https://FHIR.Mary.example.org:443/r4/")]
     [InlineData("https://fhir.mary.example.org/r4/")]
+    [Trait("row", "L-02")]
     public async Task Issuer_WrittenOtherwise_IsTheSameOne(string iss)
     {
         await new TestBrowser(hosts.Run()).BeginAsync(iss: iss);
@@ -56,6 +59,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     [InlineData("?iss=https%3A%2F%2Ffhir.mary.example.org%2Fr4&iss=https%3A%2F%2Ffhir.mary.example.org%2Fr4&launch=1")]
     [InlineData("?iss=https%3A%2F%2Ffhir.mary.example.org%2Fr4&launch=1%0d%0aX:y")]
     [InlineData("?ISS=https%3A%2F%2Ffhir.mary.example.org%2Fr4&launch=1")]
+    [Trait("row", "L-01")]
     public async Task Launch_Incomplete_Is400(string query)
     {
         var page = (await new TestBrowser(hosts.Run()).GetAsync("launch" + query)).Is(400);
@@ -64,6 +68,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-04")]
     public async Task LaunchToken_OfAnyForm_IsHandedOnAsItIs()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -75,6 +80,8 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-06")]
+    [Trait("row", "A2")]
     public async Task State_UnknownUsedExpiredOrOfAnotherBrowser_NoCodeIsSent()
     {
         var host = hosts.Run();
@@ -108,6 +115,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-06")]
     public async Task State_JustYoungEnough_IsTaken()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -117,6 +125,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "T-07")]
     public async Task Callback_InParallel_SendsOneCode()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -127,6 +136,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-07")]
     public async Task Callbacks_OfTwoEhrsSwapped_CodesGoWhereTheirStateSays()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -138,6 +148,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-06")]
     public async Task LoginCsrf_CookieOfAnotherLaunchDoesNotHelp()
     {
         var host = hosts.Run();
@@ -152,6 +163,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-06")]
     public async Task Fixation_SessionsGetNamesAndSecretsThatNobodyHasSeen()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -167,6 +179,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-08")]
     public async Task Nowhere_DoesAParameterDecideWhereTheBrowserGoes()
     {
         var host = hosts.Run();
@@ -185,6 +198,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-07")]
     public async Task RedirectUri_IsConfiguredWhateverTheHeadersSay()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -196,6 +210,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "T-08")]
     public async Task EhrWords_AreShownAsTextAndCutOff()
     {
         var host = hosts.Run();
@@ -211,6 +226,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "T-08")]
     public async Task EachRefusal_HasAPageAndALineWithTheSameReference()
     {
         var host = hosts.Run();
@@ -222,7 +238,7 @@ public sealed class HostileLaunchTests : IAsyncLifetime
             var page = await browser.ReturnAsync(await browser.BeginAsync());
             Assert.InRange(page.Status, 400, 503);
             Assert.True(titles.Add(TitleOf(page)), $"{cause}: {TitleOf(page)}");
-            var reference = System.Text.RegularExpressions.Regex.Match(page.Text, "<strong>([2-9A-Z]{8})</strong>", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+            var reference = Regex.Match(page.Text, "<strong>(?<found>[2-9A-Z]{8})</strong>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
             Assert.Contains(host.Logs.Lines, line => line.Category == "CdsHooks.Audit" && line.Text.Contains(reference, StringComparison.Ordinal) && line.Text.Contains(cause.ToString(), StringComparison.Ordinal));
             Assert.Contains("frame-ancestors 'self' https://ehr.mary.example.org https://portal.mary.example.org:8443", page.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         }
@@ -246,5 +262,5 @@ public sealed class HostileLaunchTests : IAsyncLifetime
         await browser.BeginAsync("b", LaunchHost.OtherIss);
     }
 
-    private static string TitleOf(Exchange page) => System.Text.RegularExpressions.Regex.Match(page.Text, "<title>([^<]+)</title>", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+    private static string TitleOf(Exchange page) => Regex.Match(page.Text, "<title>(?<found>[^<]+)</title>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
 }

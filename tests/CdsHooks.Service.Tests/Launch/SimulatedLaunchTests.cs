@@ -1,7 +1,6 @@
 extern alias simulator;
 
 using System.Text.RegularExpressions;
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Sessions;
 using CdsHooks.Service.Tests.Sessions;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +24,8 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
     [InlineData("oracle")]
     [InlineData("athena")]
     [InlineData("ecw")]
+    [Trait("row", "R-03")]
+    [Trait("row", "R-08")]
     public async Task EachEhr_OpensTheAppOnItsPatient_AndKeepsItOpenBeyondTheFirstToken(string name)
     {
         var ehr = run.Simulator[name];
@@ -62,6 +63,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-05")]
     public async Task EhrThatTookBackAll_LeadsToTheWayBack()
     {
         var browser = new TestBrowser(run.Host);
@@ -74,6 +76,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "S-03")]
     public async Task LaunchOutsideAChart_SaysThatThereIsNoPatient()
     {
         var answer = await run.LaunchAsync(new TestBrowser(run.Host), "plain", new LaunchContext());
@@ -97,7 +100,7 @@ public sealed class SimulatedLaunchTests : IAsyncLifetime
         var browser = new TestBrowser(run.Host);
         var begun = (await browser.PostAsync("launch/standalone", run.Host.Address.GetLeftPart(UriPartial.Authority), "same-origin", ("ehr", "sim-plain/local"))).Is(303);
         var choices = await run.Host.Http.GetStringAsync(new Uri(begun.Response.Headers.GetValues("Location").Single()));
-        var handle = Regex.Match(choices, "name=\"handle\" value=\"([^\"]+)\"", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+        var handle = Regex.Match(choices, "name=\"handle\" value=\"(?<found>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
         using var form = new FormUrlEncodedContent([new("handle", handle), new("decision", "allow"), new("user", ehr.Users[0].Reference), new("patient", ehr.Patients[1].Id)]);
         using var decided = await run.Host.Http.PostAsync(new Uri(ehr.AuthorizationBaseUrl + "/decision"), form);
         var app = TestBrowser.AppOf(await browser.GetAsync(decided.Headers.Location!.PathAndQuery.TrimStart('/')));

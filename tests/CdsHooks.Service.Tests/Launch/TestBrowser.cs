@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using CdsHooks.Conformance.Tests.Running;
 
 namespace CdsHooks.Service.Tests.Launch;
@@ -75,7 +76,7 @@ internal sealed class TestBrowser(RunningHost host)
         System.Web.HttpUtility.ParseQueryString(new Uri(answer.Response.Headers.GetValues("Location").Single()).Query)["state"]!;
 
     /// <summary>The form token of a page.</summary>
-    public static string TokenOf(Exchange page) => System.Text.RegularExpressions.Regex.Match(page.Text, "name=\"form-token\" value=\"([^\"]+)\"", default, TimeSpan.FromSeconds(5)).Groups[1].Value;
+    public static string TokenOf(Exchange page) => Regex.Match(page.Text, "name=\"form-token\" value=\"(?<found>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).Groups["found"].Value;
 
     private void Keep(string header)
     {

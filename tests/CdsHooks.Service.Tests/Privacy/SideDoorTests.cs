@@ -16,9 +16,7 @@ namespace CdsHooks.Service.Tests.Privacy;
 
 /// <summary>Everything that tells of a patient, a user or a secret is marked and sent along every way a request can end; then every log line down to Trace, every span, every
 /// measurement, every byte that a receiver of telemetry is sent, every refusal and every byte of the ledger is searched for the marks.</summary>
-#pragma warning disable CA1001 // the runner disposes of it by IAsyncLifetime
 public sealed class SideDoorTests : IAsyncLifetime
-#pragma warning restore CA1001
 {
     /// <summary>Patients, users, charts, tokens, passwords: to be found nowhere.</summary>
     private const string Mark = "CANARY";

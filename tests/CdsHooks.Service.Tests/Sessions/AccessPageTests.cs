@@ -12,6 +12,7 @@ public sealed class AccessPageTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "P-03")]
     public async Task TooLittleGranted_IsNamed_AndNothingTheEhrWrote()
     {
         hosts.Launches.Shape = (grant, _) => grant with { GrantedScope = "launch patient/Patient.r <script>alert(1)</script>" };
@@ -34,6 +35,7 @@ public sealed class AccessPageTests : IAsyncLifetime
     [Theory]
     [InlineData(LaunchHost.Iss, true)]
     [InlineData(LaunchHost.OtherIss, false)]
+    [Trait("row", "R-10")]
     public async Task SigningOut_OffersTheEhrsOwnEnd_AndReturnsToThisServiceOnly(string iss, bool offers)
     {
         var browser = new TestBrowser(hosts.Run());

@@ -1,4 +1,3 @@
-using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using CdsHooks.Smart.Tokens;
 
@@ -14,6 +13,8 @@ public sealed class RefreshTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "R-01")]
+    [Trait("row", "A5")]
     public async Task FourFifthsOfTheLife_OneRefresh_NotBefore()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -31,6 +32,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-03")]
     public async Task NoRefreshTokenInTheAnswer_TheOldOneStays()
     {
         hosts.Launches.Renewing = (grant, _) => Task.FromResult<TokenRenewal>(new TokenRenewal.Renewed(
@@ -47,6 +49,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-01")]
     public async Task RefusedByTheServer_IsRenewedOnce_ButNotAgainWithinTheSpacing()
     {
         var host = hosts.Run();
@@ -64,6 +67,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-05")]
     public async Task Refused_EndsTheSession_WithAWayBack()
     {
         hosts.Launches.Renewing = (_, _) => Task.FromResult<TokenRenewal>(new TokenRenewal.Ended(RenewalEnd.Refused));
@@ -78,6 +82,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "C-08")]
     public async Task OtherPatient_EndsTheSession()
     {
         hosts.Launches.Renewing = (_, _) => Task.FromResult<TokenRenewal>(new TokenRenewal.Ended(RenewalEnd.OtherPatient));
@@ -88,6 +93,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-05")]
     public async Task TransientFailure_KeepsTheTokenUntilItEnds_AndIsTriedAgain()
     {
         var works = false;
@@ -136,6 +142,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-04")]
     public async Task AnswerOfTheEhr_IsKeptBeforeItIsUsed_HoweverLongThatTakes()
     {
         var state = new TogglingState();

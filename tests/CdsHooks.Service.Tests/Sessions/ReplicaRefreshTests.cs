@@ -16,6 +16,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [RedisFact]
+    [Trait("row", "R-02")]
     public async Task ManyAtOnceOnTwoHosts_OneRefresh()
     {
         await using var redis = await RedisProcess.StartAsync();
@@ -40,6 +41,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
     [RedisTheory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("row", "R-04")]
     public async Task HostGoneBetweenAnswerAndStore_NobodySendsTheTokenAgainSoon_ThenTheEhrDecides(bool rotates)
     {
         await using var redis = await RedisProcess.StartAsync();
@@ -102,7 +104,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
         Assert.Equal(503, (await browser.GetAsync(TestBrowser.PathOf("x", LaunchHost.Iss))).Status);
         Assert.Empty(hosts.Launches.Refreshes);
         await redis.StartAgainAsync();
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         (await browser.VisitAsync(app)).Is(401);
         (await browser.VisitAsync(await browser.LaunchAsync())).Is(200);
     }
@@ -117,23 +119,7 @@ public sealed class ReplicaRefreshTests : IAsyncLifetime
     private async Task<RunningHost> ReplicaAsync(RedisProcess redis, params (string Key, string Value)[] settings)
     {
         var host = hosts.Run(settings: [("SharedState:Provider", "Redis"), ("SharedState:ConnectionString", redis.ConnectionString), ("SharedState:Timeout", "00:00:02"), .. settings]);
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         return host;
-    }
-
-    private static async Task ReachesAsync(RunningHost host)
-    {
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                await host.State().GetAsync(["reached"], default);
-                return;
-            }
-            catch (SharedStateUnavailableException) when (i < 600)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
-using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 
 namespace CdsHooks.Service.Tests.Sessions;
@@ -15,6 +14,7 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task DisposeAsync() => await hosts.DisposeAsync();
 
     [Fact]
+    [Trait("row", "R-11")]
     public async Task Idle_EndsTheSession_AndEachVisitBeginsItAnew()
     {
         hosts.Launches.Life = TimeSpan.FromHours(12);
@@ -32,6 +32,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-11")]
     public async Task AbsoluteLimit_EndsTheSession_HoweverBusy()
     {
         hosts.Launches.Life = TimeSpan.FromHours(12);
@@ -46,6 +47,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-10")]
     public async Task Logout_EndsTheSessionHereAndThere_AndTheCookieIsOfNoUseAfterwards()
     {
         var host = hosts.Run();
@@ -63,6 +65,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "R-08")]
     public async Task Logout_WhereTheEhrDoesNotTakeTokensBack_IsTriedAgain()
     {
         var attempts = 0;
@@ -85,6 +88,7 @@ public sealed class SessionTests : IAsyncLifetime
     [InlineData("https://cds.example.org", "same-origin", false)]
     [InlineData("http://cds.example.org", null, true)]
     [InlineData("https://cds.example.org:8443", null, true)]
+    [Trait("row", "B-05")]
     public async Task Post_NotOfOurPages_ChangesNothing(string? origin, string? site, bool hasToken)
     {
         var host = hosts.Run();
@@ -109,6 +113,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-05")]
     public async Task Post_WithTheTokenOfAnotherSession_OrAnotherMediaType_ChangesNothing()
     {
         var browser = new TestBrowser(hosts.Run());
@@ -142,6 +147,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "L-09")]
     public async Task SecondLaunch_ReplacesTheContextWholly()
     {
         hosts.Launches.Shape = (grant, launch) => launch == "b" ? grant with { Context = new() { PatientId = "pat-b" } } : grant;
@@ -203,6 +209,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "S-03")]
     public async Task NoPatient_OpensNothing()
     {
         hosts.Launches.Shape = (grant, _) => grant with { Context = grant.Context with { PatientId = null } };
@@ -229,6 +236,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "B-01")]
     public async Task WhatIsKept_HoldsNoSecret_AndIsOfNoUseUnderAnotherKey()
     {
         var state = new TogglingState();

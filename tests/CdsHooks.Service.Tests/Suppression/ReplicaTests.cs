@@ -24,8 +24,8 @@ public sealed class ReplicaTests : IDisposable
         await using var redis = await RedisProcess.StartAsync();
         await using var first = WindowedContent.Replica(Pack, redis, ("Suppression:KeyFile", keyFile));
         await using var second = WindowedContent.Replica(Pack, redis, ("Suppression:KeyFile", keyFile));
-        await ReachesAsync(first);
-        await ReachesAsync(second);
+        await first.ReachStateAsync();
+        await second.ReachStateAsync();
 
         Assert.Equal("Conditions: Asthma.", await first.AskAndRememberAsync(WindowedContent.View("Asthma")));
         Assert.Equal("", await second.AskAsync(WindowedContent.View("Asthma")));
@@ -36,8 +36,8 @@ public sealed class ReplicaTests : IDisposable
         (await Exchange.GetAsync(second, "health/ready")).Is(200);
 
         await redis.StartAgainAsync();
-        await ReachesAsync(first);
-        await ReachesAsync(second);
+        await first.ReachStateAsync();
+        await second.ReachStateAsync();
         Assert.Equal("Conditions: Asthma.", await second.AskAndRememberAsync(WindowedContent.View("Asthma")));
         Assert.Equal("", await first.AskAsync(WindowedContent.View("Asthma")));
     }
@@ -47,7 +47,7 @@ public sealed class ReplicaTests : IDisposable
     {
         await using var redis = await RedisProcess.StartAsync();
         await using var host = WindowedContent.Replica(Pack, redis, ("Suppression:KeyFile", keyFile));
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         await host.AskAndRememberAsync(WindowedContent.View("Asthma"));
 
         await redis.PauseAsync();
@@ -60,11 +60,11 @@ public sealed class ReplicaTests : IDisposable
         await using var redis = await RedisProcess.StartAsync();
         await using (var first = WindowedContent.Replica(Pack, redis, ("Suppression:KeyFile", keyFile)))
         {
-            await ReachesAsync(first);
+            await first.ReachStateAsync();
             await first.AskAsync(WindowedContent.View("Asthma"));
         }
         await using var second = WindowedContent.Replica(Pack, redis, ("Suppression:KeyFile", keyFile));
-        await ReachesAsync(second);
+        await second.ReachStateAsync();
         Assert.Equal("", await second.AskAsync(WindowedContent.View("Asthma")));
     }
 
@@ -74,8 +74,8 @@ public sealed class ReplicaTests : IDisposable
         await using var redis = await RedisProcess.StartAsync();
         await using var first = WindowedContent.Replica(Pack, redis);
         await using var second = WindowedContent.Replica(Pack, redis);
-        await ReachesAsync(first);
-        await ReachesAsync(second);
+        await first.ReachStateAsync();
+        await second.ReachStateAsync();
 
         await first.AskAndRememberAsync(WindowedContent.View("Asthma"));
         Assert.Equal("Conditions: Asthma.", await second.AskAsync(WindowedContent.View("Asthma")));
@@ -88,7 +88,7 @@ public sealed class ReplicaTests : IDisposable
         const string Canary = "CANARY";
         await using var redis = await RedisProcess.StartAsync();
         await using var host = WindowedContent.Replica(Pack, redis, ("Suppression:KeyFile", keyFile));
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         var call = WindowedContent.View(Canary + "condition")
             .With("context.patientId", Canary + "patient").With("context.userId", $"Practitioner/{Canary}user").With("context.encounterId", Canary + "encounter")
             .With("fhirServer", $"https://{Canary}.example.org/fhir").With("prefetch.patient", Calls.Patient(Canary + "patient"));
@@ -98,7 +98,7 @@ public sealed class ReplicaTests : IDisposable
         await redis.StopAsync();
         await host.AskAsync(call);
         await redis.StartAgainAsync();
-        await ReachesAsync(host);
+        await host.ReachStateAsync();
         await host.AskAndRememberAsync(call.With("hookInstance", Guid.NewGuid().ToString()));
         await host.Services.GetRequiredService<ICallRecorder>().FlushAsync(default);
 
@@ -119,21 +119,5 @@ public sealed class ReplicaTests : IDisposable
         if (text is null) { File.Delete(keyFile); } else { File.WriteAllText(keyFile, text); }
         var refusal = Assert.Throws<OptionsValidationException>(() => WindowedContent.Host(Pack, ("Suppression:KeyFile", keyFile)));
         Assert.DoesNotContain("abcdef", refusal.Message, StringComparison.Ordinal);
-    }
-
-    private static async Task ReachesAsync(RunningHost host)
-    {
-        for (var i = 0; ; i++)
-        {
-            try
-            {
-                await host.State().GetAsync(["reached"], default);
-                return;
-            }
-            catch (SharedStateUnavailableException) when (i < 600)
-            {
-                await Task.Delay(100);
-            }
-        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     public async Task DisposeAsync() => await server.DisposeAsync();
 
     [Fact]
+    [Trait("row", "K-04")]
     public async Task Form_HasWhatTheSpecificationAsksFor_AndNothingElse()
     {
         Assert.Equal("tok-1", await TokenAsync());
@@ -52,6 +53,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData(ScopeSyntax.Auto, "permission-v1", "system/Observation.read system/Patient.read")]
     [InlineData(ScopeSyntax.Auto, "permission-v1 permission-v2", "system/Observation.rs system/Patient.rs")]
     [InlineData(ScopeSyntax.V2, "permission-v1", "system/Observation.rs system/Patient.rs")]
+    [Trait("row", "K-10")]
     public async Task Scopes_AreWrittenAsTheEhrWantsThem(ScopeSyntax syntax, string capabilities, string expected)
     {
         desk.Says = configuration => configuration with { Capabilities = capabilities.Split(' ') };
@@ -60,6 +62,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     }
 
     [Fact]
+    [Trait("row", "K-09")]
     public async Task FiveHundredCalls_CauseOneRequest()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,6 +77,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [Theory]
     [InlineData(239, "tok-1")]
     [InlineData(240, "tok-2")]
+    [Trait("row", "K-09")]
     public async Task Token_Of300Seconds_IsRenewedAfterFourFifths(int seconds, string expected)
     {
         await TokenAsync();
@@ -84,6 +88,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [Theory]
     [InlineData(29, "tok-1")]
     [InlineData(30, "tok-2")]
+    [Trait("row", "K-09")]
     public async Task Token_Of60Seconds_IsNotLentWithLessThan30Left(int seconds, string expected)
     {
         server.ExpiresIn = "\"60\"";
@@ -118,6 +123,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     }
 
     [Fact]
+    [Trait("row", "K-09")]
     public async Task Forgotten_IsFetchedAnew_AndNotTakenFromOthers()
     {
         var other = new TokenDesk(keys.Replica, server, keys.Clock, sharesWith: desk);
@@ -145,6 +151,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(429)]
+    [Trait("row", "K-05")]
     public async Task BusyServer_IsAskedAgainWithAnotherAssertion(int status)
     {
         server.AnswerWith(status, "busy", times: 2);
@@ -172,6 +179,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData("""{"error":"CANARY"}""", "other", "operators")]
     [InlineData("<html>CANARY</html>", "other", "operators")]
     [InlineData("""["CANARY"]""", "other", "operators")]
+    [Trait("row", "K-12")]
     public async Task Refusal_IsToldWithAChecklist_AndNothingThatTheEhrWrote(string body, string error, string advice)
     {
         server.AnswerWith(400, body);
@@ -199,6 +207,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     }
 
     [Fact]
+    [Trait("row", "K-10")]
     public async Task Grant_IsReadFromTheAnswer()
     {
         server.Scope = "system/Patient.rs";
@@ -211,6 +220,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [Theory]
     [InlineData("")]
     [InlineData("launch openid patient/Patient.rs")]
+    [Trait("row", "K-10")]
     public async Task Grant_OfNothingForTheSystem_IsARefusal(string scope)
     {
         server.Scope = scope;
@@ -222,6 +232,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData("system/*.rs")]
     [InlineData("system/Patient.rs user/Patient.rs")]
     [InlineData("")]
+    [Trait("row", "K-10")]
     public async Task Scopes_OtherThanForTheSystemAndNamedTypes_AreNotAskedFor(string scopes)
     {
         Assert.Equal("wrong_scopes", Assert.IsType<BackendTokenReading.Refused>(await desk.Tokens.GetAsync(Ehr, SmartScopeSet.Parse(scopes), default)).Error);
@@ -229,6 +240,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     }
 
     [Fact]
+    [Trait("row", "K-11")]
     public async Task WithoutABackendClientOfItsOwn_NothingIsAskedFor()
     {
         Assert.Equal("not_registered", (await RefusedAsync(With(smart => smart with { BackendClientId = null }))).Error);
@@ -238,6 +250,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     }
 
     [Fact]
+    [Trait("row", "K-09")]
     public async Task Rate_OfTheRegistration_IsKept()
     {
         var ehr = With(smart => smart with { TokenRequestsPerMinute = 2 });
@@ -258,6 +271,7 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     }
 
     [Fact]
+    [Trait("row", "K-12")]
     public async Task NoConfigurationOrNoKey_IsToldInPlainWords()
     {
         desk.Unknown = new SmartConfigurationException("There is no smart-configuration.");

@@ -5,6 +5,7 @@ using CdsHooks.Smart.Keys;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Keys;
 using CdsHooks.Smart.Tests.TrustedClients;
+using CdsHooks.Smart.Tokens;
 
 namespace CdsHooks.Smart.Tests.BackendServices;
 

@@ -30,6 +30,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     [InlineData(BulkLevel.Group, "g1", "/r4/Group/g1/$export")]
     [InlineData(BulkLevel.Patient, null, "/r4/Patient/$export")]
     [InlineData(BulkLevel.System, null, "/r4/$export")]
+    [Trait("row", "X-01")]
     public async Task Start_EachLevel_AsksAsBulkDataSays(BulkLevel level, string? group, string path)
     {
         ehr.Answer = (http, _) => Accept(http, $"{ehr.Url}/status/1");
@@ -54,6 +55,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-01")]
     public async Task Start_StatusOnAnotherOrigin_IsRefusedUnlessRegistered()
     {
         ehr.Answer = (http, _) => Accept(http, $"{elsewhere.Url}/status");
@@ -77,6 +79,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-01")]
     public async Task Start_Busy_IsTriedAgainWhenTheEhrSays()
     {
         ehr.Answer = (http, before) => before == 0 ? Status(http, 429, "120") : Accept(http, "/status/1");
@@ -85,6 +88,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-01")]
     public async Task Start_Refused_TellsCodesAndNoTexts()
     {
         ehr.Answer = (http, _) => Json(http, """{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"forbidden","diagnostics":"CANARY"}]}""", 403);
@@ -94,6 +98,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-02")]
     public async Task Wait_SecondsThenDateThenNothing_PausesAsSaidAndThenLongerEachTime()
     {
         ehr.Answer = (http, before) =>
@@ -131,6 +136,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-02")]
     public async Task Wait_RetryAfterZero_IsNoTightLoop()
     {
         ehr.Answer = (http, before) => before < 3 ? Status(http, 202, "0") : Manifest(http, "[]");
@@ -163,6 +169,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-02")]
     public async Task Wait_NeverDone_EndsWithTheDeadlineThatCountsFromTheStart()
     {
         ehr.Answer = (http, _) => Status(http, 202);
@@ -185,6 +192,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     [InlineData("""{"requiresAccessToken":true,"output":[]}""")]
     [InlineData("""{"transactionTime":"2026-06-15T11:00:00Z","requiresAccessToken":true}""")]
     [InlineData("""{"transactionTime":"2026-06-15T11:00:00Z","requiresAccessToken":true,"output":[{"type":"Patient","url":"Patient.ndjson"}]}""")]
+    [Trait("row", "X-03")]
     public async Task Wait_NoManifest_IsUnreadable(string body)
     {
         ehr.Answer = (http, _) => Json(http, body);
@@ -200,6 +208,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-03")]
     public async Task Fetch_TokenNeeded_GoesToOwnOriginsOnly()
     {
         elsewhere.Answer = (http, _) => Text(http, "{}\n");
@@ -211,6 +220,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-03")]
     public async Task Fetch_TokenNotNeeded_GoesWithoutEvenToTheEhrItself()
     {
         (ehr.Answer, elsewhere.Answer) = ((http, _) => Text(http, "{}\n"), (http, _) => Text(http, "{}\n"));
@@ -221,6 +231,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Fetch_BlankLinesAndLastLineWithoutEnd_AreRead()
     {
         ehr.Answer = (http, _) => Text(http, "\n{\"a\":1}\r\n\r\n  \n{\"a\":2}");
@@ -232,6 +243,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("row", "X-04")]
     public async Task Fetch_Gzip_IsDecompressedWhetherSaidOrNot(bool isSaid)
     {
         ehr.Answer = async (http, _) =>
@@ -246,6 +258,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait("row", "X-04")]
     public async Task Fetch_BrokenOff_GoesOnWithoutLosingOrRepeatingALine(bool takesRanges)
     {
         var lines = Enumerable.Range(0, 5000).Select(number => $"{{\"number\":{number}}}").ToList();
@@ -287,6 +300,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Fetch_TokenExpiresInMidExport_IsRenewed()
     {
         ehr.Answer = (http, _) => http.Request.Headers.Authorization == "Bearer token-1" ? Status(http, 401) : Text(http, "{}\n");
@@ -294,6 +308,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-04")]
     public async Task Fetch_LineBeyondAllLimits_IsPassedOverAndCounted()
     {
         ehr.Answer = async (http, _) =>
@@ -309,6 +324,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("row", "X-06")]
     public async Task Fetch_AfterTheFilesExpired_AsksNoMore()
     {
         var failure = await Assert.ThrowsAsync<BulkDataException>(() => FetchAsync(Manifested with { Expires = Start }, $"{ehr.Url}/f"));
@@ -328,6 +344,7 @@ public sealed class BulkExportTests : IAsyncLifetime
     [InlineData(204, true)]
     [InlineData(404, true)]
     [InlineData(403, false)]
+    [Trait("row", "X-05")]
     public async Task Delete_EachAnswer_TellsWhetherItIsGone(int status, bool isGone)
     {
         ehr.Answer = (http, _) => Status(http, status);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Launch;
-using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Launch;
 using Microsoft.AspNetCore.Http;
 
@@ -28,7 +27,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-01")]
+    [Trait("row", "D-01")]
     [InlineData("")]
     [InlineData("/")]
     public async Task Url_IsBelowTheFhirBase_WithOneSlash(string slash)
@@ -45,7 +44,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-02")]
+    [Trait("row", "D-02")]
     [InlineData(200, "<!DOCTYPE html>", "text/html")]
     [InlineData(200, "[]", "application/json")]
     [InlineData(200, "", "application/json")]
@@ -61,7 +60,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-02")]
+    [Trait("row", "D-02")]
     public async Task Document_WithoutEnd_IsNotReadToIt()
     {
         var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,7 +77,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-02")]
+    [Trait("row", "D-02")]
     public async Task Document_OfAMebibyte_IsRead_AndOfAByteMoreIsNot()
     {
         var text = ehr.Configuration.ToJsonString();
@@ -90,7 +89,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-03")]
+    [Trait("row", "D-03")]
     [InlineData("authorization_endpoint")]
     [InlineData("token_endpoint")]
     public async Task Endpoint_Missing_RefusesTheLaunch(string name)
@@ -100,7 +99,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-03")]
+    [Trait("row", "D-03")]
     public async Task Backend_NeedsNoAuthorizationEndpoint()
     {
         ehr.Configuration.Remove("authorization_endpoint");
@@ -108,7 +107,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-03")]
+    [Trait("row", "D-03")]
     [InlineData("auth/authorize", "/a/b/r4/auth/authorize")]
     [InlineData("/auth/authorize", "/auth/authorize")]
     [InlineData("../authorize?x=1", "/a/b/authorize?x=1")]
@@ -119,7 +118,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-04")]
+    [Trait("row", "D-04")]
     [InlineData("http://auth.example.org/token", false)]
     [InlineData("ftp://auth.example.org/token", false)]
     [InlineData("javascript:alert(1)", false)]
@@ -135,7 +134,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-04")]
+    [Trait("row", "D-04")]
     [InlineData("authorization_endpoint")]
     [InlineData("token_endpoint")]
     [InlineData("revocation_endpoint")]
@@ -150,7 +149,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-04")]
+    [Trait("row", "D-04")]
     public async Task Endpoint_OnAnotherHost_IsTaken_OnceTheRegistrationNamesIt()
     {
         await client.BeginAsync(ehr.Registration());
@@ -162,7 +161,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-04")]
+    [Trait("row", "D-04")]
     public async Task Registration_GoesBeforeDiscovery()
     {
         var configuration = await client.Configurations.OfAsync(
@@ -180,7 +179,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-05")]
+    [Trait("row", "D-05")]
     [InlineData("[\"S256\"]", false, true)]
     [InlineData("[\"plain\",\"S256\"]", false, true)]
     [InlineData("[\"plain\"]", false, false)]
@@ -196,7 +195,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-06")]
+    [Trait("row", "D-06")]
     public async Task ManyAtOnce_CauseOneFetch()
     {
         var all = Enumerable.Range(0, 200).Select(_ => Task.Run(() => client.BeginAsync(ehr.Registration())));
@@ -205,7 +204,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-06")]
+    [Trait("row", "D-06")]
     [InlineData("max-age=1", 299, 301)]
     [InlineData("max-age=900", 899, 901)]
     [InlineData(null, 3599, 3601)]
@@ -223,7 +222,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-06")]
+    [Trait("row", "D-06")]
     public async Task Down_TheLastGoodOneCounts_ForADayMore()
     {
         await client.BeginAsync(ehr.Registration());
@@ -235,7 +234,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-06")]
+    [Trait("row", "D-06")]
     public async Task Failure_IsRememberedForHalfAMinute()
     {
         ehr.Answer(WellKnown, 503);
@@ -249,7 +248,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-07")]
+    [Trait("row", "D-07")]
     public async Task NotFound_TheStatementStandsIn()
     {
         ehr.Answer(WellKnown, 404);
@@ -259,7 +258,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-07")]
+    [Trait("row", "D-07")]
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(403)]
@@ -272,7 +271,7 @@ public sealed class SmartConfigurationTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-07")]
+    [Trait("row", "D-07")]
     [InlineData("{}")]
     [InlineData("""{"rest":{"security":[]}}""")]
     [InlineData("""{"rest":[{"security":{"extension":[{"url":7},{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris","extension":[7,{"url":"token"}]}]}}]}""")]

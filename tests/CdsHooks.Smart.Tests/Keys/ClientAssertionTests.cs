@@ -20,6 +20,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     private static EhrRegistration With(Func<SmartRegistration, SmartRegistration> change) => Ehr with { Smart = change(Ehr.Smart) };
 
     [Fact]
+    [Trait("row", "K-01")]
     public async Task Header_NamesAlgorithmKeyAndType_AndNothingElse()
     {
         var header = (await SignAsync(offered: ["ES384"])).Header;
@@ -29,6 +30,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     }
 
     [Fact]
+    [Trait("row", "K-01")]
     public async Task Header_WithJku_WhereTheRegistrationSaysSo()
     {
         Assert.Equal(KeySet.OriginalString, (await SignAsync(With(smart => smart with { SendsJku = true }))).Header.GetProperty("jku").GetString());
@@ -43,6 +45,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     }
 
     [Fact]
+    [Trait("row", "K-02")]
     public async Task Claims_AreThoseOfTheSpecification()
     {
         var claims = (await SignAsync()).Claims;
@@ -56,6 +59,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     }
 
     [Fact]
+    [Trait("row", "K-02")]
     public async Task Audience_OfTheRegistration_StandsInForTheEndpoint()
     {
         var other = new Uri("https://ehr.example");
@@ -68,6 +72,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     [InlineData(AssertionAlgorithm.Auto, "", "RS384")]
     [InlineData(AssertionAlgorithm.RS384, "ES384", "RS384")]
     [InlineData(AssertionAlgorithm.ES384, "RS384", "ES384")]
+    [Trait("row", "K-03")]
     public async Task Algorithm_FollowsRegistrationThenOffer_AndTheSignatureHolds(AssertionAlgorithm registered, string offered, string expected)
     {
         var assertion = await SignAsync(With(smart => smart with { SigningAlgorithm = registered }), offered.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -79,6 +84,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     }
 
     [Fact]
+    [Trait("row", "K-05")]
     public async Task TokenIds_OfAThousandAtOnce_AllDiffer()
     {
         var ids = await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(async () => (await SignAsync(offered: ["ES384"])).TokenId)));
@@ -148,6 +154,7 @@ public sealed class ClientAssertionTests(ClientAssertionTests.Keys keys) : IClas
     }
 
     [Fact]
+    [Trait("row", "K-08")]
     public void Stored_PrivateHalves_AreEncrypted()
     {
         foreach (var key in replica.Records.Kept.Keys)

@@ -48,10 +48,9 @@ public class KeyProtectionTests
         Assert.True(both.IsFormer(wrapped));
         Assert.Equal(Content, both.Unwrap(wrapped, "a key"));
         Assert.False(both.IsFormer(both.Wrap(Content, "a key")));
-        var refused = Assert.Throws<SecretUnavailableException>(() => Unwrap(wrapped));
+        var alone = await WithAsync("env:NEW");
+        var refused = Assert.Throws<SecretUnavailableException>(() => alone.Unwrap(wrapped, "a key"));
         Assert.Contains("FormerProtectionKeys", refused.Message, StringComparison.Ordinal);
-
-        byte[] Unwrap(string text) => WithAsync("env:NEW").GetAwaiter().GetResult().Unwrap(text, "a key");
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class KeyScheduleTests : IDisposable
     [Theory]
     [InlineData(-1, false)]
     [InlineData(0, true)]
+    [Trait("row", "K-07")]
     public void Current_AfterItsTime_GivesWayToTheNext(int seconds, bool rotates)
     {
         var plan = schedule.Advance(Four(), Start + Every + TimeSpan.FromSeconds(seconds));
@@ -43,6 +44,7 @@ public sealed class KeyScheduleTests : IDisposable
     [Theory]
     [InlineData(-1, false)]
     [InlineData(0, true)]
+    [Trait("row", "K-07")]
     public void Next_BeforeAllKnowIt_DoesNotSign(int seconds, bool rotates)
     {
         var late = Start + Every;
@@ -56,6 +58,7 @@ public sealed class KeyScheduleTests : IDisposable
     [Theory]
     [InlineData(-1, true)]
     [InlineData(0, false)]
+    [Trait("row", "K-07")]
     public void Former_IsPublishedUntilWhatItSignedHasEnded(int seconds, bool isKept)
     {
         var rotated = schedule.Advance(Four(), Start + Every).Keys;
@@ -68,6 +71,7 @@ public sealed class KeyScheduleTests : IDisposable
     }
 
     [Fact]
+    [Trait("row", "K-07")]
     public void Revoke_TheCurrentOne_TakesItOutAndTheNextSigns()
     {
         var plan = KeySchedule.Revoke(Four(), "es-1", Start);

@@ -21,6 +21,8 @@ public class RotationDrillTests
     [Theory]
     [InlineData(300, 10 * 60, 2, 200)]
     [InlineData(24 * 3600, 24 * 3600, 48, 2 * 3600)]
+    [Trait("row", "K-07")]
+    [Trait("row", "A8")]
     public async Task Rotations_AndARevocation_NoAssertionIsRefused(int cachedSeconds, int aheadSeconds, int everyHours, int stepSeconds)
     {
         var (clock, records) = (new ManualClock(), new MemoryRecords());

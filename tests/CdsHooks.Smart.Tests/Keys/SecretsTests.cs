@@ -51,6 +51,7 @@ public sealed class SecretsTests : IDisposable
     [InlineData("file:relative/CANARY")]
     [InlineData("env:not a CANARY")]
     [InlineData("-----BEGIN PRIVATE KEY-----CANARY")]
+    [Trait("row", "K-08")]
     public async Task NoReference_IsRefused_AndNotRepeated(string reference)
     {
         var refused = await Assert.ThrowsAsync<SecretUnavailableException>(() => Secrets().ReadAsync(reference, default));
@@ -83,6 +84,7 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
+    [Trait("row", "K-08")]
     public void Secret_ShowsItselfToNobody() => Assert.Equal("*** ***", $"{new Secret("CANARY")} {(object)new Secret("CANARY")}");
 
     private string Write(string name, string text)

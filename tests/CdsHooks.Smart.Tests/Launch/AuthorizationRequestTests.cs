@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Web;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
@@ -24,8 +23,8 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-04")]
-    [Trait("Requirement", "L-11")]
+    [Trait("row", "L-04")]
+    [Trait("row", "L-11")]
     public async Task EhrLaunch_CarriesTheseParametersAlone()
     {
         var begun = await client.BeginAsync(ehr.Registration(), launch: "a+b/c=d%20é&x");
@@ -41,7 +40,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-04")]
+    [Trait("row", "L-04")]
     public async Task Launch_OfFourKilobytes_LeavesAsItCame()
     {
         var launch = string.Concat(Enumerable.Range(0, 1024).Select(i => "+/=%"[i % 4] + "abc"));
@@ -50,7 +49,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-04")]
+    [Trait("row", "L-04")]
     public async Task Endpoint_WithAQuery_KeepsIt()
     {
         ehr.Configuration["authorization_endpoint"] = $"{ehr.Root}/authorize?tenant=7";
@@ -58,7 +57,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "L-05")]
+    [Trait("row", "L-05")]
     [InlineData(TrailingSlash.AsIs, "", "")]
     [InlineData(TrailingSlash.AsIs, "/", "/")]
     [InlineData(TrailingSlash.Strip, "/", "")]
@@ -72,8 +71,8 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-06")]
-    [Trait("Requirement", "T-02")]
+    [Trait("row", "L-06")]
+    [Trait("row", "T-02")]
     public async Task TenThousandLaunches_DrawEverythingAnew()
     {
         var registration = ehr.Registration();
@@ -92,7 +91,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-02")]
+    [Trait("row", "T-02")]
     [InlineData(ClientAuthentication.None)]
     [InlineData(ClientAuthentication.PrivateKeyJwt)]
     [InlineData(ClientAuthentication.SecretBasic)]
@@ -109,7 +108,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "L-10")]
+    [Trait("row", "L-10")]
     [InlineData(AuthorizeMethod.Auto, 10, true, false)]
     [InlineData(AuthorizeMethod.Auto, 60, true, true)]
     [InlineData(AuthorizeMethod.Auto, 60, false, false)]
@@ -124,7 +123,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "S-01")]
+    [Trait("row", "S-01")]
     public async Task Standalone_CarriesNoLaunch_AndAsksForAPatient()
     {
         var begun = await client.BeginAsync(ehr.Registration(), launch: null);
@@ -136,8 +135,8 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "L-02")]
-    [Trait("Requirement", "S-02")]
+    [Trait("row", "L-02")]
+    [Trait("row", "S-02")]
     [InlineData("http://169.254.169.254/")]
     [InlineData("http://[::1]")]
     [InlineData("http://[::1]:PORT/a/b/r4")]
@@ -176,7 +175,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "L-02")]
+    [Trait("row", "L-02")]
     [InlineData("https://EHR.example.org/r4")]
     [InlineData("HTTPS://ehr.example.org:443/r4/")]
     [InlineData("https://ehr.example.org/r4")]
@@ -184,7 +183,7 @@ public sealed class AuthorizationRequestTests : IAsyncLifetime
         Assert.True(LaunchIssuer.IsOf(ehr.Registration() with { FhirBaseUrl = new Uri("https://ehr.example.org/r4/") }, issuer));
 
     [Fact]
-    [Trait("Requirement", "L-03")]
+    [Trait("row", "L-03")]
     public async Task PrivateAddress_WithoutPermission_IsNotCalled()
     {
         var registration = ehr.Registration() with { ChartAccess = new ChartAccessRules() };

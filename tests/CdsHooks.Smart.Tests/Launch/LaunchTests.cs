@@ -14,7 +14,7 @@ public sealed class LaunchTests : IAsyncLifetime
     public async Task DisposeAsync() => await ehr.DisposeAsync();
 
     [Fact]
-    [Trait("Requirement", "T-01")]
+    [Trait("row", "T-01")]
     public async Task PublicClient_ExchangesTheCode_ByTheseFieldsAlone()
     {
         await using var client = new SmartClient();
@@ -34,7 +34,7 @@ public sealed class LaunchTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-04")]
+    [Trait("row", "T-04")]
     [InlineData("ES384")]
     [InlineData("RS384")]
     public async Task PrivateKeyJwt_SendsAnAssertionAndNothingElse(string algorithm)

@@ -33,9 +33,9 @@ public sealed class SimulatedEhrTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "L-04")]
-    [Trait("Requirement", "T-01")]
-    [Trait("Requirement", "C-01")]
+    [Trait("row", "L-04")]
+    [Trait("row", "T-01")]
+    [Trait("row", "C-01")]
     [InlineData("plain")]
     [InlineData("epic")]
     [InlineData("oracle")]
@@ -51,7 +51,7 @@ public sealed class SimulatedEhrTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-03")]
+    [Trait("row", "R-03")]
     [InlineData("plain", true)]
     [InlineData("epic", false)]
     [InlineData("oracle", false)]
@@ -71,7 +71,7 @@ public sealed class SimulatedEhrTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-05")]
+    [Trait("row", "R-05")]
     public async Task Oracle_RefreshedTooSoon_IsAskedLater()
     {
         var grant = await LaunchAsync("oracle");
@@ -80,7 +80,7 @@ public sealed class SimulatedEhrTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-08")]
+    [Trait("row", "R-08")]
     [InlineData("plain")]
     [InlineData("oracle")]
     [InlineData("ecw")]
@@ -94,7 +94,7 @@ public sealed class SimulatedEhrTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-07")]
+    [Trait("row", "T-07")]
     public async Task Code_UsedTwice_IsRefusedByTheEhr()
     {
         Set("plain");

@@ -24,14 +24,14 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-05")]
-    [Trait("Requirement", "P-04")]
-    [Trait("Requirement", "P-07")]
+    [Trait("row", "I-05")]
+    [Trait("row", "P-04")]
+    [Trait("row", "P-07")]
     public async Task Scope_IsWhatTheFeaturesNeed_AndNoMore() =>
         Assert.Equal("launch openid fhirUser online_access patient/Condition.rs patient/Observation.rs patient/Patient.r", await ScopeAsync());
 
     [Fact]
-    [Trait("Requirement", "P-04")]
+    [Trait("row", "P-04")]
     public void EveryScope_BelongsToAFeature_AndEveryFeatureHasOne()
     {
         var features = AppFeatures.Of(client.Resources, ehr.Registration(), Plain, isEhrLaunch: true);
@@ -42,8 +42,8 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "D-08")]
-    [Trait("Requirement", "P-02")]
+    [Trait("row", "D-08")]
+    [Trait("row", "P-02")]
     [InlineData(ScopeSyntax.Auto, "permission-v2", "patient/Patient.r")]
     [InlineData(ScopeSyntax.Auto, "permission-v1", "patient/Patient.read")]
     [InlineData(ScopeSyntax.Auto, "permission-v1,permission-v2", "patient/Patient.r")]
@@ -57,7 +57,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "P-02")]
+    [Trait("row", "P-02")]
     public async Task Oracle_Version2_AsksForTheCombinationsThatItLists()
     {
         ehr.Configuration["scopes_supported"] = new JsonArray("patient/Patient.read", "patient/Patient.crus", "patient/Observation.crus", "patient/Condition.rs");
@@ -66,7 +66,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-06")]
+    [Trait("row", "R-06")]
     [InlineData(RefreshAccess.Auto, "permission-online", "online_access")]
     [InlineData(RefreshAccess.Auto, "", "online_access")]
     [InlineData(RefreshAccess.Auto, "permission-offline", null)]
@@ -81,12 +81,12 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "P-07")]
+    [Trait("row", "P-07")]
     public async Task UserScopes_AreMixedIn_WhereTheRegistrationSaysSo() =>
         Assert.Contains("user/Practitioner.r", (await ScopeAsync(smart => smart with { MixesScopeContexts = true })).Split(' '));
 
     [Fact]
-    [Trait("Requirement", "P-05")]
+    [Trait("row", "P-05")]
     public async Task Granular_IsPercentEncodedOnce_InTheUrl()
     {
         client.Resources = SmartScopeSet.Parse("patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory");
@@ -95,7 +95,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "P-01")]
+    [Trait("row", "P-01")]
     [InlineData("patient/Observation.sr")]
     [InlineData("patient/Observation.dus")]
     [InlineData("patient/.read")]
@@ -110,7 +110,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     public void Scope_Malformed_IsNone(string text) => Assert.False(SmartScope.TryParse(text, out _));
 
     [Theory]
-    [Trait("Requirement", "P-03")]
+    [Trait("row", "P-03")]
     [InlineData("launch openid fhirUser online_access patient/Condition.rs patient/Observation.rs patient/Patient.r", "")]
     [InlineData("launch openid fhirUser online_access patient/*.read", "")]
     [InlineData("patient/*.rs", "launch,identity,refresh")]
@@ -126,17 +126,17 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "P-03")]
+    [Trait("row", "P-03")]
     public void Missing_IsToldInPlainWords()
     {
         var features = AppFeatures.Of(client.Resources, ehr.Registration(), Plain, isEhrLaunch: true);
         Assert.Equal(
-            ["The EHR did not grant: read Patient, needed to show whose chart it is.", "The EHR did not grant: search Observation, needed to read Observation as evidence."],
+            ["The EHR did not grant: read Patient, needed to show whose chart it is.", "The EHR did not grant: search Observation, needed to read results and measurements."],
             GrantComparison.Of(features, "launch openid fhirUser online_access patient/Condition.read patient/Observation.r").Select(comparison => comparison.Words).Where(words => words.Length > 0));
     }
 
     [Fact]
-    [Trait("Requirement", "P-03")]
+    [Trait("row", "P-03")]
     public async Task Granted_WithoutThePatient_RefusesTheLaunch()
     {
         ehr.Tokens["scope"] = "fhirUser launch openid";
@@ -144,7 +144,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "P-03")]
+    [Trait("row", "P-03")]
     public async Task Granted_LessOrMoreThanAsked_IsKeptAsWritten()
     {
         ehr.Tokens["scope"] = "patient/*.read system/Group.read";
@@ -154,7 +154,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "P-06")]
+    [Trait("row", "P-06")]
     public async Task Scope_LeftOutOfTheResponse_IsGrantedAsAsked()
     {
         var grant = await client.GrantAsync(ehr.Registration());

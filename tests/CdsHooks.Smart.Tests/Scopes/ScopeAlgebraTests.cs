@@ -37,11 +37,11 @@ public class ScopeAlgebraTests
         };
 
     [Fact]
-    [Trait("Requirement", "P-02")]
+    [Trait("row", "P-02")]
     public void Parse_OfAnySetWritten_IsTheSet() => Holds(ASet, set => SmartScopeSet.Parse(set.ToString()).Equals(set));
 
     [Fact]
-    [Trait("Requirement", "P-02")]
+    [Trait("row", "P-02")]
     public void Of_AnyStyle_CoversAllThatIsNotLeftOut() => Holds(
         from set in ASet from style in AStyle select (set, style),
         drawn =>
@@ -54,7 +54,7 @@ public class ScopeAlgebraTests
         });
 
     [Fact]
-    [Trait("Requirement", "P-02")]
+    [Trait("row", "P-02")]
     public void Union_OfAnySets_GrantsBothAndIsALattice() => Holds(
         from one in ASet from other in ASet from third in ASet select (one, other, third),
         drawn =>

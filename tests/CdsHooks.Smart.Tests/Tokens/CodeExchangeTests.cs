@@ -4,7 +4,6 @@ using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Launch;
 using CdsHooks.Testing.Tokens;
-using Microsoft.AspNetCore.Http;
 
 namespace CdsHooks.Smart.Tests.Tokens;
 
@@ -29,7 +28,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-03")]
+    [Trait("row", "T-03")]
     [InlineData(false, "app:a+b%c:d ü")]
     [InlineData(true, "app:a%2Bb%25c%3Ad+%C3%BC")]
     public async Task Basic_IsRawOrFormEncoded_AsRegistered(bool isEncoded, string pair)
@@ -42,7 +41,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-03")]
+    [Trait("row", "T-03")]
     public async Task Post_SendsIdAndSecretInTheForm()
     {
         await client.GrantAsync(ehr.Registration(smart => Secret(smart, ClientAuthentication.SecretPost)));
@@ -52,7 +51,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-03")]
+    [Trait("row", "T-03")]
     public async Task Basic_WhereOnlyPostIsOffered_IsSentByPost()
     {
         ehr.Configuration["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post");
@@ -63,7 +62,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-01")]
+    [Trait("row", "T-01")]
     [InlineData(ClientAuthentication.PrivateKeyJwt)]
     [InlineData(ClientAuthentication.SecretBasic)]
     [InlineData(ClientAuthentication.SecretPost)]
@@ -74,7 +73,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-04")]
+    [Trait("row", "T-04")]
     public async Task Key_ThatCannotBeHad_SendsNothing()
     {
         await using var keyless = new SmartClient();
@@ -83,7 +82,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-07")]
+    [Trait("row", "T-07")]
     public async Task AnswerLost_TheCodeIsNotSentAgain()
     {
         // On a connection that served before, where a careless client would try again.
@@ -98,7 +97,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-07")]
+    [Trait("row", "T-07")]
     [InlineData(307)]
     [InlineData(302)]
     public async Task Redirect_IsNotFollowed(int status)
@@ -109,7 +108,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-09")]
+    [Trait("row", "T-09")]
     [InlineData(400, """{"error":"invalid_grant","error_description":"canary-7Q"}""", LaunchRefusal.CodeRefused)]
     [InlineData(401, """{"error":"invalid_client","error_uri":"https://authorization.example.org/errors/urn%3Ax?correlation-id=canary-7Q"}""", LaunchRefusal.ClientRefused)]
     [InlineData(400, """{"error":"unauthorized_client"}""", LaunchRefusal.ClientRefused)]
@@ -134,7 +133,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-05")]
+    [Trait("row", "T-05")]
     [InlineData("\"bearer\"", "600", 600)]
     [InlineData("\"BEARER\"", "\"3600\"", 3600)]
     [InlineData("\"Bearer\"", "570.0", 570)]
@@ -155,7 +154,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-05")]
+    [Trait("row", "T-05")]
     [InlineData("""{"token_type":"Bearer","patient":"p-1"}""")]
     [InlineData("""{"access_token":"","token_type":"Bearer","patient":"p-1"}""")]
     [InlineData("""{"access_token":7,"token_type":"Bearer","patient":"p-1"}""")]
@@ -176,7 +175,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-06")]
+    [Trait("row", "T-06")]
     public async Task AccessToken_IsOpaque()
     {
         foreach (var token in (string[])["a.b.c", "..", new string('x', 8 * 1024), "eyJhbGciOiJub25lIn0.e30."])
@@ -187,7 +186,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-08")]
+    [Trait("row", "T-08")]
     [InlineData("access_denied", LaunchRefusal.AccessDenied)]
     [InlineData("invalid_scope", LaunchRefusal.ScopeRefused)]
     [InlineData("invalid_request", LaunchRefusal.RequestRefused)]
@@ -207,7 +206,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "T-08")]
+    [Trait("row", "T-08")]
     [InlineData(null)]
     [InlineData("")]
     public async Task Callback_WithoutCodeAndError_IsRefused(string? code)
@@ -217,7 +216,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-07")]
+    [Trait("row", "L-07")]
     public async Task Callback_OfAnotherIssuer_IsRefused()
     {
         Assert.Equal(LaunchRefusal.OtherIssuer, await client.RefusalAsync(ehr.Registration(), issuer: "https://evil.example.org"));
@@ -227,7 +226,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-07")]
+    [Trait("row", "L-07")]
     public async Task Callback_WithoutIssuer_WhereItIsPromised_IsRefused()
     {
         ehr.Configuration["authorization_response_iss_parameter_supported"] = true;
@@ -236,7 +235,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-07")]
+    [Trait("row", "L-07")]
     public async Task TwoEhrs_CallbacksSwapped_NoCodeGoesToTheOther()
     {
         await using var other = await StubEhr.StartAsync();
@@ -251,7 +250,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-07")]
+    [Trait("row", "L-07")]
     public async Task TokenEndpoint_IsThatOfTheBeginning()
     {
         var begun = await client.BeginAsync(ehr.Registration());
@@ -260,7 +259,7 @@ public sealed class CodeExchangeTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-06")]
+    [Trait("row", "T-06")]
     public async Task Log_HoldsNoTokenNorWhatLeadsToOne()
     {
         ehr.Tokens["refresh_token"] = "canary-refresh";

@@ -20,7 +20,7 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "C-01")]
+    [Trait("row", "C-01")]
     [InlineData("\"p-1\"", "p-1")]
     [InlineData("\"Patient/p-1\"", "p-1")]
     [InlineData("\"BASE/Patient/p-1\"", "p-1")]
@@ -32,8 +32,8 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "C-01")]
-    [Trait("Requirement", "C-02")]
+    [Trait("row", "C-01")]
+    [Trait("row", "C-02")]
     [InlineData("../../x?y")]
     [InlineData("..")]
     [InlineData(".")]
@@ -54,7 +54,7 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "C-02")]
+    [Trait("row", "C-02")]
     [InlineData("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff1234", true, true)]
     [InlineData("aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffff12345", false, true)]
     [InlineData("eD_x~1.a+b=", false, true)]
@@ -66,7 +66,7 @@ public sealed class ContextTests : IAsyncLifetime
         Assert.Equal((isStrict, isRelaxed), (ResourceId.IsId(id, isRelaxed: false), ResourceId.IsId(id, isRelaxed: true)));
 
     [Fact]
-    [Trait("Requirement", "C-01")]
+    [Trait("row", "C-01")]
     public async Task Context_OfOtherPlacesAndNames_IsNotRead()
     {
         ehr.Tokens.Remove("encounter");
@@ -75,7 +75,7 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "C-03")]
+    [Trait("row", "C-03")]
     [InlineData("true", true)]
     [InlineData("false", false)]
     [InlineData("\"false\"", false)]
@@ -89,7 +89,7 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "C-04")]
+    [Trait("row", "C-04")]
     [InlineData("https://ehr.example.org/style/7.json", true)]
     [InlineData("javascript:alert(1)", false)]
     [InlineData("/style.json", false)]
@@ -101,7 +101,7 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "C-05")]
+    [Trait("row", "C-05")]
     public async Task FhirContext_OfEitherVersion_IsRead()
     {
         ehr.Tokens["fhirContext"] = new JsonArray("ImagingStudy/1", 7, new JsonObject(), "Patient/9", new JsonObject { ["reference"] = "Encounter/9" });
@@ -121,8 +121,8 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "C-06")]
-    [Trait("Requirement", "C-07")]
+    [Trait("row", "C-06")]
+    [Trait("row", "C-07")]
     public async Task TextsOfTheEhr_AreHandedOn_WithinLimits()
     {
         (ehr.Tokens["intent"], ehr.Tokens["tenant"], ehr.Tokens["appContext"]) = ("order-review", "t-1", "sealed.1");
@@ -135,8 +135,8 @@ public sealed class ContextTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "L-08")]
-    [Trait("Requirement", "L-09")]
+    [Trait("row", "L-08")]
+    [Trait("row", "L-09")]
     public async Task TwoLaunches_Interleaved_KeepTheirContexts()
     {
         var (first, second) = (await client.BeginAsync(ehr.Registration()), await client.BeginAsync(ehr.Registration()));

@@ -28,7 +28,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "I-01")]
+    [Trait("row", "I-01")]
     [InlineData("RS256")]
     [InlineData("RS384")]
     [InlineData("ES256")]
@@ -75,7 +75,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     };
 
     [Theory]
-    [Trait("Requirement", "I-01")]
+    [Trait("row", "I-01")]
     [MemberData(nameof(Forgeries))]
     public async Task Forged_EachClaimInTurn_IsRefused(string name, Func<TestToken, TestToken> forge)
     {
@@ -93,7 +93,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     };
 
     [Theory]
-    [Trait("Requirement", "I-01")]
+    [Trait("row", "I-01")]
     [MemberData(nameof(Boundaries))]
     public async Task Unusual_WithinTheRules_IsTaken(string name, Func<TestToken, TestToken> change)
     {
@@ -102,12 +102,12 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-01")]
+    [Trait("row", "I-01")]
     public async Task Tampered_AfterSigning_IsRefused() =>
         Assert.Equal(LaunchRefusal.IdentityUnproven, await RefusalOfTextAsync(token => $"{token.With("sub", "u-2").WithoutSignature()}.{token.Sign().Split('.')[2]}"));
 
     [Fact]
-    [Trait("Requirement", "I-01")]
+    [Trait("row", "I-01")]
     public async Task Nonce_LeftOut_IsRefusedUnlessTheRegistrationLetsIt()
     {
         Assert.Equal(LaunchRefusal.IdentityUnproven, await RefusalAsync(token => token.With("nonce", null)));
@@ -117,7 +117,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-02")]
+    [Trait("row", "I-02")]
     public async Task UnknownKey_IsLookedForOnce_HoweverManyAsk()
     {
         Assert.NotNull(await UserAsync());
@@ -129,14 +129,14 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-02")]
+    [Trait("row", "I-02")]
     public async Task NoKeyId_IsTaken_WhereThereIsOneKeyAlone()
     {
         Assert.NotNull(await UserAsync(token => token.WithHeader("kid", null)));
     }
 
     [Fact]
-    [Trait("Requirement", "I-02")]
+    [Trait("row", "I-02")]
     public async Task NoKeyId_OfSeveralKeys_IsRefused()
     {
         using var other = TestKey.ES384();
@@ -145,7 +145,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-02")]
+    [Trait("row", "I-02")]
     public async Task KeySet_NotNamedByDiscovery_IsFoundByTheIssuersMetadata()
     {
         ehr.Configuration.Remove("jwks_uri");
@@ -154,7 +154,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-02")]
+    [Trait("row", "I-02")]
     public async Task KeySet_OfAnotherIssuersMetadata_IsNotUsed()
     {
         ehr.Configuration.Remove("jwks_uri");
@@ -164,7 +164,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-03")]
+    [Trait("row", "I-03")]
     public async Task Encrypted_IsToldApart()
     {
         Assert.Equal(LaunchRefusal.IdentityUnproven, await RefusalOfTextAsync(_ => "eyJhbGciOiJSU0EtT0FFUCJ9.a.b.c.d"));
@@ -193,7 +193,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "I-04")]
+    [Trait("row", "I-04")]
     [MemberData(nameof(Users))]
     public async Task FhirUser_IsAReferenceOnTheLaunchsOwnServer_OrNone(string? claim, string? expected)
     {
@@ -202,11 +202,11 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "I-04")]
+    [Trait("row", "I-04")]
     public async Task Profile_StandsInForFhirUser() => Assert.Equal("Practitioner/8", (await UserAsync(token => token.With("profile", $"{ehr.FhirBase}/Practitioner/8")))!.FhirUser);
 
     [Fact]
-    [Trait("Requirement", "S-03")]
+    [Trait("row", "S-03")]
     public async Task NoPatient_ThePatientWhoSignedInStandsIn()
     {
         ehr.Tokens.Remove("patient");
@@ -215,7 +215,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "S-03")]
+    [Trait("row", "S-03")]
     public async Task NoPatient_AndAPractitionerSignedIn_IsNotGuessed()
     {
         ehr.Tokens.Remove("patient");
@@ -223,7 +223,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "D-09")]
+    [Trait("row", "D-09")]
     public async Task Issuer_OfTheRegistration_GoesBeforeDiscovery()
     {
         Assert.Equal(LaunchRefusal.IdentityUnproven, await RefusalAsync(token => token.With("iss", ehr.FhirBase)));

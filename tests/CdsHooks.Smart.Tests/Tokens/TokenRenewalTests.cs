@@ -1,10 +1,7 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Tests.Launch;
 using CdsHooks.Smart.Tokens;
 using CdsHooks.Testing.Tokens;
-using Microsoft.AspNetCore.Http;
 
 namespace CdsHooks.Smart.Tests.Tokens;
 
@@ -30,7 +27,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-03")]
+    [Trait("row", "R-03")]
     [InlineData("refresh-2", "refresh-2")]
     [InlineData(null, "refresh-1")]
     public async Task RefreshToken_IsTheNewOne_OrTheOldWhereThereIsNone(string? returned, string kept)
@@ -44,8 +41,8 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-07")]
-    [Trait("Requirement", "T-01")]
+    [Trait("row", "R-07")]
+    [Trait("row", "T-01")]
     public async Task Request_OfAPublicClient_HasTheseFieldsAlone()
     {
         await RenewedAsync(await client.GrantAsync(ehr.Registration()));
@@ -55,8 +52,8 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "T-04")]
-    [Trait("Requirement", "T-09")]
+    [Trait("row", "T-04")]
+    [Trait("row", "T-09")]
     public async Task Assertion_IsAnotherForEachRequest()
     {
         var registration = ehr.Registration(smart => smart with { ClientAuthentication = ClientAuthentication.PrivateKeyJwt });
@@ -69,7 +66,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "C-08")]
+    [Trait("row", "C-08")]
     public async Task Context_LeftOutOrRepeated_StaysTheSame()
     {
         var grant = await client.GrantAsync(ehr.Registration());
@@ -82,7 +79,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "C-08")]
+    [Trait("row", "C-08")]
     public async Task Patient_Another_EndsTheGrant()
     {
         var grant = await client.GrantAsync(ehr.Registration());
@@ -91,7 +88,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-05")]
+    [Trait("row", "R-05")]
     [InlineData(400, """{"error":"invalid_grant"}""", RenewalEnd.Refused)]
     [InlineData(400, """{"error":"unauthorized_client"}""", RenewalEnd.Refused)]
     [InlineData(400, "", RenewalEnd.Refused)]
@@ -105,7 +102,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-05")]
+    [Trait("row", "R-05")]
     [InlineData(500, "", null, 5)]
     [InlineData(503, "", "20", 20)]
     [InlineData(429, "", "9999", 600)]
@@ -122,7 +119,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-05")]
+    [Trait("row", "R-05")]
     public async Task Connection_Broken_IsTriedLater_AndSentOnce()
     {
         var grant = await client.GrantAsync(ehr.Registration());
@@ -136,7 +133,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-05")]
+    [Trait("row", "R-05")]
     public async Task Key_ThatCannotBeHad_LeavesTheGrantAsItIs()
     {
         await using var keyless = new SmartClient();
@@ -146,7 +143,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-06")]
+    [Trait("row", "R-06")]
     public async Task RefreshToken_CountsWhateverTheScopeSays()
     {
         ehr.Tokens["scope"] = "launch openid fhirUser patient/Patient.r";
@@ -158,7 +155,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-08")]
+    [Trait("row", "R-08")]
     public async Task Revoke_TheRefreshTokenFirst_ThenTheAccessToken()
     {
         var grant = await client.GrantAsync(ehr.Registration());
@@ -169,7 +166,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Theory]
-    [Trait("Requirement", "R-08")]
+    [Trait("row", "R-08")]
     [InlineData(200, true)]
     [InlineData(400, true)]
     [InlineData(404, true)]
@@ -184,7 +181,7 @@ public sealed class TokenRenewalTests : IAsyncLifetime
     }
 
     [Fact]
-    [Trait("Requirement", "R-08")]
+    [Trait("row", "R-08")]
     public async Task Revoke_WithoutEndpoint_IsDone()
     {
         ehr.Configuration.Remove("revocation_endpoint");

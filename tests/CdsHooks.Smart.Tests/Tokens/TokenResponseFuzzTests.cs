@@ -28,7 +28,7 @@ public class TokenResponseFuzzTests
         select $"{{\"access_token\":\"t\",{string.Join(',', members.DefaultIfEmpty("\"y\":1"))}}}";
 
     [Fact]
-    [Trait("Requirement", "T-05")]
+    [Trait("row", "T-05")]
     public void TryRead_AnyMembers_NeverThrows_AndNeverHandsOutWhatIsNoId() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(AnObject.ToArbitrary(), text => !TokenResponse.TryRead(Encoding.UTF8.GetBytes(text), Ehr, out var response, out _)
@@ -36,13 +36,13 @@ public class TokenResponseFuzzTests
                 && response.Lifetime >= TimeSpan.FromSeconds(1) && response.Lifetime <= TimeSpan.FromDays(1))));
 
     [Fact]
-    [Trait("Requirement", "T-05")]
+    [Trait("row", "T-05")]
     public void TryRead_AnyBytes_NeverThrows() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => !TokenResponse.TryRead(bytes ?? [], Ehr, out _, out _)));
 
     [Fact]
-    [Trait("Requirement", "T-05")]
+    [Trait("row", "T-05")]
     public void TryRead_CutAnywhere_NeverThrows()
     {
         var whole = Encoding.UTF8.GetBytes(new JsonObject { ["access_token"] = "t", ["patient"] = "é\u0001", ["fhirContext"] = new JsonArray("a/1") }.ToJsonString());

@@ -83,10 +83,13 @@ function results(title, observations) {
       "table",
       { class: "results" },
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Test"), h("th", { scope: "col" }, "Newest"), h("th", { scope: "col" }, "Date"))),
-      h("tbody", {}, [...newest].slice(0, 12).map(([name, observation]) => h("tr", {}, h("td", {}, name), h("td", {}, valueOf(observation)), h("td", {}, day(observation.effectiveDateTime))))),
+      h("tbody", {}, [...newest].slice(0, 12).map(([name, observation]) => h("tr", {}, h("td", {}, breakable(name)), h("td", {}, breakable(valueOf(observation))), h("td", {}, day(observation.effectiveDateTime))))),
     ),
   );
 }
+
+// A line may be broken after a slash.
+const breakable = text => text.replaceAll("/", "/\u200b");
 
 function valueOf(observation) {
   if (observation.component?.length) {

@@ -1,30 +1,51 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
+using CdsHooks.Smart.Keys;
 using CdsHooks.Smart.Registry;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace CdsHooks.Service.App.CardContexts;
 
 /// <summary>Seals what cards hand to the app, so that only this service can read it and nobody can change it on its way through EHR and browser.</summary>
-/// <remarks>Each EHR has a purpose of its own: what was sealed for one cannot be opened for another. Keys, their rotation and what replicas share come from Data Protection.</remarks>
-internal sealed class CardContextSeal(IDataProtectionProvider protection, TimeProvider clock)
+/// <remarks>AES-256-GCM under a key for each EHR and day, which follows from the protection key: what was sealed for one EHR cannot be opened for another. On the way of every hook call, so a
+/// key is derived once a day, and Data Protection, which derives one for each message, is left to what is rarer.</remarks>
+internal sealed class CardContextSeal(KeyProtection protection, TimeProvider clock)
 {
     /// <summary>How long after its card a link still leads to the insight.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    private const byte Format = 1;
+    private const int DayBytes = 2;
+    private const int HeadBytes = 1 + DayBytes;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
     private const int Longest = 8_192;
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, IDataProtector> protectors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ushort Day, byte[] Key)> today = new(StringComparer.Ordinal);
 
     /// <summary>Seals.</summary>
     /// <param name="context">What the card hands over.</param>
     /// <param name="ehr">The EHR it is sent to.</param>
-    /// <returns>Letters, digits, <c>-</c> and <c>_</c>; around 500 of them.</returns>
+    /// <returns>Letters, digits, <c>-</c> and <c>_</c>; around 400 of them.</returns>
     /// <exception cref="CryptographicException">There is no key.</exception>
-    public string Seal(CardContext context, EhrRegistration ehr) => WebEncoders.Base64UrlEncode(ProtectorOf(ehr).Protect(CardContextWire.Write(context)));
+    public string Seal(CardContext context, EhrRegistration ehr)
+    {
+        var content = CardContextWire.Write(context);
+        var day = DayOf(clock.GetUtcNow());
+        var whole = new byte[HeadBytes + NonceBytes + content.Length + TagBytes];
+        var head = whole.AsSpan(0, HeadBytes);
+        var nonce = whole.AsSpan(HeadBytes, NonceBytes);
+        head[0] = Format;
+        BinaryPrimitives.WriteUInt16BigEndian(head[1..], day);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(KeyOf(ehr, day), TagBytes);
+        cipher.Encrypt(nonce, content, whole.AsSpan(HeadBytes + NonceBytes, content.Length), whole.AsSpan(^TagBytes), head);
+        return Base64Url.EncodeToString(whole);
+    }
 
     /// <summary>Opens what came with a launch. Never throws for any content.</summary>
     /// <param name="appContext">What the EHR handed over; <see langword="null"/> for nothing.</param>
@@ -41,16 +62,41 @@ internal sealed class CardContextSeal(IDataProtectionProvider protection, TimePr
 
     private CardContext? Unseal(string appContext, EhrRegistration ehr)
     {
-        if (appContext.Length > Longest) { return null; }
+        if (appContext.Length > Longest || !Base64Url.IsValid(appContext)) { return null; }
+        var whole = Base64Url.DecodeFromChars(appContext);
+        if (whole.Length < HeadBytes + NonceBytes + TagBytes || whole[0] != Format) { return null; }
+        var day = BinaryPrimitives.ReadUInt16BigEndian(whole.AsSpan(1));
+        foreach (var key in protection.KeysFor(PurposeOf(ehr, day)))
+        {
+            if (TryDecrypt(whole, key) is { } content) { return CardContextWire.Read(content); }
+        }
+        return null;
+    }
+
+    private static byte[]? TryDecrypt(byte[] whole, byte[] key)
+    {
+        var content = new byte[whole.Length - HeadBytes - NonceBytes - TagBytes];
+        using var cipher = new AesGcm(key, TagBytes);
         try
         {
-            return CardContextWire.Read(ProtectorOf(ehr).Unprotect(WebEncoders.Base64UrlDecode(appContext)));
+            cipher.Decrypt(whole.AsSpan(HeadBytes, NonceBytes), whole.AsSpan(HeadBytes + NonceBytes, content.Length), whole.AsSpan(^TagBytes), content, whole.AsSpan(0, HeadBytes));
+            return content;
         }
-        catch (Exception fault) when (fault is CryptographicException or FormatException)
+        catch (AuthenticationTagMismatchException)
         {
             return null;
         }
     }
 
-    private IDataProtector ProtectorOf(EhrRegistration ehr) => protectors.GetOrAdd(ehr.Name, static (name, protection) => protection.CreateProtector("CdsHooks.App.CardContext", name), protection);
+    private byte[] KeyOf(EhrRegistration ehr, ushort day)
+    {
+        if (today.TryGetValue(ehr.Name, out var known) && known.Day == day) { return known.Key; }
+        if (protection.KeysFor(PurposeOf(ehr, day)) is not [var key, ..]) { throw new CryptographicException("There is no protection key."); }
+        today[ehr.Name] = (day, key);
+        return key;
+    }
+
+    private static string PurposeOf(EhrRegistration ehr, ushort day) => string.Create(CultureInfo.InvariantCulture, $"CdsHooks.App.CardContext {ehr.Name} {day}");
+
+    private static ushort DayOf(DateTimeOffset time) => (ushort)(time.ToUnixTimeSeconds() / 86_400);
 }

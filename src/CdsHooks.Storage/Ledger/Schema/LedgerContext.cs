@@ -19,6 +19,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
     public DbSet<KeyRevisionRow> KeyRevision => Set<KeyRevisionRow>();
     public DbSet<ProtectionKeyRow> ProtectionKeys => Set<ProtectionKeyRow>();
     public DbSet<PopulationJobRow> PopulationJobs => Set<PopulationJobRow>();
+    public DbSet<EndpointPinRow> EndpointPins => Set<EndpointPinRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -173,6 +174,16 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             job.Property(j => j.UpdatedAt).HasColumnName("updated_at_ms");
             job.Property(j => j.Owner).HasColumnName("owner");
             job.Property(j => j.LeaseUntil).HasColumnName("lease_until_ms");
+        });
+        modelBuilder.Entity<EndpointPinRow>(pin =>
+        {
+            pin.ToTable("endpoint_pin").HasKey(p => new { p.Slug, p.Environment, p.FhirBase, p.Endpoint });
+            pin.Property(p => p.Slug).HasColumnName("slug");
+            pin.Property(p => p.Environment).HasColumnName("environment");
+            pin.Property(p => p.FhirBase).HasColumnName("fhir_base");
+            pin.Property(p => p.Endpoint).HasColumnName("endpoint");
+            pin.Property(p => p.Origin).HasColumnName("origin");
+            pin.Property(p => p.SeenAt).HasColumnName("seen_at_ms");
         });
     }
 }
