@@ -25,6 +25,10 @@ internal sealed class JobDesk(StandaloneLedger ledger, CliIo io) : IDisposable
         return fitting.Count == 1 ? fitting[0] : throw new UsageException(fitting.Count == 0 ? $"There is no job '{id}'." : $"Several jobs begin with '{id}'.");
     }
 
+    /// <summary>The state of the charts that the newest finished job of an EHR and group has seen; <see langword="null"/> when there is none.</summary>
+    public async Task<DateTimeOffset?> LastStateAsync(EhrName ehr, string? group, CancellationToken cancel) => (await NewestAsync(500, cancel))
+        .Where(job => job.Phase == PopulationJobPhase.Done && job.Ehr == ehr.ToString() && PopulationRequest.Parse(job.Request).Group == group).Max(job => job.TransactionTime);
+
     /// <summary>Adds a job.</summary>
     public async Task<PopulationJob> AddAsync(EhrName ehr, PopulationRequest request, CancellationToken cancel)
     {

@@ -33,7 +33,11 @@ internal static class JobText
         var progress = JobProgress.Parse(job.Progress);
         writer.WriteLine($"{job.Id:D}  {job.Ehr}  {Phase(job)}{(job.Phase == PopulationJobPhase.Exporting && progress.Export is { } told ? $"  {told}" : "")}");
         if (job.Error is { } error) { writer.WriteLine(error); }
-        if (job.TransactionTime is { } time) { writer.WriteLine($"state of the charts: {Time(time)} (give it as --since to get what changed afterwards)"); }
+        if (job.TransactionTime is { } time) { writer.WriteLine($"state of the charts: {Time(time)} (--since last brings what changed afterwards)"); }
+        if (PopulationRequest.Parse(job.Request).Since is { } since)
+        {
+            writer.WriteLine($"Only what changed since {Time(since)} is looked at: a gap is told where the changes alone show it, and none is taken back by what was deleted. For a whole list, leave --since out.");
+        }
         if (progress.Files.Count > 0)
         {
             writer.WriteLine();

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using CdsHooks.Cli.Ehrs;
 using CdsHooks.Cli.Output;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Population.Jobs;
 using CdsHooks.Rules.Pipeline;
+using CdsHooks.Smart.Registry;
 
 namespace CdsHooks.Cli.Population;
 
@@ -14,7 +16,7 @@ internal static class PopulationRunCommand
     {
         var ehr = new Option<string?>("--ehr") { Description = "Registered EHR, slug/environment, that exports the population by Bulk Data." };
         var group = new Option<string?>("--group") { Description = "With --ehr: FHIR id of the Group; all patients of the EHR when left out." };
-        var since = new Option<DateTimeOffset?>("--since") { Description = "With --ehr: only what changed since. Then nothing is concluded from what is missing." };
+        var since = new Option<string?>("--since") { Description = "With --ehr: only what changed since that moment, or since the 'last' job of that EHR and group that was done. Then nothing is concluded from what is missing." };
         var queue = new Option<bool>("--queue") { Description = "With --ehr: let a running service do it." };
         var from = new Option<string?>("--from") { Description = "Folder of NDJSON files (*.ndjson, *.ndjson.gz) of an export that is there already." };
         var exported = new Option<string[]>("--exported") { Description = "With --from: a type of resource that was exported although no file holds any, so that nobody has any. May be repeated.", Arity = ArgumentArity.ZeroOrMore };
@@ -39,7 +41,8 @@ internal static class PopulationRunCommand
             using var desk = new JobDesk(await ledger.OpenLedgerAsync(parsed, io, makes: false, cancel), io);
             var registration = await desk.EhrAsync(parsed.GetValue(ehr)!, cancel);
             var name = EhrNames.Read(registration.Slug, registration.Environment);
-            var job = await desk.AddAsync(name, new PopulationRequest { Group = parsed.GetValue(group), Services = services, Since = parsed.GetValue(since) }, cancel);
+            var moment = parsed.GetValue(since) is { } asked ? await SinceAsync(desk, name, parsed.GetValue(group), asked, cancel) : (DateTimeOffset?)null;
+            var job = await desk.AddAsync(name, new PopulationRequest { Group = parsed.GetValue(group), Services = services, Since = moment }, cancel);
             if (!parsed.GetValue(queue)) { return await JobRun.RunAsync(io, parsed, choice, ledger, desk, job, catalog, cancel); }
             await io.Out.WriteLineAsync($"{job.Id:D} waits for a service.");
             return ExitCode.Fine;
@@ -62,6 +65,15 @@ internal static class PopulationRunCommand
         {
             work.Delete(recursive: true);
         }
+    }
+
+    private static async Task<DateTimeOffset> SinceAsync(JobDesk desk, EhrName ehr, string? group, string asked, CancellationToken cancel)
+    {
+        if (string.Equals(asked, "last", StringComparison.OrdinalIgnoreCase))
+        {
+            return await desk.LastStateAsync(ehr, group, cancel) ?? throw new UsageException($"No job of {ehr} and {(group is null ? "all its patients" : $"Group {group}")} was done yet; leave --since out for the first.");
+        }
+        return DateTimeOffset.TryParse(asked, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : throw new UsageException("--since is 'last', or a date and time with its zone.");
     }
 
     private static HashSet<ResourceType> TypesOf(string[] names) => [.. names.Select(name => Enum.TryParse<ResourceType>(name, out var type) && type != ResourceType.Unknown

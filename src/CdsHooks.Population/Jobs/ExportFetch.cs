@@ -42,11 +42,14 @@ internal sealed class ExportFetch(BulkExport export, BulkManifest manifest, stri
         var length = known.Stored;
         var end = await export.FetchAsync(manifest, file, new BulkFileProgress(known.Lines, known.Bytes, known.Resources, known.TooLong), async (line, taken, stop) =>
         {
-            await stored.WriteAsync(line, stop);
-            stored.WriteByte((byte)'\n');
+            await DiskFaults.WriteAsync(async () =>
+            {
+                await stored.WriteAsync(line, stop);
+                stored.WriteByte((byte)'\n');
+                if (taken.Lines % NoteEachLines == 0) { await stored.FlushAsync(stop); }
+            });
             length += line.Length + 1;
             if (taken.Lines % NoteEachLines != 0) { return; }
-            await stored.FlushAsync(stop);
             Note(number, taken, length, isWhole: false);
         }, cancel);
         await stored.FlushAsync(cancel);

@@ -50,6 +50,19 @@ public sealed class PopulationJobRunner(
     /// <summary>Takes the folder of a job away with all that is in it.</summary>
     public void Remove(Guid id) => JobFiles.Remove(FolderOf(id));
 
+    /// <summary>Ends a job that nobody can work on.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="why">What operators read.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>False when somebody works on it.</returns>
+    public async Task<bool> FailAsync(Guid id, string why, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (!await jobs.TryTakeAsync(id, owner, now, now + JobLease.Length, cancel) || await jobs.FindAsync(id, cancel) is not { } job) { return false; }
+        JobFiles.Remove(FolderOf(id));
+        return await jobs.SaveAsync(job with { Phase = job.IsStopWanted ? PopulationJobPhase.Cancelled : PopulationJobPhase.Failed, Error = job.IsStopWanted ? null : why, UpdatedAt = now }, cancel);
+    }
+
     /// <summary>Works on a job until it is over.</summary>
     /// <param name="id">The job.</param>
     /// <param name="ehr">Its EHR.</param>
@@ -90,7 +103,13 @@ public sealed class PopulationJobRunner(
         catch (Exception failure) when (failure is BulkDataException or ArgumentException or JsonException or IOException or UnauthorizedAccessException)
         {
             // What files and parsers say may quote what they read.
-            var why = failure is BulkDataException ? failure.Message : failure is ArgumentException ? "The request cannot be made: is the Group a FHIR id?" : $"The files of the job cannot be used ({failure.GetType().Name}).";
+            var why = failure switch
+            {
+                BulkDataException => failure.Message,
+                ArgumentException => "The request cannot be made: is the Group a FHIR id?",
+                IOException or UnauthorizedAccessException => DiskFaults.Text(failure),
+                _ => $"The files of the job cannot be used ({failure.GetType().Name}).",
+            };
             JobFiles.Remove(FolderOf(id));
             // An export that can still come to its end is kept for whoever lets the job go on.
             var isKept = failure is BulkDataException { Fault: BulkFault.Unreachable or BulkFault.NoToken };

@@ -16,6 +16,9 @@ internal sealed partial class PopulationWork(
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
 
+    // Registrations and content come to replicas one after another; what one does not know yet, another may.
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled) { return; }
@@ -55,10 +58,17 @@ internal sealed partial class PopulationWork(
 
     private async Task WorkAsync(PopulationJob job, CancellationToken stop)
     {
-        var ehr = ehrs.Current.WithName(job.Ehr) is { IsEnabled: true } known ? known : null;
+        var ehr = ehrs.Current.WithName(job.Ehr);
         var plan = PopulationPlan.TryCreate(content.Current.Catalog, PopulationRequest.Parse(job.Request).Services);
-        // Another version of this service or of its content may know what this one does not.
-        if (ehr is null || plan is null) { return; }
+        if (ehr is not { IsEnabled: true } || plan is null)
+        {
+            if (job.UpdatedAt + Grace > clock.GetUtcNow()) { return; }
+            var why = ehr is null ? "The EHR is not registered any more."
+                : !ehr.IsEnabled ? "The EHR is disabled: cdshooks ehr enable, then cdshooks population resume."
+                : "None of the services that the job asks answers patient-view any more.";
+            if (await Runner.FailAsync(job.Id, why, stop)) { LogEnded(logger, job.Id, PopulationJobPhase.Failed, why); }
+            return;
+        }
         LogBegun(logger, job.Id, job.Ehr);
         PopulationJob? end;
         await using (var gaps = Runner.OpenGaps(job.Id)) { end = await Runner.RunAsync(job.Id, ehr, plan, gaps, stop); }

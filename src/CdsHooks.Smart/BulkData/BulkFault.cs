@@ -26,4 +26,7 @@ public enum BulkFault
 
     /// <summary>It took longer than it may.</summary>
     Late,
+
+    /// <summary>What came of it could not be stored.</summary>
+    Unwritable,
 }

@@ -12,6 +12,8 @@ internal sealed class BulkSession(HttpClient http, IBackendTokens tokens, EhrReg
 {
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromMinutes(2);
 
+    private readonly RequestPace pace = new(ehr.ChartAccess.RequestsPerMinute, clock);
+
     /// <summary>What the newest token grants; <see langword="null"/> while none was asked for.</summary>
     public SmartScopeSet? Granted { get; private set; }
 
@@ -31,6 +33,8 @@ internal sealed class BulkSession(HttpClient http, IBackendTokens tokens, EhrReg
             using var request = make();
             var token = withToken && !ehr.ChartAccess.ReadsWithoutToken ? await TokenAsync(cancel) : null;
             if (token is not null) { request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken.Reveal()); }
+            // Files on another origin are not with the FHIR server that counts.
+            if (request.RequestUri is { } url && IsOwn(url)) { await pace.WaitAsync(cancel); }
             var answer = await SendAsync(request, cancel);
             if (answer?.StatusCode != HttpStatusCode.Unauthorized || token is null || attempt > 1) { return answer; }
             answer.Dispose();

@@ -86,6 +86,21 @@ public sealed class PopulationCommandTests
     }
 
     [Fact]
+    public async Task Run_SinceLast_TakesTheStateOfTheNewestFinishedJobOfThatGroup()
+    {
+        await using var place = await SimulatedPlace.StartAsync();
+        string[] run = ["population", "run", "--ehr", "sim-plain/test", "--packs", Packs, "--since", "last"];
+        Assert.Contains("No job of sim-plain/test and all its patients was done yet", (await place.RunAsync(run)).Error, StringComparison.Ordinal);
+
+        var first = await place.RunAsync([.. run[..^2], "--json", "--show", "0"]);
+        Assert.Contains("was done yet", (await place.RunAsync([.. run, "--group", "group-panel"])).Error, StringComparison.Ordinal);
+        var second = await place.RunAsync([.. run, "--json", "--show", "0"]);
+        Assert.Equal(DateTimeOffset.Parse(first.Json["transactionTime"]!.ToString(), null), DateTimeOffset.Parse(second.Json["request"]!["since"]!.ToString(), null));
+        Assert.Contains("Only what changed since", (await place.RunAsync("population", "show", second.Json["id"]!.ToString())).Out, StringComparison.Ordinal);
+        Assert.Contains("--since is 'last'", (await place.RunAsync([.. run[..^1], "yesterday"])).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_FromAFolder_ListsGaps()
     {
         using var folder = new TemporaryFolder();

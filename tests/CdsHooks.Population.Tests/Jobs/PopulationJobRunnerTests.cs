@@ -232,6 +232,27 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
         Assert.Equal(PopulationJobPhase.Done, (await RunAsync(id))!.Phase);
     }
 
+    [Fact]
+    public async Task Fail_JobNobodyCanWorkOn_KeepsItsReasonAndMayGoOn()
+    {
+        var id = await AddAsync();
+        Assert.True(await Runner("test", new StubTokens()).FailAsync(id, "The EHR is disabled.", default));
+        var job = (await ledger.PopulationJobs.FindAsync(id, default))!;
+        Assert.Equal((PopulationJobPhase.Failed, "The EHR is disabled."), (job.Phase, job.Error));
+        Assert.False(await Runner("test", new StubTokens()).FailAsync(id, "again", default));
+        Assert.True(await ledger.PopulationJobs.WantStopAsync(id, isWanted: false, TimeProvider.System.GetUtcNow(), default));
+        Assert.Equal(PopulationJobPhase.Done, (await RunAsync(id))!.Phase);
+    }
+
+    [Fact]
+    public async Task DiskFaults_FullDisk_EndsTheJobWithItsReason()
+    {
+        var failure = await Assert.ThrowsAsync<BulkDataException>(async () => await DiskFaults.WriteAsync(() => throw new IOException("No space left on device : '/CANARY'", 28)));
+        Assert.Equal(BulkFault.Unwritable, failure.Fault);
+        Assert.StartsWith("The disk that jobs are worked on is full.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", DiskFaults.Text(new IOException("CANARY")), StringComparison.Ordinal);
+    }
+
     private static async Task UntilAsync(Func<bool> isSo)
     {
         for (var attempt = 0; !isSo(); attempt++)
@@ -252,12 +273,15 @@ public sealed class PopulationJobRunnerTests : IAsyncLifetime
     private async Task<PopulationJob?> RunAsync(Guid id, StubTokens? tokens = null, string owner = "test", CancellationToken cancel = default)
     {
         var registration = new EhrRegistration { Slug = "stub", Environment = "test", DisplayName = "Stub", FhirBaseUrl = new Uri($"{ehr.Url}/r4"), ChartAccess = new ChartAccessRules { AllowsPrivateNetwork = true } };
-        var runner = new PopulationJobRunner(ledger.PopulationJobs, tokens ?? new StubTokens(), _ => EgressHttp.Create(allowsPrivateNetwork: true), place["work"], owner, TimeProvider.System, timing) { Threads = 1 };
+        var runner = Runner(owner, tokens ?? new StubTokens());
         await using var list = new GapFiles(path: null, mostKept: 1000);
         var job = await runner.RunAsync(id, registration, plan, list, cancel);
         gaps.AddRange(list.Kept);
         return job;
     }
+
+    private PopulationJobRunner Runner(string owner, StubTokens tokens) =>
+        new(ledger.PopulationJobs, tokens, _ => EgressHttp.Create(allowsPrivateNetwork: true), place["work"], owner, TimeProvider.System, timing) { Threads = 1 };
 
     private Task AnswerAsync(HttpContext http, int before)
     {

@@ -364,6 +364,35 @@ public sealed class BulkExportTests : IAsyncLifetime
         return new BulkExport(EgressHttp.Create(allowsPrivateNetwork: true), new StubTokens(), registration, SmartScopeSet.Parse("system/Patient.read"), clock);
     }
 
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(2, 3)]
+    [InlineData(0, 0)]
+    public async Task Wait_RequestsPerMinute_AreKept(int aMinute, int most)
+    {
+        var at = new List<DateTimeOffset>();
+        ehr.Answer = (http, before) =>
+        {
+            at.Add(clock.GetUtcNow());
+            http.Response.StatusCode = 202;
+            http.Response.Headers.RetryAfter = "5";
+            if (before < 6) { return Task.CompletedTask; }
+            http.Response.StatusCode = 200;
+            return http.Response.WriteAsync("""{"transactionTime":"2026-06-15T11:00:00Z","request":"x","requiresAccessToken":true,"output":[],"error":[]}""");
+        };
+        var registration = new EhrRegistration
+        {
+            Slug = "stub", Environment = "test", DisplayName = "Stub", FhirBaseUrl = new Uri($"{ehr.Url}/r4"), ChartAccess = new ChartAccessRules { AllowsPrivateNetwork = true, RequestsPerMinute = aMinute },
+        };
+        var export = new BulkExport(EgressHttp.Create(allowsPrivateNetwork: true), new StubTokens(), registration, SmartScopeSet.Parse("system/Patient.rs"), clock);
+        await export.WaitAsync(new Uri($"{ehr.Url}/status"), Start, onProgress: null, default);
+
+        Assert.Equal(7, at.Count);
+        var inAnyMinute = at.Max(first => at.Count(other => other >= first && other < first.AddMinutes(1)));
+        Assert.Equal(aMinute == 0 ? 7 : aMinute, inAnyMinute);
+        Assert.Equal(most, aMinute == 0 ? 0 : (int)(at[^1] - at[0]).TotalMinutes);
+    }
+
     private Task<BulkManifest> WaitAsync() => Export().WaitAsync(new Uri($"{ehr.Url}/status"), Start, onProgress: null, default);
 
     private async Task<(List<string> Lines, BulkFileProgress Progress)> FetchAsync(BulkManifest manifest, string url, BulkExport? export = null, BulkFileProgress from = default)

@@ -18,6 +18,10 @@ public sealed class LeapingClock(DateTimeOffset start) : TimeProvider
         lock (changing) { return now; }
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         lock (changing)
