@@ -2,6 +2,7 @@ using System.Text;
 using CdsHooks.Service.App.Live;
 using CdsHooks.Service.App.Views;
 using CdsHooks.Service.Pages;
+using CdsHooks.Smart.Scopes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -9,7 +10,7 @@ namespace CdsHooks.Service.App;
 
 /// <summary>Writes a page of the app: its frame at once, with the patient, and what follows from the chart in the same answer as soon as it is there.</summary>
 /// <remarks>A browser shows what it has got. So nothing waits on a blank page, no script is needed, and the back button, printing and saving see one whole page.</remarks>
-internal sealed partial class AppPageWriter(PatientReading patients, ILoggerFactory loggers, ILogger<AppPageWriter> logger)
+internal sealed partial class AppPageWriter(PatientReading patients, IAppScopes scopes, ILoggerFactory loggers, ILogger<AppPageWriter> logger)
 {
     // Most charts are read before anybody would have read a notice that they are being read.
     private static readonly TimeSpan Unnoticed = TimeSpan.FromMilliseconds(300);
@@ -35,6 +36,7 @@ internal sealed partial class AppPageWriter(PatientReading patients, ILoggerFact
             [nameof(AppFrame.AppPath)] = visit.Path,
             [nameof(AppFrame.EhrName)] = visit.Ehr.DisplayName,
             [nameof(AppFrame.FormToken)] = visit.FormToken,
+            [nameof(AppFrame.Off)] = MissingGrants.Of(scopes, visit),
             [nameof(AppFrame.Banner)] = banner is null ? null : FragmentOf(banner),
         });
         var middle = page.IndexOf(AppFrame.Mark, StringComparison.Ordinal);

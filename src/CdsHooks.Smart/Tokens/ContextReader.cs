@@ -25,6 +25,7 @@ internal static class ContextReader
             Tenant = Text(members, "tenant", LongestText),
             AppContext = Text(members, "appContext", LongestAppContext),
             FhirContext = [.. Items(members.Root).Take(MostItems)],
+            Extras = ContextExtras.Of(members.Root),
         };
     }
 

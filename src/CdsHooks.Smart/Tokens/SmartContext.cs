@@ -27,6 +27,9 @@ public sealed record SmartContext
     /// <summary>Other resources in context.</summary>
     public IReadOnlyList<FhirContextItem> FhirContext { get; init; } = [];
 
+    /// <summary>What else the EHR sent along, in its order: at most 32; untrusted.</summary>
+    public IReadOnlyList<ContextExtra> Extras { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => nameof(SmartContext);
 }

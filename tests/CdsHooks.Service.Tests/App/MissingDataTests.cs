@@ -75,6 +75,33 @@ public sealed class MissingDataTests : IClassFixture<AppHost>
         Assert.DoesNotContain("Some data could not be read", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/gaps")]
+    [InlineData("/insight/hba1c-overdue")]
+    public async Task EachPage_SaysWhatIsOff_AndLinksToWhatWasGranted(string place)
+    {
+        app.Granted = "launch patient/Patient.r patient/Condition.rs";
+        var page = (await app.OpenAsync(place)).Is(200).Text;
+        Assert.Contains("/access\">What the EHR granted</a>", page, StringComparison.Ordinal);
+        Assert.Contains("Off, since St &lt;Mary&gt; did not grant it: to know who is signed in; to read ", page, StringComparison.Ordinal);
+        Assert.Contains("to read results and measurements", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("to read problems and diagnoses", page, StringComparison.Ordinal);
+        // It was never asked for.
+        Assert.DoesNotContain("to stay open beyond", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EachPage_OfAFullGrant_SaysNothingIsOff_AndItsLinkLeadsThere()
+    {
+        app.Granted = AppHost.Scope + " patient/*.rs user/*.rs";
+        var (browser, path) = await app.LaunchAsync();
+        var page = (await browser.GetAsync(path + "/gaps")).Is(200).Text;
+        Assert.DoesNotContain("Off, since", page, StringComparison.Ordinal);
+        Assert.Contains($"href=\"../../{path}/access\"", page, StringComparison.Ordinal);
+        (await browser.GetAsync(path + "/access")).Is(200);
+    }
+
     [Fact]
     public async Task Gaps_OnlyAPartOfASearch_IsSaidToBeAPart()
     {

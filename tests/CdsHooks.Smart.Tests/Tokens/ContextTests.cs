@@ -147,5 +147,29 @@ public sealed class ContextTests : IAsyncLifetime
         Assert.Equal((("p-1", "e-1"), ("p-2", null)), ((ofFirst.PatientId, ofFirst.EncounterId), (ofSecond.PatientId, ofSecond.EncounterId)));
     }
 
+    [Fact]
+    [Trait("Requirement", "C-06")]
+    public async Task WhatElseCame_IsKept_AsItWasWritten()
+    {
+        (ehr.Tokens["user"], ehr.Tokens["username"], ehr.Tokens["location"]) = ("7", "portal", new JsonObject { ["reference"] = "Location/1" });
+        (ehr.Tokens["https://vendor.example/ext"], ehr.Tokens["__epic.dstu2.patient"], ehr.Tokens["nothing"]) = (true, "T81", null);
+        var context = await ContextAsync();
+        Assert.Equal(
+            [new("user", "7", true), new("username", "portal", true), new("location", "{\"reference\":\"Location/1\"}", false), new("https://vendor.example/ext", "true", false), new("__epic.dstu2.patient", "T81", true)],
+            context.Extras);
+        Assert.Equal("ContextExtra", context.Extras[0].ToString());
+        Assert.DoesNotContain(client.Log.Lines, line => line.Contains("portal", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Requirement", "C-06")]
+    public async Task WhatElseCame_IsBounded()
+    {
+        (ehr.Tokens["long"], ehr.Tokens["longer"], ehr.Tokens[new string('n', 201)]) = (new string('a', 1000), new string('b', 1001), "x");
+        Assert.Equal(["long"], (await ContextAsync()).Extras.Select(extra => extra.Name));
+        for (var i = 0; i < 40; i++) { ehr.Tokens[$"x{i}"] = i; }
+        Assert.Equal(32, (await ContextAsync()).Extras.Count);
+    }
+
     private async Task<SmartContext> ContextAsync() => (await client.GrantAsync(ehr.Registration())).Context;
 }
