@@ -1,6 +1,7 @@
 namespace CdsHooks.EhrSimulator.Manners;
 
 /// <summary>What is told of athenahealth: an issuer under another name, 50 token requests a minute.</summary>
+/// <remarks>That its hook calls bring some of the prefetch is our choice, so that the manners differ; nothing is published about it.</remarks>
 internal static class Athena
 {
     public static EhrManner Manner { get; } = new()

@@ -23,7 +23,7 @@ internal static class Oracle
         },
         Cards = new()
         {
-            Calls = new() { Algorithm = "RS384", Hooks = ["patient-view"], Prefetch = PrefetchWay.None, WritesScopesOfVersion1 = true },
+            Calls = new() { Algorithm = "RS384", Hooks = ["patient-view"], Prefetch = PrefetchWay.None, WritesScopesOfVersion1 = true, Tenant = TenantId },
             Display = new() { PanelTitle = "Recommendations", ReadsMarkdown = false, StripsForeignLinks = true, PassesAppContext = false, InterruptsWhenCritical = true, PanelWidth = 260 },
         },
         HasOtherAuthorizationHost = true,

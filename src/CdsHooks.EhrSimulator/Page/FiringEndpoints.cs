@@ -19,6 +19,7 @@ internal static class FiringEndpoints
     {
         if (asked.DraftOrders?.Contains(null!) == true) { return Results.BadRequest(); }
         var ehr = http.Ehr();
+        if (ehr.Faults.StoresDrafts) { Store(asked.DraftOrders ?? [], ehr); }
         var display = ehr.Manner.Cards.Display;
         var firing = new HookFiring
         {
@@ -39,6 +40,13 @@ internal static class FiringEndpoints
             Cards = answer.Status == StatusCodes.Status200OK ? answer.Cards.Select(card => ShownCard.Of(card, display, options.Value.ServiceUrl)).OfType<ShownCard>().ToList() : [],
         }));
     }
+
+    private static void Store(IEnumerable<JsonObject> drafts, SimulatedEhr ehr)
+    {
+        foreach (var draft in drafts.Where(draft => IsText(draft["resourceType"]) && IsText(draft["id"]))) { ehr.Charts.Put((JsonObject)draft.DeepClone()); }
+    }
+
+    private static bool IsText(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0;
 
     private static async Task<IResult> SendFeedbackAsync(FeedbackRequest asked, HttpContext http, HookCaller caller)
     {

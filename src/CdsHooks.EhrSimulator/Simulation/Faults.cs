@@ -47,6 +47,9 @@ public sealed class Faults
     /// <summary>Adds a warning to each search Bundle, as an entry of mode <c>outcome</c>.</summary>
     public bool WarnsInBundles { get; set; }
 
+    /// <summary>Keeps the drafts of a hook call in the chart under their ids, as EHRs do that save orders before they are signed. No fault, and not what the hooks promise.</summary>
+    public bool StoresDrafts { get; set; }
+
     /// <summary>What goes wrong in Bulk Data exports.</summary>
     public BulkFaults Bulk { get; } = new();
 

@@ -134,11 +134,38 @@ public sealed class PageTests : IAsyncLifetime, IDisposable
     [InlineData("""{ "fhirStatus": 399 }""", HttpStatusCode.BadRequest)]
     [InlineData("""{ "tokenStatus": 600 }""", HttpStatusCode.BadRequest)]
     [InlineData("""{ "accessTokenSeconds": 0 }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "bulkBrokenDownloads": 101 }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "redirectsTo": "javascript:alert(1)" }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "nextLinkBase": "/relative" }""", HttpStatusCode.BadRequest)]
     public async Task Faults_Put_AreTakenWithinTheirRanges(string switches, HttpStatusCode status)
     {
         using var response = await SendAsync(HttpMethod.Put, "plain/faults", switches);
         Assert.Equal(status, response.StatusCode);
         Assert.Equal(status == HttpStatusCode.NoContent ? TimeSpan.FromSeconds(60) : TimeSpan.Zero, Simulator["plain"].Faults.FhirDelay);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Fire_StoresDrafts_OnlyWhereTheSwitchSaysSo(bool stores)
+    {
+        Simulator["plain"].Faults.StoresDrafts = stores;
+        await PostAsync("plain/fire", """
+            { "hook": "order-sign", "patientId": "pat-diabetes", "userId": "Practitioner/clinician-1",
+              "draftOrders": [{ "resourceType": "MedicationRequest", "id": "d1", "status": "draft", "subject": { "reference": "Patient/pat-diabetes" } }, { "resourceType": 1, "id": "d2" }] }
+            """);
+        Assert.Equal(stores, Simulator["plain"].Charts.Find("MedicationRequest", "d1") is not null);
+    }
+
+    [Fact]
+    public async Task Faults_Put_ReachTheNewerOnesToo()
+    {
+        using var response = await SendAsync(HttpMethod.Put, "plain/faults",
+            """{ "sendsHalf": true, "fhirStatusType": "Observation", "redirectsTo": "https://elsewhere.example/fhir", "loopsNextLink": true, "bulkFails": true, "bulkTooManyPolls": 3 }""");
+        var faults = Simulator["plain"].Faults;
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        Assert.Equal((true, "Observation", "https://elsewhere.example/fhir", true), (faults.SendsHalf, faults.FhirStatusType, faults.RedirectsTo, faults.LoopsNextLink));
+        Assert.Equal((true, 3), (faults.Bulk.Fails, faults.Bulk.TooManyPolls));
     }
 
     [Theory]

@@ -4,12 +4,28 @@ import { find, h, jsonFold, tell } from "./dom.js";
 const faults = [
   ["fhirDelaySeconds", "FHIR server is slow", [[0, "no"], [2, "2 s"], [10, "10 s"], [30, "30 s"]]],
   ["fhirStatus", "FHIR server answers", [[null, "what is right"], [401, "401, token not believed"], [403, "403, forbidden"], [429, "429, too many"], [500, "500"], [503, "503"]]],
+  ["fhirStatusType", "… for which type", [[null, "all"], ["Patient", "Patient"], ["Observation", "Observation"], ["Condition", "Condition"], ["MedicationRequest", "MedicationRequest"]]],
   ["answersOutcomeWith200", "FHIR answers 200 with an OperationOutcome", [[false, "no"], [true, "yes"]]],
   ["truncates", "FHIR answers break off", [[false, "no"], [true, "yes"]]],
+  ["sendsHalf", "FHIR answers are cut in half", [[false, "no"], [true, "yes"]]],
+  ["answersHtmlWith200", "FHIR answers 200 with a sign-in page", [[false, "no"], [true, "yes"]]],
+  ["answersNothingWith200", "FHIR answers 200 with nothing", [[false, "no"], [true, "yes"]]],
+  ["redirectsTo", "FHIR server redirects", [[null, "no"], ["https://elsewhere.example/fhir", "to another host"]]],
+  ["nextLinkBase", "Next pages are", [[null, "where they belong"], ["https://elsewhere.example/fhir", "on another host"]]],
+  ["loopsNextLink", "Next pages never end", [[false, "no"], [true, "yes"]]],
+  ["warnsInBundles", "Searches come with a warning", [[false, "no"], [true, "yes"]]],
   ["accessTokenSeconds", "Access tokens live", [[null, "as usual"], [15, "15 s"], [60, "1 min"], [570, "9½ min"]]],
   ["tokenStatus", "Token endpoint answers", [[null, "what is right"], [400, "400"], [500, "500"], [503, "503"]]],
   ["tokenDelaySeconds", "Token endpoint is slow", [[0, "no"], [5, "5 s"], [30, "30 s"]]],
   ["dropsTokenAnswers", "Token answers get lost", [[false, "no"], [true, "yes"]]],
+  ["storesDrafts", "Draft orders are kept in the chart", [[false, "no"], [true, "yes, before they are signed"]]],
+  ["bulkFails", "Exports fail", [[false, "no"], [true, "yes"]]],
+  ["bulkTooManyPolls", "Export: asked too often", [[0, "never"], [1, "once"], [3, "three times"]]],
+  ["bulkBrokenDownloads", "Export: downloads break off", [[0, "never"], [1, "once"], [3, "three times"]]],
+  ["bulkFailingDownloads", "Export: downloads answer 503", [[0, "never"], [1, "once"], [3, "three times"]]],
+  ["bulkWritesBadLines", "Export: files hold broken lines", [[false, "no"], [true, "yes"]]],
+  ["bulkAddsErrors", "Export: something could not be exported", [[false, "no"], [true, "yes"]]],
+  ["bulkMiscountsResources", "Export: announces more than it sends", [[false, "no"], [true, "yes"]]],
 ];
 
 /** What the EHR is told to do wrong, and how its hook calls are made. */
