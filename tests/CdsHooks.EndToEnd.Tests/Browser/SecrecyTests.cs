@@ -101,7 +101,6 @@ public sealed class SecrecyTests
 
     [ChromiumFact]
     [Trait("row", "T-10")]
-    [Trait("row", "B-06")]
     public async Task Address_AfterTheLaunch_HoldsNeitherCodeNorStateAndIsToldToNobody()
     {
         await using var desk = await Desk.OpenAsync(hospital, "plain");
