@@ -64,7 +64,7 @@ function lineOf(job, key) {
   line.dataset.key = key;
   const phase = document.createElement('span');
   phase.className = `phase ${job.phase}`;
-  phase.textContent = job.stopping ? 'stopping' : job.phase;
+  phase.textContent = job.stopping ? 'stopping' : job.phase === 'asking' ? 'evaluating' : job.phase;
   const what = document.createElement('div');
   const name = document.createElement('div');
   name.textContent = `${job.ehr}, ${job.request.group ?? 'all patients'}`;
@@ -100,9 +100,10 @@ function progressOf(job) {
   switch (job.phase) {
     case 'exporting': return told ?? 'The EHR exports';
     case 'fetching': return `${files.filter(file => file.isWhole).length} of ${files.length} files, ${number.format(resources)} resources`;
-    case 'asking': return `${number.format(patients)} patients so far`;
+    case 'asking': return `${number.format(patients)} patients so far, of ${number.format(files.filter(file => file.type === 'Patient').reduce((sum, file) => sum + file.resources, 0))}`;
     case 'done': return `${number.format(summary?.patients ?? 0)} patients, ${number.format(summary?.gapCount ?? 0)} gaps`;
-    default: return '';
+    case 'cancelled': return 'Stopped';
+    default: return 'Begins within seconds';
   }
 }
 

@@ -16,9 +16,15 @@ export async function show(job) {
   const parts = [figures([['patients', summary.patients], ['with gaps', summary.patientsWithGaps], ['gaps', summary.gapCount], ['resources', summary.resources]])];
   if (progress.errors > 0) { parts.push(notice(`The EHR could not export everything (${number.format(progress.errors)} errors). Nothing is concluded from what is missing.`)); }
   if (progress.notGranted?.length > 0) { parts.push(notice(`The token does not grant ${progress.notGranted.join(', ')}. Rules that need these cannot tell.`)); }
-  if (summary.resourcesBroken > 0) { parts.push(notice(`${number.format(summary.resourcesBroken)} lines could not be read and are left out.`)); }
-  parts.push(heading('Rules'), table(['rule', 'service', 'gaps', 'silent', 'cannot tell', 'not asked', 'failed'],
-    summary.rules.map(rule => [rule.onTrial ? `${rule.rule} (on trial)` : rule.rule, rule.service, rule.fired, rule.silent, rule.indeterminate, rule.notApplicable, rule.failed])));
+  if (job.request.since) { parts.push(notice(`Only what changed since ${new Date(job.request.since).toLocaleString()} was looked at: a gap is told where the changes alone show it.`)); }
+  if (progress.files?.some(file => file.isMiscounted || file.tooLong > 0)) { parts.push(notice('Some files hold another number of resources than the EHR said. Nothing is concluded from what is missing.')); }
+  if (summary.resourcesBroken > 0) {
+    const types = summary.incompleteTypes ?? [];
+    const of = types.length === 0 ? '' : types.includes('*') ? ' Nothing is concluded from what is missing.' : ` Nothing is concluded from a missing ${types.join(', ')}.`;
+    parts.push(notice(`${number.format(summary.resourcesBroken)} lines could not be read and are left out.${of}`));
+  }
+  parts.push(heading('Rules'), table(['rule', 'gaps', 'silent', 'cannot tell', 'not asked', 'failed', 'service'],
+    summary.rules.map(rule => [rule.onTrial ? `${rule.rule} (on trial)` : rule.rule, rule.fired, rule.silent, rule.indeterminate, rule.notApplicable, rule.failed, rule.service])));
   const missing = new Map();
   for (const rule of summary.rules) {
     for (const [what, count] of Object.entries(rule.missing)) { missing.set(what, (missing.get(what) ?? 0) + count); }
