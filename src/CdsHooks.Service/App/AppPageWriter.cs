@@ -2,6 +2,7 @@ using System.Text;
 using CdsHooks.Service.App.Live;
 using CdsHooks.Service.App.Views;
 using CdsHooks.Service.Pages;
+using CdsHooks.Service.Sessions;
 using CdsHooks.Smart.Scopes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -10,7 +11,7 @@ namespace CdsHooks.Service.App;
 
 /// <summary>Writes a page of the app: its frame at once, with the patient, and what follows from the chart in the same answer as soon as it is there.</summary>
 /// <remarks>A browser shows what it has got. So nothing waits on a blank page, no script is needed, and the back button, printing and saving see one whole page.</remarks>
-internal sealed partial class AppPageWriter(PatientReading patients, IAppScopes scopes, ILoggerFactory loggers, ILogger<AppPageWriter> logger)
+internal sealed partial class AppPageWriter(PatientReading patients, IAppScopes scopes, SessionAudit audit, ILoggerFactory loggers, ILogger<AppPageWriter> logger)
 {
     // Most charts are read before anybody would have read a notice that they are being read.
     private static readonly TimeSpan Unnoticed = TimeSpan.FromMilliseconds(300);
@@ -24,6 +25,7 @@ internal sealed partial class AppPageWriter(PatientReading patients, IAppScopes 
     public async Task WriteAsync(HttpContext http, AppVisit visit, AppPlace frame, Func<Task<ChartView>> read, Func<ChartView, (Type Component, Dictionary<string, object?> Parameters)> content)
     {
         var cancel = http.RequestAborted;
+        audit.Viewed(visit, frame.Place.Length > 0 ? frame.Place : "first");
         await using var renderer = new HtmlRenderer(http.RequestServices, loggers);
         var made = ContentAsync(renderer, read, content, cancel);
         var banner = visit.Session.Grant.Context.NeedsPatientBanner ? await patients.ReadAsync(visit, cancel) : null;

@@ -4,9 +4,9 @@ using CdsHooks.Smart.Registry;
 
 namespace CdsHooks.Service.Sessions;
 
-/// <summary>A line of the audit log for each launch and each session: which EHR, what became of it, and the reference that the user was shown. Never who or whose chart.</summary>
+/// <summary>A line of the audit log for each launch and each session: which EHR, what became of it, and the reference that the user was shown. Never who or whose chart, but as keyed hashes where a chart is looked at.</summary>
 /// <remarks>Category <c>CdsHooks.Audit</c>; a log level above Information switches it off.</remarks>
-internal sealed partial class SessionAudit(ILoggerFactory loggers)
+internal sealed partial class SessionAudit(ILoggerFactory loggers, AuditMarks marks)
 {
     private readonly ILogger logger = loggers.CreateLogger("CdsHooks.Audit");
 
@@ -65,6 +65,18 @@ internal sealed partial class SessionAudit(ILoggerFactory loggers)
         LogForged(logger, id, ehr.Name, reference);
     }
 
+    /// <summary>Somebody looks at a page about a patient.</summary>
+    /// <param name="visit">Whose session.</param>
+    /// <param name="view">Which page: a word of ours, or the id of a rule.</param>
+    public void Viewed(AppVisit visit, string view)
+    {
+        if (!logger.IsEnabled(LogLevel.Information)) { return; }
+        var (id, ehr) = (IdOf(visit.Session.Handle), visit.Ehr.Name);
+        var user = visit.Session.Grant.User is { } known ? marks.Of("user", ehr, $"{known.Issuer}\n{known.Subject}") : "unknown";
+        var patient = marks.Of("patient", ehr, visit.PatientId);
+        LogViewed(logger, id, ehr, user, patient, view);
+    }
+
     // The same handle makes the same id, and no line leads to an address of the app.
     private static string IdOf(string handle) => Seal.HashOf(handle)[..16];
 
@@ -75,6 +87,9 @@ internal sealed partial class SessionAudit(ILoggerFactory loggers)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} launch with {Ehr} completed, session {Session} opened")]
     private static partial void LogCompleted(ILogger logger, string kind, string ehr, string session);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Session {Session} with {Ehr}: user {UserMark} looks at patient {PatientMark}, page {View}")]
+    private static partial void LogViewed(ILogger logger, string session, string ehr, string userMark, string patientMark, string view);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Launch with {Ehr} refused: {Cause}, reference {Reference}")]
     private static partial void LogRefused(ILogger logger, string ehr, LaunchRefusal cause, string reference);

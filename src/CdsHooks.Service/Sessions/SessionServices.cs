@@ -12,6 +12,7 @@ internal static class SessionServices
         return services
             .AddSingleton<Seal>()
             .AddSingleton<AppSessions>()
+            .AddSingleton<AuditMarks>()
             .AddSingleton<SessionAudit>()
             .AddSingleton<SessionEnding>()
             .AddSingleton<TokenRefreshing>()

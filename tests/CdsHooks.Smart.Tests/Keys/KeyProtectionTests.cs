@@ -27,6 +27,18 @@ public class KeyProtectionTests
     }
 
     [Fact]
+    public async Task KeyForAPurpose_IsThatOfAnotherProcess_AndOfNoOtherPurpose()
+    {
+        var protection = await WithAsync("env:NEW", "env:OLD");
+
+        Assert.Equal(32, protection.KeyFor("a")!.Length);
+        Assert.Equal(protection.KeyFor("a"), (await WithAsync("env:NEW")).KeyFor("a"));
+        Assert.NotEqual(protection.KeyFor("a"), protection.KeyFor("b"));
+        Assert.NotEqual(protection.KeyFor("a"), (await WithAsync("env:OLD")).KeyFor("a"));
+        Assert.Null(new KeyProtection().KeyFor("a"));
+    }
+
+    [Fact]
     public async Task Wrapped_ForSomethingElseOrChanged_IsRefused()
     {
         var protection = await WithAsync("env:NEW");
