@@ -17,7 +17,7 @@ internal sealed class AuditMarks(KeyProtection protection)
     /// <param name="id">What names the person there.</param>
     public string Of(string kind, string ehr, string id)
     {
-        key ??= protection.KeyFor("the audit log");
+        key ??= protection.KeysFor("the audit log").FirstOrDefault();
         var text = Encoding.UTF8.GetBytes($"{kind}\n{ehr}\n{id}");
         return Convert.ToHexStringLower(HMACSHA256.HashData(key ?? ofThisProcess, text))[..32];
     }

@@ -52,12 +52,6 @@ public sealed class KeyProtection
         return string.Join('.', Version, root.Id, Base64Url.EncodeToString(salt), Base64Url.EncodeToString(nonce), Base64Url.EncodeToString(body));
     }
 
-    /// <summary>A key for one purpose, the same on all replicas for as long as the protection key is.</summary>
-    /// <param name="purpose">What it is for; another purpose has another key.</param>
-    /// <returns>32 bytes; <see langword="null"/> while there is no protection key.</returns>
-    public byte[]? KeyFor(string purpose) =>
-        roots is [var root, ..] ? HKDF.DeriveKey(HashAlgorithmName.SHA256, root.Secret, 32, salt: null, Encoding.UTF8.GetBytes($"CdsHooks key for {purpose}")) : null;
-
     /// <summary>Decrypts what <see cref="Wrap"/> made.</summary>
     /// <exception cref="SecretUnavailableException">It was encrypted under a key that is not known, for something else, or was changed.</exception>
     public byte[] Unwrap(string wrapped, string purpose)

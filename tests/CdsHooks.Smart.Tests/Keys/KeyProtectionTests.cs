@@ -31,11 +31,11 @@ public class KeyProtectionTests
     {
         var protection = await WithAsync("env:NEW", "env:OLD");
 
-        Assert.Equal(32, protection.KeyFor("a")!.Length);
-        Assert.Equal(protection.KeyFor("a"), (await WithAsync("env:NEW")).KeyFor("a"));
-        Assert.NotEqual(protection.KeyFor("a"), protection.KeyFor("b"));
-        Assert.NotEqual(protection.KeyFor("a"), (await WithAsync("env:OLD")).KeyFor("a"));
-        Assert.Null(new KeyProtection().KeyFor("a"));
+        Assert.Equal(32, protection.KeysFor("a")[0].Length);
+        Assert.Equal(protection.KeysFor("a")[0], (await WithAsync("env:NEW")).KeysFor("a")[0]);
+        Assert.NotEqual(protection.KeysFor("a")[0], protection.KeysFor("b")[0]);
+        Assert.NotEqual(protection.KeysFor("a")[0], (await WithAsync("env:OLD")).KeysFor("a")[0]);
+        Assert.Empty(new KeyProtection().KeysFor("a"));
     }
 
     [Fact]
