@@ -17,7 +17,7 @@ internal sealed class AuditMarks(KeyProtection protection)
     /// <param name="id">What names the person there.</param>
     public string Of(string kind, string ehr, string id)
     {
-        key ??= protection.KeysFor("the audit log").FirstOrDefault();
+        key ??= protection.KeysFor("the audit log") is [var current, ..] ? current : null;
         var text = Encoding.UTF8.GetBytes($"{kind}\n{ehr}\n{id}");
         return Convert.ToHexStringLower(HMACSHA256.HashData(key ?? ofThisProcess, text))[..32];
     }

@@ -14,7 +14,7 @@ public partial class SmartTableTests
     [GeneratedRegex(@"^\| (?<id>[A-Z]-?\d+) \| (?<level>MUST|SHOULD|MAY) \| (?<words>[^|]+) \| (?<status>[^|]+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Row { get; }
 
-    [GeneratedRegex(@"\[(.*, )?Trait\(""row"", ""(?<id>[A-Z]-?\d+)""\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\[(.*, )?Trait\(""row"", ""(?<id>[A-Z]-?\d+)""\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Named { get; }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class RefusalPageTests
         Assert.Contains("no-store", (await answer.AllHeadersAsync())["cache-control"], StringComparison.Ordinal);
         Assert.DoesNotContain(await desk.Context.CookiesAsync(), cookie => cookie.Name.StartsWith("__Host-app-", StringComparison.Ordinal) && cause != "state-replayed");
         desk.AssertNothingForeign();
-        Assert.Empty(desk.Complaints.Where(complaint => !complaint.Contains("Failed to load resource", StringComparison.Ordinal)));
+        Assert.DoesNotContain(desk.Complaints, complaint => !complaint.Contains("Failed to load resource", StringComparison.Ordinal));
     }
 
     // What the EHR says is shown as text, whatever it is made of.

@@ -137,7 +137,9 @@ public class CardContextTests
     {
         var protection = new KeyProtection();
         var secrets = new Texts(texts);
+#pragma warning disable VSTHRD002 // the texts are there at once; nothing is waited for
         protection.LoadAsync(secrets, "0", Enumerable.Range(1, texts.Length - 1).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)), CancellationToken.None).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
         return protection;
     }
 

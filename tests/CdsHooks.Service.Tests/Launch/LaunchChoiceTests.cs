@@ -98,6 +98,6 @@ public sealed partial class LaunchChoiceTests : IAsyncLifetime
     private static IReadOnlyList<(string Path, string Ticket, string Ehr)> ChoicesOf(Exchange page) =>
         [.. Choice().Matches(page.Text).Select(match => (match.Groups["path"].Value.Replace("&amp;", "&", StringComparison.Ordinal), match.Groups["ticket"].Value, Uri.UnescapeDataString(match.Groups["ehr"].Value)))];
 
-    [GeneratedRegex("href=\"(?<path>launch\\?choice=(?<ticket>[^&\"]+)&amp;ehr=(?<ehr>[^\"]+))\"")]
+    [GeneratedRegex("href=\"(?<path>launch\\?choice=(?<ticket>[^&\"]+)&amp;ehr=(?<ehr>[^\"]+))\"", RegexOptions.NonBacktracking)]
     private static partial Regex Choice();
 }

@@ -1,7 +1,6 @@
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Service.Tests.Launch;
 using CdsHooks.Smart.Tokens;
-using CdsHooks.Storage.SharedState;
 using CdsHooks.Testing.Redis;
 
 namespace CdsHooks.Service.Tests.Sessions;

@@ -1,7 +1,6 @@
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
 using CdsHooks.Storage.Ledger;
-using CdsHooks.Storage.SharedState;
 using CdsHooks.Testing.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
