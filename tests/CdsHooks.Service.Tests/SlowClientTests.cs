@@ -8,16 +8,7 @@ namespace CdsHooks.Service.Tests;
 /// <summary>Clients that send their bodies byte by byte: they are cut off at the deadline, and hold no place that another could have.</summary>
 public sealed class SlowClientTests : IDisposable
 {
-    private readonly RunningHost host = new(new HostSetup
-    {
-        Packs = [FixtureContent.Pack],
-        Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Budget:Total"] = "00:00:00.500",
-            ["Budget:MaxConcurrent"] = "1",
-            ["Budget:MaxWaiting"] = "0",
-        },
-    });
+    private readonly RunningHost host = HostWith("00:00:00.500");
 
     public void Dispose() => host.Dispose();
 
@@ -58,19 +49,32 @@ public sealed class SlowClientTests : IDisposable
     [Fact]
     public async Task NextCallOnTheConnection_IsNotCutOffByTheTimeOfTheOneBefore()
     {
+        // Each call has a second to spare, all together take longer than one may.
+        using var patient = HostWith("00:00:01.500");
         var body = Calls.View().ToJsonString();
-        using var connection = await RawConnection.ToAsync(host);
+        using var connection = await RawConnection.ToAsync(patient);
         for (var call = 0; call < 4; call++)
         {
             var head = $"POST /cds-services/patient-greeter HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{(call == 3 ? "Connection: close\r\n" : "")}\r\n";
             await connection.SayAsync(head + body[..50]);
-            await Task.Delay(300);
+            await Task.Delay(500);
             await connection.SayAsync(body[50..]);
         }
         var answers = (await connection.HearAsync()).Text.Split("HTTP/1.1 ")[1..];
         Assert.Equal(4, answers.Length);
         Assert.All(answers, answer => Assert.Contains("\"summary\"", answer, StringComparison.Ordinal));
     }
+
+    private static RunningHost HostWith(string budget) => new(new HostSetup
+    {
+        Packs = [FixtureContent.Pack],
+        Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Budget:Total"] = budget,
+            ["Budget:MaxConcurrent"] = "1",
+            ["Budget:MaxWaiting"] = "0",
+        },
+    });
 
     private static async Task DribbleAsync(RawConnection connection, CancellationToken enough)
     {
