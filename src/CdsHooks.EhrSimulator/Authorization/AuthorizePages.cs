@@ -14,15 +14,15 @@ internal static class AuthorizePages
     public static IResult Choices(SimulatedEhr ehr, AuthorizeRequest request, string handle)
     {
         var body = new StringBuilder($"<form method=\"post\" action=\"{Encode(ehr.DecisionUrl())}\"><input type=\"hidden\" name=\"handle\" value=\"{handle}\">");
-        body.Append($"<p>{Encode(request.Client.ClientId)} asks for:</p><ul>");
-        foreach (var scope in request.Scopes) { body.Append($"<li><code>{Encode(scope)}</code></li>"); }
-        body.Append("</ul>").Append(Select("user", "Sign in as", ehr.Users.Select(user => (user.Reference, user.Name))));
+        body.Append($"<p>The app <strong>{Encode(request.Client.ClientId)}</strong> asks for access to one patient's chart.</p>").Append(Select("user", "Sign in as", ehr.Users.Select(user => (user.Reference, user.Name))));
         if (request.Asks("launch/patient"))
         {
             body.Append(ehr.Patients.Count > 0 ? Select("patient", "Patient", ehr.Patients.Select(patient => (patient.Id, patient.Text))) : "<p><label>Id of the patient <input name=\"patient\"></label></p>");
         }
         if (request.Asks("launch/encounter")) { body.Append("<p><label>Id of the encounter, or nothing <input name=\"encounter\"></label></p>"); }
-        body.Append("<p><button name=\"decision\" value=\"allow\">Allow</button> <button name=\"decision\" value=\"deny\">Deny</button></p></form>");
+        body.Append("<details><summary>What it asks for</summary><ul>");
+        foreach (var scope in request.Scopes) { body.Append($"<li><code>{Encode(scope)}</code></li>"); }
+        body.Append("</ul></details><p><button name=\"decision\" value=\"allow\">Allow</button> <button name=\"decision\" value=\"deny\">Deny</button></p></form>");
         return new Page($"{ehr.Manner.Title}: sign in", body.ToString(), StatusCodes.Status200OK);
     }
 
@@ -30,6 +30,17 @@ internal static class AuthorizePages
         $"<p><label>{label} <select name=\"{name}\">{string.Concat(options.Select(option => $"<option value=\"{Encode(option.Value)}\">{Encode(option.Text)}</option>"))}</select></label></p>";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+
+    private const string Style = """
+        body { font: 15px/1.45 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; color: #1d2733; background: #f3f5f7; margin: 0; padding: 2rem 1rem }
+        main { max-width: 30rem; margin: auto; padding: 1.25rem 1.5rem; background: #fff; border: 1px solid #d5dbe1; border-radius: 8px }
+        h1 { font-size: 1.35rem; margin: 0 0 .75rem }
+        label { display: grid; gap: .25rem; font-weight: 600 }
+        select, input, button { font: inherit; color: inherit; background: #fff; border: 1px solid #8794a1; border-radius: 6px; padding: .4rem .9rem; min-height: 2.2rem }
+        button[value=allow] { color: #fff; background: #1c5d8c; border-color: #1c5d8c }
+        summary { cursor: pointer }
+        :focus-visible { outline: 3px solid #1a73c7; outline-offset: 2px }
+        """;
 
     private sealed class Page(string title, string body, int status) : IResult
     {
@@ -44,7 +55,7 @@ internal static class AuthorizePages
             response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
             var name = Encode(title);
             return response.WriteAsync(
-                $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{name}</title><style>body{{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:40rem}}</style><h1>{name}</h1>{body}</html>",
+                $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{name}</title><style>{Style}</style><main><h1>{name}</h1>{body}</main></html>",
                 httpContext.RequestAborted);
         }
     }
