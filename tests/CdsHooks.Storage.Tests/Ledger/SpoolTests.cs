@@ -43,6 +43,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         await using var next = await ledger.StartBesideAsync();
         next.Calls.TryRecord(Sample.Call(9));
         await next.WrittenAsync(6);
+        await next.SettleAsync();
 
         Assert.Empty(next.Segments);
         Assert.Equal(0, next.Calls.Dropped);
@@ -82,6 +83,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
 
         await using var next = await ledger.StartBesideAsync();
         await next.WrittenAsync(2);
+        await next.SettleAsync();
 
         Assert.Equal(1, next.Calls.Dropped);
         Assert.Empty(next.Segments);
@@ -157,6 +159,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
 
         await using var next = await ledger.StartBesideAsync();
         await next.WrittenAsync(5);
+        await next.SettleAsync();
     }
 }
 
