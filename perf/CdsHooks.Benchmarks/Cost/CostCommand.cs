@@ -1,7 +1,7 @@
 using System.Globalization;
-using CdsHooks.Benchmarks.Bodies;
-using CdsHooks.Benchmarks.Limit;
 using CdsHooks.Benchmarks.Micro;
+using CdsHooks.Measuring.Bodies;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Cost;
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
-using CdsHooks.Benchmarks.Bodies;
 using CdsHooks.Benchmarks.Micro;
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.Terminology;
+using CdsHooks.Measuring.Bodies;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CdsHooks.Benchmarks.Bodies;
+using CdsHooks.Measuring.Bodies;
 
 namespace CdsHooks.Benchmarks.FhirPath;
 

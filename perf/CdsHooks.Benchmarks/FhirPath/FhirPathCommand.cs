@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CdsHooks.Benchmarks.Limit;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.FhirPath;
 

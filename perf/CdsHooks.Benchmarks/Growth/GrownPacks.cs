@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using CdsHooks.Benchmarks.Bodies;
 using CdsHooks.Benchmarks.Micro;
 using CdsHooks.Content;
+using CdsHooks.Measuring.Bodies;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Benchmarks.Growth;

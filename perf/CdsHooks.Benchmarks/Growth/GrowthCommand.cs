@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using CdsHooks.Benchmarks.Bodies;
 using CdsHooks.Benchmarks.Limit;
 using CdsHooks.Benchmarks.Micro;
+using CdsHooks.Measuring.Bodies;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Growth;
 

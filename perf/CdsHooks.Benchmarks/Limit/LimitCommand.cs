@@ -1,4 +1,5 @@
 using System.Globalization;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Limit;
 

@@ -1,4 +1,5 @@
-using CdsHooks.Benchmarks.Bodies;
+using CdsHooks.Measuring.Bodies;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Limit;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using CdsHooks.Measuring.Bodies;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Limit;
 

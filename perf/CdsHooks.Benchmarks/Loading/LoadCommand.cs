@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using CdsHooks.Benchmarks.Limit;
 using CdsHooks.Benchmarks.Micro;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Loading;
 

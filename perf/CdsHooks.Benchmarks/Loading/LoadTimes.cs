@@ -2,11 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CdsHooks.Content;
-using CdsHooks.Rules.Packs;
 using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
 using CdsHooks.Rules.Packs.Testing;
+using CdsHooks.Rules.Packs;
 
 namespace CdsHooks.Benchmarks.Loading;
 

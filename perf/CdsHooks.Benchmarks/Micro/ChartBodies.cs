@@ -1,4 +1,4 @@
-using CdsHooks.Benchmarks.Bodies;
+using CdsHooks.Measuring.Bodies;
 
 namespace CdsHooks.Benchmarks.Micro;
 

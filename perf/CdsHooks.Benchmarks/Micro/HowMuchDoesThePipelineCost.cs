@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using CdsHooks.Fhir.Facts;
+using CdsHooks.Measuring.Bodies;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
@@ -34,7 +35,7 @@ public class HowMuchDoesThePipelineCost
     public void Write()
     {
         service = ShippedContent.Find(Service);
-        body = Bodies.HookCallBody.Write(ShippedContent.Advertise(service), Bytes, seed: 1, ChartBodies.Today);
+        body = HookCallBody.Write(ShippedContent.Advertise(service), Bytes, seed: 1, ChartBodies.Today);
     }
 
     /// <summary>One pass of the framework's reader.</summary>

@@ -1,6 +1,6 @@
-using CdsHooks.Benchmarks.Bodies;
 using CdsHooks.Content;
 using CdsHooks.Fhir.Terminology;
+using CdsHooks.Measuring.Bodies;
 using CdsHooks.Rules.Packs;
 using CdsHooks.Rules.Pipeline;
 

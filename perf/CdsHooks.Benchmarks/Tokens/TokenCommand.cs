@@ -1,6 +1,6 @@
 using System.Globalization;
 using CdsHooks.Benchmarks.Cost;
-using CdsHooks.Benchmarks.Limit;
+using CdsHooks.Measuring.Servers;
 using CdsHooks.Testing.Tokens;
 
 namespace CdsHooks.Benchmarks.Tokens;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes the people of a chart. All of them are invented.</summary>
 internal static class PeopleResources

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>One entry of discovery: what a CDS Client knows when it makes a call.</summary>
 /// <param name="Id">The id in the URL.</param>

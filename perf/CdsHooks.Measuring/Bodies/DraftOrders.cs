@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes the orders that are being signed: medicines with something to be said about them, and a plain one.</summary>
 internal static class DraftOrders

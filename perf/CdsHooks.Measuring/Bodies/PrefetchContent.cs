@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>What a CDS Client sends under each prefetch key: resources in the proportions of a real chart, mostly Observations.</summary>
 /// <remarks>A search for few codes gives small bodies. The large ones are what clients send whose server passes over <c>code</c> and <c>_count</c>:

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes medicines by their RxNorm products.</summary>
 internal static class MedicationResources

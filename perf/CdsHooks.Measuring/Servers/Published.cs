@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CdsHooks.Benchmarks.Limit;
+namespace CdsHooks.Measuring.Servers;
 
 /// <summary>Publishes a server as it would be shipped.</summary>
 internal static class Published

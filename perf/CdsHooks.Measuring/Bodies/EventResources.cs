@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes what happened: visits, procedures, vaccines, and any type that has no writer of its own.</summary>
 internal static class EventResources

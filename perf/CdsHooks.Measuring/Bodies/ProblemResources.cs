@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes the problem list and the allergies. Every patient has the common chronic diseases, in an order of the patient's own.</summary>
 internal static class ProblemResources

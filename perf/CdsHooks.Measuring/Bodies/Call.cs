@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace CdsHooks.Benchmarks.Limit;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>A call that is ready to be sent, each time as another event.</summary>
 /// <param name="Path">Where to, relative to the server.</param>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CdsHooks.Protocol.Invocation;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes whole hook calls: the same arguments always give the same bytes.</summary>
 public static class HookCallBody

@@ -1,4 +1,4 @@
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>One prefetch key as discovery advertises it, read for what a resource must be like to answer it.</summary>
 /// <param name="Key">The key.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>An invented patient: who, how old, and how ill. Everything else about the chart follows from the seed.</summary>
 internal sealed class SyntheticPatient(int seed, DateOnly today)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace CdsHooks.Benchmarks.Limit;
+namespace CdsHooks.Measuring.Servers;
 
 /// <summary>Where figures come from.</summary>
 /// <param name="Processor">Model as the system names it.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes results and vital signs: what rules ask for among much that none of them asks for.</summary>
 internal static class ObservationResources

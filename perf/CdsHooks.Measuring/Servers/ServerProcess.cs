@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CdsHooks.Benchmarks.Limit;
+namespace CdsHooks.Measuring.Servers;
 
 /// <summary>A server under measurement: a process of its own on a free loopback port, ended with this object.</summary>
 internal sealed class ServerProcess : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace CdsHooks.Benchmarks.Bodies;
+namespace CdsHooks.Measuring.Bodies;
 
 /// <summary>Writes one resource of a chart in the shape that US Core servers give it.</summary>
 internal static class ChartResources
