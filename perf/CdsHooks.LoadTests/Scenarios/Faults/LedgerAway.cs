@@ -15,6 +15,8 @@ internal sealed class LedgerAway : Scenario
         ? "PostgreSQL is killed and started again: does any call notice?"
         : "Somebody else holds the ledger's file: does any call notice?";
 
+    public override bool HasFault => true;
+
     public override CallMix Mix { get; } = CallMix.WorkingDay;
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [.. FaultThresholds.All, Threshold.AtMostDegraded(0)];

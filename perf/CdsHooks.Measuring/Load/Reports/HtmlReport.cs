@@ -52,7 +52,7 @@ internal static class HtmlReport
     {
         page.Append("""
             <section><h2>All scenarios</h2><div class="wide" tabindex="0" role="region" aria-label="All scenarios"><table>
-            <thead><tr><th scope="col">Scenario</th><th scope="col">Behind it</th><th scope="col">Calls</th><th scope="col">Calls/s</th><th scope="col">p50 ms</th><th scope="col">p95 ms</th><th scope="col">p99 ms</th><th scope="col">p99.9 ms</th><th scope="col">Longest ms</th><th scope="col">Degraded</th><th scope="col">Not 200</th><th scope="col">Lost</th><th scope="col">CPU a call, µs</th><th scope="col">Resident MB</th><th scope="col">Thresholds</th></tr></thead><tbody>
+            <thead><tr><th scope="col">Scenario</th><th scope="col" class="word">Behind it</th><th scope="col">Calls</th><th scope="col">Calls/s</th><th scope="col">p50 ms</th><th scope="col">p95 ms</th><th scope="col">p99 ms</th><th scope="col">p99.9 ms</th><th scope="col">Longest ms</th><th scope="col">Degraded</th><th scope="col">Not 200</th><th scope="col">Lost</th><th scope="col">CPU µs a call</th><th scope="col">Resident MB</th><th scope="col" class="word">Thresholds</th></tr></thead><tbody>
 
             """);
         for (var index = 0; index < report.Results.Count; index++)
@@ -73,7 +73,7 @@ internal static class HtmlReport
     private static string Words(ScenarioResult result) => result.Verdicts.Count(verdict => verdict.IsBreach) switch
     {
         0 when result.Verdicts.All(verdict => verdict.IsKept) => "kept",
-        0 => "kept, target missed",
+        0 => "kept; target missed",
         var broken => $"<strong>{broken.ToString(CultureInfo.InvariantCulture)} broken</strong>",
     };
 
