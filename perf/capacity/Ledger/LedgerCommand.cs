@@ -44,13 +44,13 @@ internal static class LedgerCommand
             {cost.CallsOfEach:N0} calls of each entry of discovery with bodies of 50 KB, every pack active, ledger on PostgreSQL with its default settings except `fsync=off`. Bytes are growth of the
             tables and their indexes, CPU is that of all processes of the database, both divided by the calls. `eng/capacity ledger` repeats it.
 
-            | Service | Hook | Rows | Bytes | Write-ahead log, bytes | CPU of the database, µs |
-            |---|---|--:|--:|--:|--:|
+            | Service | Hook | Prefetch keys | Rows | Bytes | Write-ahead log, bytes | CPU of the database, µs |
+            |---|---|--:|--:|--:|--:|--:|
 
             """);
         foreach (var entry in cost.Entries)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {entry.Service} | {entry.Hook} | {entry.Rows:F2} | {entry.Bytes:N0} | {entry.WalBytes:N0} | {entry.CpuMicroseconds:F0} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {entry.Service} | {entry.Hook} | {entry.PrefetchKeys} | {entry.Rows:F2} | {entry.Bytes:N0} | {entry.WalBytes:N0} | {entry.CpuMicroseconds:F0} |\n");
         }
         page.Append(CultureInfo.InvariantCulture, $"""
 

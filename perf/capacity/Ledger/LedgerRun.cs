@@ -35,7 +35,7 @@ internal sealed class LedgerRun(string assembly, string scratch, TimeProvider cl
             await service.WaitUntilQuietAsync();
             var added = await tables.LookAsync(cancel) - before;
             if (added.Calls != CallsOfEach) { throw new InvalidOperationException($"{added.Calls} of {CallsOfEach} calls are in the ledger."); }
-            entries.Add(added.PerCall(each.Id, each.Hook));
+            entries.Add(added.PerCall(each));
             await output.WriteLineAsync($"{each.Id} ({each.Hook}): {entries[^1].Bytes:F0} bytes");
         }
         var version = await tables.VersionAsync(cancel);

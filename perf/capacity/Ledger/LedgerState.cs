@@ -1,4 +1,5 @@
 using CdsHooks.Capacity.Costs;
+using CdsHooks.Measuring.Bodies;
 
 namespace CdsHooks.Capacity.Ledger;
 
@@ -13,6 +14,6 @@ internal sealed record LedgerState(long Calls, long Rows, long Bytes, long WalBy
     public static LedgerState operator -(LedgerState later, LedgerState earlier) => new(
         later.Calls - earlier.Calls, later.Rows - earlier.Rows, later.Bytes - earlier.Bytes, later.WalBytes - earlier.WalBytes, later.Cpu - earlier.Cpu);
 
-    public LedgerEntry PerCall(string service, string hook) =>
-        new(service, hook, (double)Rows / Calls, (double)Bytes / Calls, (double)WalBytes / Calls, Cpu.TotalMicroseconds / Calls);
+    public LedgerEntry PerCall(AdvertisedService service) =>
+        new(service.Id, service.Hook, service.Prefetch.Count, (double)Rows / Calls, (double)Bytes / Calls, (double)WalBytes / Calls, Cpu.TotalMicroseconds / Calls);
 }

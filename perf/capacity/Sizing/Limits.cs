@@ -19,6 +19,7 @@ internal static class Limits
     {
         var serving = replicas - 1;
         var fhir = need.FhirMedian;
+        var keys = need.Ledger.Mean(entry => entry.PrefetchKeys);
         var healthy = need.CpuPerCall + (need.ReadsFhir * fhir);
         var hanging = need.CpuPerCall + (need.ReadsFhir * need.Replica.FhirBudget);
         var all = need.CpuPerCall + need.Replica.FhirBudget;
@@ -37,8 +38,8 @@ internal static class Limits
                 Text($"{serving} x {need.Replica.MaxCalls:N0} / {all * 1000:N0} ms"), "Shortage `calls`, `cdshooks_fhir_breaker` at 2 soon after, which ends it", "Prefetch; a smaller `Budget:FhirCalls`"),
             new Limit("Memory of bodies, FHIR servers hang", serving * need.Replica.MaxBodyBytes / (need.Bodies.MeanPooledBytes * hanging),
                 Text($"{serving} x 512 MB / ({need.Bodies.MeanPooledBytes / 1000:N0} KB x {hanging * 1000:N0} ms)"), "Shortage `body_bytes`, `cdshooks_admission_body_bytes` near its limit", "`Admission:MaxBodyBytes` with memory for it"),
-            new Limit("Reading FHIR, no call brings data, servers take 500 ms", serving * FhirRequestsAtOnce * need.Setting.Ehrs / (Assumptions.QueriesPerRead * SlowFhir),
-                Text($"{serving} x {FhirRequestsAtOnce} at once x {need.Setting.Ehrs} EHRs / ({Assumptions.QueriesPerRead.Value:N0} x {SlowFhir * 1000:N0} ms)"),
+            new Limit("Reading FHIR, no call brings data, servers take 500 ms", serving * FhirRequestsAtOnce * need.Setting.Ehrs / (keys * SlowFhir),
+                Text($"{serving} x {FhirRequestsAtOnce} at once x {need.Setting.Ehrs} EHRs / ({keys:N1} keys x {SlowFhir * 1000:N0} ms)"),
                 "`cdshooks_chart_gaps_total` by outcome, cards that lack data stay away; the rest is well", "Prefetch. Batches; `chartAccess.maxConcurrent`, as far as the EHR agrees"),
             new Limit("Reading FHIR, calls and servers as assumed", serving * FhirRequestsAtOnce * need.Setting.Ehrs / (need.ReadsFhir * Assumptions.QueriesPerRead * fhir),
                 Text($"{serving} x {FhirRequestsAtOnce} at once x {need.Setting.Ehrs} EHRs / ({need.ReadsFhir:P0} x {Assumptions.QueriesPerRead.Value:N0} x {fhir * 1000:N0} ms)"),

@@ -12,7 +12,7 @@ public sealed class LedgerCostTests
     [Fact]
     public void Mean_HooksOfDifferentWeight_FollowsTheCalls()
     {
-        var cost = Of(new LedgerEntry("a", "patient-view", 1, 100, 0, 0), new LedgerEntry("b", "patient-view", 1, 300, 0, 0), new LedgerEntry("c", "order-sign", 1, 1000, 0, 0));
+        var cost = Of(new LedgerEntry("a", "patient-view", 9, 1, 100, 0, 0), new LedgerEntry("b", "patient-view", 9, 1, 300, 0, 0), new LedgerEntry("c", "order-sign", 9, 1, 1000, 0, 0));
 
         var (views, signs) = (Nation.ShareOfCalls(Hook.PatientView), Nation.ShareOfCalls(Hook.OrderSign));
         Assert.Equal(((200 * views) + (1000 * signs)) / (views + signs), cost.Mean(entry => entry.Bytes), 9);
@@ -22,7 +22,7 @@ public sealed class LedgerCostTests
     public void Read_WhatWasWritten_IsTheSame()
     {
         var folder = Directory.CreateTempSubdirectory("capacity-").FullName;
-        var cost = Of(new LedgerEntry("a", "patient-view", 1.5, 100, 200, 30));
+        var cost = Of(new LedgerEntry("a", "patient-view", 9, 1.5, 100, 200, 30));
         cost.Write(Path.Combine(folder, "2026-01-02-ledger.json"));
 
         var read = LedgerCost.Read(folder);
