@@ -179,6 +179,9 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData("""{"error":"CANARY"}""", "other", "operators")]
     [InlineData("<html>CANARY</html>", "other", "operators")]
     [InlineData("""["CANARY"]""", "other", "operators")]
+    [InlineData("""{"error":"\ud800 CANARY"}""", "other", "operators")]
+    [InlineData("""{"\ud800":"CANARY","error":7}""", "other", "operators")]
+    [InlineData("""{"error":"invalid_scope","error_description":"\ud800 CANARY"}""", "invalid_scope", "smart.scopeSyntax")]
     [Trait("row", "K-12")]
     public async Task Refusal_IsToldWithAChecklist_AndNothingThatTheEhrWrote(string body, string error, string advice)
     {
@@ -197,6 +200,11 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData("""{"token_type":"Bearer"}""")]
     [InlineData("""{"access_token":"t","token_type":"mac"}""")]
     [InlineData("""{"access_token":7}""")]
+    [InlineData("""{"access_token":"\ud800"}""")]
+    [InlineData("""{"access_token":"t","\ud800":1}""")]
+    [InlineData("""{"access_token":"t","access_token":"u"}""")]
+    [InlineData("""{"access_token":"t\r\nX-Other: 1"}""")]
+    [InlineData("""{"access_token":"t u"}""")]
     [InlineData("[]")]
     [InlineData("<html></html>")]
     [InlineData("")]
