@@ -61,6 +61,28 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
         Assert.Equal(expected, Assert.Single(server.Forms)["scope"]);
     }
 
+    [Theory]
+    [InlineData(EhrVendor.OracleHealth, "system/Patient.crus system/Observation.rs", "system/Observation.rs system/Patient.crus")]
+    [InlineData(EhrVendor.OracleHealth, "patient/Patient.crus patient/Observation.r", "system/Observation.rs system/Patient.rs")]
+    [InlineData(EhrVendor.OracleHealth, "system/Patient.r system/Patient.read", "system/Observation.rs")]
+    [InlineData(EhrVendor.Plain, "system/Patient.crus system/Observation.r", "system/Observation.rs system/Patient.rs")]
+    [Trait("row", "P-02")]
+    public async Task Scopes_FollowTheCombinationsForTheSystem_WhereTheProductHasNoOthers(EhrVendor vendor, string offered, string expected)
+    {
+        desk.Says = configuration => configuration with { ScopesSupported = offered.Split(' ') };
+        await TokenAsync(With(smart => smart with { ScopeSyntax = ScopeSyntax.V2 }) with { Vendor = vendor });
+        Assert.Equal(expected, Assert.Single(server.Forms)["scope"]);
+    }
+
+    [Fact]
+    [Trait("row", "P-02")]
+    public async Task Scopes_OfWhichNoneIsOffered_AreNotAskedFor()
+    {
+        desk.Says = configuration => configuration with { ScopesSupported = ["system/Patient.r", "system/Observation.c"] };
+        Assert.Equal("empty-scopes", (await RefusedAsync(With(smart => smart with { ScopeSyntax = ScopeSyntax.V2 }) with { Vendor = EhrVendor.OracleHealth })).Error);
+        Assert.Empty(server.Forms);
+    }
+
     [Fact]
     [Trait("row", "K-09")]
     public async Task FiveHundredCalls_CauseOneRequest()
