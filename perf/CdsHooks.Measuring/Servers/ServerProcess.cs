@@ -21,6 +21,9 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
     /// <summary>Starts a built server and waits until it is ready.</summary>
     /// <param name="name">What to call it in results.</param>
     /// <param name="assembly">Path of its dll.</param>
