@@ -13,7 +13,7 @@ if (args is ["ledger", ..])
     await LedgerCommand.RunAsync(args is ["ledger", "--service", var folder] ? folder : null, results, terminal, patience.Token);
     return 0;
 }
-var parts = CapacityPage.Parts(results);
+var parts = CapacityPage.All(results);
 if (args is not ["--write" or "--check"])
 {
     foreach (var (name, text) in parts) { await terminal.WriteLineAsync($"## {name}\n\n{text}"); }

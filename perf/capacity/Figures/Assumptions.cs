@@ -7,7 +7,7 @@ internal static class Assumptions
         "Times that one of them opens it", 2, "in a stay", "With the 100 people above: 44 openings a patient day. The study at NYU counted them, but its abstract gives ratios only");
 
     public static Figure OpensPerVisit { get; } = Of(
-        "Chart openings", 4, "for an outpatient visit", "Rooming, before or in the visit, closing, a message or result afterwards. Logs of 100 million encounters give minutes (16:14; Overhage 2020), not openings");
+        "Chart openings", 4, "for an outpatient visit", "Rooming, before or in the visit, closing, a message or result afterwards. Logs of 100 million encounters give minutes (16:14; Overhage 2020, pubmed.ncbi.nlm.nih.gov/31931523, abstract, read), not openings");
 
     public static Figure OpensPerEmergencyVisit { get; } = Of("Chart openings", 20, "for an emergency visit", "Half of a patient day");
 
@@ -15,16 +15,16 @@ internal static class Assumptions
 
     public static Figure OtherOrdersPerVisit { get; } = Of(
         "Orders besides drugs", 1, "for an outpatient visit",
-        "Laboratory, imaging, referral. Drugs are counted high already: Surescripts' 2.5 billion e-prescriptions of 2023 (by Fierce Healthcare, second hand) are 1.5 for each visit of this page");
+        "Laboratory, imaging, referral. Drugs are counted high already: Surescripts' 2.5 billion e-prescriptions of 2023 (HIMSS24 report of Fierce Healthcare, second hand) are 1.5 for each visit of this page");
 
     public static Figure OrdersPerSigning { get; } = Of(
-        "Orders signed together", 2, "for a signing", "Median 1 to 2, quartiles 1 and 3, in 4.5 million order sessions (table 1 of a trial, JAMA 2019, PMC6518341, read)");
+        "Orders signed together", 2, "for a signing", "Median 1 to 2, quartiles 1 and 3, in 4.5 million order sessions (table 1 of a trial, JAMA 2019, pmc.ncbi.nlm.nih.gov/articles/PMC6518341, read)");
 
     public static Figure WorkingDays { get; } = Of("Days on which offices and clinics are open", 250, "a year", "Weekdays without holidays");
 
     public static Figure BusyHourShare { get; } = Of(
         "Calls in the busiest hour", 12, "percent of a weekday's",
-        "\"Nearly one-third\" of orders between 8 and 12 at a children's hospital (Ruben 2019, abstract, read) is 8 % an hour; 89 % of physicians' time in the EHR between 6 and 18 (Healio on Overhage 2020) is 7 %; half more for the peak");
+        "\"Nearly one-third\" of orders between 8 and 12 at a children's hospital (Ruben 2019, abstract of the preprint, doi.org/10.1101/570119, read) is 8 % an hour; 89 % of physicians' time in the EHR between 6 and 18 (11 % is after hours: healio.com on Overhage 2020, second hand) is 7 %; half more for the peak");
 
     public static Figure SurgeFactor { get; } = Of("Rate in a surge", 2, "times the hour's mean", "Rounds, shift changes, the top of the hour; 10 s of each minute");
 
@@ -32,7 +32,7 @@ internal static class Assumptions
 
     public static Figure FhirLatency { get; } = Of("Median of a FHIR read", 150, "ms", "Log-normal with sigma 0.6 (99 % within 600 ms), cut at Budget:FhirCalls");
 
-    public static Figure QueriesPerRead { get; } = Of("Requests of a call that reads", 4, "requests", "Prefetch keys that were left out; one, where the server takes batches");
+    public static Figure QueriesPerRead { get; } = Of("Requests of a call that reads", 4, "requests", "Half of the prefetch keys; one, where the server takes batches");
 
     public static Figure NetworkOfReplica { get; } = Of("Network of a replica", 10, "Gbit/s", "Usual for virtual machines; the load balancer in front needs the sum");
 

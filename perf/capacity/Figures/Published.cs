@@ -4,7 +4,7 @@ namespace CdsHooks.Capacity.Figures;
 internal static class Published
 {
     private const string HospitalFacts =
-        "American Hospital Association, Fast Facts on U.S. Hospitals 2024 (survey of 2022), as repeated by magnetaba.com/blog/hospital-statistics; the association's own page was not read";
+        "American Hospital Association, as repeated by magnetaba.com/blog/hospital-statistics without edition; we take it for Fast Facts 2024 (survey of 2022). The association's own page was not read";
 
     public static Figure People { get; } = new(
         "People", 331_449_281, "people", Standing.Read, "Census of 2020, as given by AHRQ, National Healthcare Quality and Disparities Report 2022, ncbi.nlm.nih.gov/books/NBK587178");
@@ -17,7 +17,7 @@ internal static class Published
         "Length of a stay", 4.5, "days", Standing.Read, "AHRQ, HCUP Statistical Brief 180 (stays of 2012), table 1, hcup-us.ahrq.gov/reports/statbriefs/sb180-Hospitalizations-United-States-2012.jsp");
 
     public static Figure EmergencyVisitsPer100 { get; } = new(
-        "Emergency visits", 47, "a year for 100 people", Standing.Read, "CDC NCHS Data Brief 503 (NHAMCS 2022), August 2024, abstract, doi.org/10.15620/cdc/159284");
+        "Emergency visits", 47, "a year for 100 people", Standing.Read, "CDC NCHS Data Brief 503 (NHAMCS 2022), August 2024, a copy of its PubMed abstract, doi.org/10.15620/cdc/159284");
 
     public static Figure HospitalOutpatientVisits { get; } = new(
         "Outpatient visits to hospitals", 605_000_000, "a year", Standing.SecondHand,
