@@ -36,12 +36,18 @@ internal sealed partial record CallCost(
     public double SecondsOf(double bytes) => ((MicrosecondsPerCall + TokenMicroseconds) * 1e-6) + (NanosecondsPerByte * bytes * 1e-9);
 
     private static MeasuredSize ReadSize(JsonElement size) => new(
-        size.GetProperty("name").GetString()!, size.GetProperty("meanBytes").GetDouble(), Median(size, "cpuMicroseconds"), Median(size, "callsPerSecond"));
-
-    private static double Median(JsonElement size, string figure)
+        size.GetProperty("name").GetString()!, size.GetProperty("meanBytes").GetDouble(), Median(size, "cpuMicroseconds"), Median(size, "callsPerSecond"))
     {
-        var rounds = size.GetProperty("service").EnumerateArray().Select(round => round.GetProperty(figure).GetDouble()).Order().ToArray();
-        return rounds[rounds.Length / 2];
+        PacedRate = size.TryGetProperty("pacedRate", out var rate) ? rate.GetDouble() : null,
+        PacedP99 = size.TryGetProperty("pacedService", out var rounds) ? Median(rounds.EnumerateArray().Select(round => round.GetDouble())) : null,
+    };
+
+    private static double Median(JsonElement size, string figure) => Median(size.GetProperty("service").EnumerateArray().Select(round => round.GetProperty(figure).GetDouble()));
+
+    private static double Median(IEnumerable<double> rounds)
+    {
+        var sorted = rounds.Order().ToArray();
+        return sorted[sorted.Length / 2];
     }
 
     // The page of that measurement has no twin for programs.

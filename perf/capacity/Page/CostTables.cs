@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdsHooks.Capacity.Costs;
 using CdsHooks.Capacity.Queueing;
 
@@ -27,11 +28,14 @@ internal static class CostTables
     public static string Measured(CallCost cost)
     {
         var lines = new Lines();
-        lines.AddHead("body", "#calls/s measured", "#server CPU, µs", "#of the cores", "#simulated at that rate: cores used", "#simulated at 1.3 times what the cores can do: turned away or late");
+        lines.AddHead(
+            "body", "#calls/s measured", "#server CPU, µs", "#of the cores", "#simulated at that rate: cores used", "#simulated at 1.3 times what the cores can do: turned away or late",
+            "#at a fixed rate of", "#p99 measured, ms", "#p99 simulated, ms");
         foreach (var size in cost.Sizes)
         {
             var (at, beyond) = (Run(size.CallsPerSecond), Run(1.3 * cost.Cores / (size.CpuMicroseconds * 1e-6)));
-            lines.Add($"| {size.Name} | {size.CallsPerSecond:N0} | {size.CpuMicroseconds:N0} | {size.CallsPerSecond * size.CpuMicroseconds * 1e-6 / cost.Cores:P0} | {at.Utilisation:P0} | {(beyond.TurnedAway + beyond.Late) / (double)beyond.Calls:P0} |");
+            var paced = size.PacedRate is { } rate && size.PacedP99 is { } p99 ? Text($"{rate:N0} | {p99:N1} | {Run(rate).Answer(0.99) * 1000:N1}") : "not measured | |";
+            lines.Add($"| {size.Name} | {size.CallsPerSecond:N0} | {size.CpuMicroseconds:N0} | {size.CallsPerSecond * size.CpuMicroseconds * 1e-6 / cost.Cores:P0} | {at.Utilisation:P0} | {(beyond.TurnedAway + beyond.Late) / (double)beyond.Calls:P0} | {paced} |");
 
             Outcome Run(double rate) => Simulation.Run(
                 new Traffic { CallsPerSecond = rate, Bodies = new BodyMix([new BodySize((int)size.Bytes, 1)]), Cpu = _ => size.CpuMicroseconds * 1e-6 },
@@ -54,4 +58,6 @@ internal static class CostTables
         }
         return lines.ToString();
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

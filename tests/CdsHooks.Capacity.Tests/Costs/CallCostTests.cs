@@ -29,6 +29,18 @@ public sealed class CallCostTests : IDisposable
     }
 
     [Fact]
+    public void Read_CallsAtAFixedRate_TakesTheirMedian()
+    {
+        Write("2026-01-02-limit.json", Limit.Replace("\"service\"", "\"pacedRate\": 4000, \"pacedService\": [ 9.5, 3.5, 4.5 ], \"service\"", StringComparison.Ordinal));
+        Write("2026-01-02-trust.md", "| ES384 | 450.1 (1,791) | 455.3 (3,439) | 1.00 |\n");
+
+        var size = Assert.Single(CallCost.Read(folder).Sizes);
+
+        Assert.Equal(4_000, size.PacedRate);
+        Assert.Equal(4.5, size.PacedP99);
+    }
+
+    [Fact]
     public void Read_NoResult_SaysWhichIsMissing() => Assert.Contains("*-limit.json", Assert.Throws<InvalidOperationException>(() => CallCost.Read(folder)).Message, StringComparison.Ordinal);
 
     [Fact]
