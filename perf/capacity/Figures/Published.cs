@@ -21,7 +21,7 @@ internal static class Published
 
     public static Figure HospitalOutpatientVisits { get; } = new(
         "Outpatient visits to hospitals", 605_000_000, "a year", Standing.SecondHand,
-        "American Hospital Association, of 2016, in a teaser on aha.org/statistics/2016-12-09-fast-facts-us-hospitals-2017-pie-charts; the report behind it was not read");
+        "American Hospital Association, of 2016, in a teaser on aha.org/statistics/2016-12-09-fast-facts-us-hospitals-2017-pie-charts; the report behind it was not read, nor whether emergency visits are among them");
 
     public static Figure OfficeVisits { get; } = new(
         "Visits to physicians' offices", 1_036_485_000, "a year", Standing.Read,

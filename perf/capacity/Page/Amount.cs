@@ -20,9 +20,10 @@ internal static class Amount
     /// <summary>A count.</summary>
     public static string Whole(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>In minutes, hours or days.</summary>
+    /// <summary>In seconds, minutes, hours or days.</summary>
     public static string Duration(double seconds) => seconds switch
     {
+        < 120 => $"{Of(seconds)} s",
         < 7_200 => $"{Of(seconds / 60)} min",
         < 172_800 => $"{Of(seconds / 3_600)} h",
         _ => $"{Of(seconds / 86_400)} days",

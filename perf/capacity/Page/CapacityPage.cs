@@ -33,6 +33,7 @@ internal static class CapacityPage
             ["replicas"] = NeedTables.Replicas(needs),
             ["limits"] = NeedTables.Limits(needs),
             ["remedies"] = NeedTables.Remedies(needs[0].Need),
+            ["outages"] = NeedTables.Outages(needs),
             ["what-ifs"] = NeedTables.WhatIfs(needs),
             ["theory"] = CostTables.Theory(),
             ["measured"] = CostTables.Measured(cost),

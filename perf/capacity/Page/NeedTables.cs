@@ -1,3 +1,5 @@
+using System.Globalization;
+using CdsHooks.Capacity.Queueing;
 using CdsHooks.Capacity.Sizing;
 
 namespace CdsHooks.Capacity.Page;
@@ -65,6 +67,20 @@ internal static class NeedTables
         lines.AddHead("what fills up", "what one sees", "what to do");
         foreach (var limit in Sizing.Limits.Of(need, 2).OrderBy(limit => limit.Name, StringComparer.Ordinal)) { lines.Add($"| {limit.Name} | {limit.Seen} | {limit.Remedy} |"); }
         return lines.ToString();
+    }
+
+    public static string Outages(IReadOnlyList<(Need Need, int Replicas)> needs)
+    {
+        var lines = new Lines();
+        lines.AddHead(["database away for", .. needs.SelectMany(each => new[] { $"#{each.Need.Setting.Name}: spool of a replica", "#calls lost", "#caught up after" })]);
+        foreach (var minutes in new[] { 1, 10, 60, 480 })
+        {
+            lines.Add($"| {Amount.Duration(minutes * 60)} | {string.Join(" | ", needs.Select(each => Cells(each.Need.Drain(each.Replicas).After(minutes * 60), each.Need.CallsPerSecond * minutes * 60)))} |");
+        }
+        return lines.ToString();
+
+        static string Cells(LedgerOutage outage, double calls) =>
+            string.Create(CultureInfo.InvariantCulture, $"{Amount.Bytes(outage.SpoolBytes)} | {outage.Dropped / calls:P0} | {Amount.Duration(outage.CaughtUp)}");
     }
 
     public static string WhatIfs(IReadOnlyList<(Need Need, int Replicas)> needs)

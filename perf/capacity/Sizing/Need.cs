@@ -75,6 +75,10 @@ internal sealed record Need(Setting Setting, CallCost Cost, LedgerCost Ledger)
         FhirMedian = FhirMedian,
     };
 
+    /// <summary>How so many replicas write the ledger in the busy hour.</summary>
+    public LedgerDrain Drain(int replicas) =>
+        new() { CallsPerSecond = CallsPerSecond, Replicas = replicas, DatabaseCpu = Ledger.Mean(entry => entry.CpuMicroseconds) * 1e-6, SpoolBytes = Ledger.SpoolBytes };
+
     /// <summary>Runs the busy hour on so many replicas.</summary>
     public Outcome Simulate(int replicas) => Simulation.Run(Traffic, Replica, replicas, SimulatedCalls, Seed);
 

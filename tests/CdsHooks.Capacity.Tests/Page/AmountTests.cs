@@ -20,6 +20,8 @@ public sealed class AmountTests
     public void Bytes_AnyAmount_HasTheUnitThatFits(double value, string expected) => Assert.Equal(expected, Amount.Bytes(value));
 
     [Theory]
+    [InlineData(119, "119 s")]
+    [InlineData(120, "2.00 min")]
     [InlineData(7_199, "120 min")]
     [InlineData(7_200, "2.00 h")]
     [InlineData(172_800, "2.00 days")]
