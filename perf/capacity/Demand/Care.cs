@@ -12,22 +12,22 @@ internal sealed record Care(string Name, double UnitsPerYear, double UnitsPerWee
     private const double DaysOfYear = 365;
 
     /// <summary>A day of a patient in a hospital.</summary>
-    public static Care InpatientDay { get; } = OfEveryDay("day in a hospital", Published.Admissions * Published.DaysOfStay, WeekdayOverMean, EventsOf(
-        opens: Published.ChartUsersPerStay * Assumptions.OpensPerUserOfStay / Published.DaysOfStay, orders: Published.OrdersPerInpatientDay, books: 0,
-        starts: 1 / Published.DaysOfStay, discharges: 1 / Published.DaysOfStay));
+    public static Care InpatientDay { get; } = OfEveryDay("day in a hospital", Volumes.Admissions * Volumes.DaysOfStay, WeekdayOverMean, EventsOf(
+        opens: Volumes.ChartUsersPerStay * Assumptions.OpensPerUserOfStay / Volumes.DaysOfStay, orders: Volumes.OrdersPerInpatientDay, books: 0,
+        starts: 1 / Volumes.DaysOfStay, discharges: 1 / Volumes.DaysOfStay));
 
     /// <summary>A visit to an emergency department.</summary>
-    public static Care EmergencyVisit { get; } = OfEveryDay("emergency visit", Published.People / 100 * Published.EmergencyVisitsPer100, 1, EventsOf(
+    public static Care EmergencyVisit { get; } = OfEveryDay("emergency visit", Volumes.People / 100 * Volumes.EmergencyVisitsPer100, 1, EventsOf(
         opens: Assumptions.OpensPerEmergencyVisit, orders: Assumptions.OrdersPerEmergencyVisit, books: 0, starts: 1, discharges: 1));
 
     /// <summary>A visit to an outpatient clinic or an office.</summary>
-    public static Care OutpatientVisit { get; } = OfWorkingDays("outpatient visit", Published.HospitalOutpatientVisits + Published.OfficeVisits, EventsOf(
-        opens: Assumptions.OpensPerVisit, orders: Published.DrugsPerOfficeVisit + Assumptions.OtherOrdersPerVisit, books: 1, starts: 1, discharges: 0));
+    public static Care OutpatientVisit { get; } = OfWorkingDays("outpatient visit", Volumes.HospitalOutpatientVisits + Volumes.OfficeVisits, EventsOf(
+        opens: Assumptions.OpensPerVisit, orders: Volumes.DrugsPerOfficeVisit + Assumptions.OtherOrdersPerVisit, books: 1, starts: 1, discharges: 0));
 
     public static IReadOnlyList<Care> All { get; } = [InpatientDay, EmergencyVisit, OutpatientVisit];
 
     /// <summary>A weekday over the mean of all days, in a week of five weekdays and two quieter days.</summary>
-    public static double WeekdayOverMean => 7 / (5 + (2 / Published.WeekdayOverWeekend));
+    public static double WeekdayOverMean => 7 / (5 + (2 / Volumes.WeekdayOverWeekend));
 
     /// <summary>Calls for one unit: each event calls all services of its hook.</summary>
     public double CallsPerUnit => Events.Sum(each => each.Value * each.Key.Services);

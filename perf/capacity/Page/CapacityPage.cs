@@ -12,7 +12,7 @@ internal static class CapacityPage
     /// <returns>Text by name.</returns>
     public static IReadOnlyDictionary<string, string> OfDemand() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["published"] = DemandTables.Figures(Published.All),
+        ["published"] = DemandTables.Figures(Volumes.All),
         ["assumed"] = DemandTables.Figures(Assumptions.All),
         ["events"] = DemandTables.Events(),
         ["nation"] = DemandTables.Nation(),

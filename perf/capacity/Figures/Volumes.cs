@@ -1,7 +1,7 @@
 namespace CdsHooks.Capacity.Figures;
 
 /// <summary>Volumes of care in the United States, from what is published about them.</summary>
-internal static class Published
+internal static class Volumes
 {
     private const string HospitalFacts =
         "American Hospital Association, as repeated by magnetaba.com/blog/hospital-statistics without edition; we take it for Fast Facts 2024 (survey of 2022). The association's own page was not read";
