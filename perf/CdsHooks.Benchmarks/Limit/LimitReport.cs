@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Limit;
@@ -8,7 +9,7 @@ namespace CdsHooks.Benchmarks.Limit;
 /// <summary>Writes what a comparison found: a page for people and a file for programs.</summary>
 internal static class LimitReport
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes both files.</summary>
     /// <param name="folder">Where to; made when missing.</param>
@@ -87,6 +88,7 @@ internal static class LimitReport
         options.Connections,
         Growth = Math.Round(result.Growth, 3),
         result.Fit,
+        Figures = LimitFigures.Of(result),
         Breaches = result.Breaches(options),
         Sizes = result.Sizes.Select(size => new
         {
