@@ -14,3 +14,8 @@ catch (FormatException wrong)
     await terminal.WriteLineAsync($"{wrong.Message}\n{LoadOptions.Usage}");
     return 2;
 }
+catch (InvalidOperationException impossible)
+{
+    await terminal.WriteLineAsync($"Nothing could be measured: {impossible.Message}");
+    return 3;
+}

@@ -16,7 +16,7 @@ internal sealed record CallMix(IReadOnlyList<(string Hook, double Part)> Hooks, 
     public bool LendsToken { get; init; }
 
     /// <summary>Charts are opened: every service for it is called.</summary>
-    public static CallMix ChartsOpened(CallSizes? sizes = null) => new([(HookNames.PatientView, 1)], sizes ?? CallSizes.AsChartsCome, Count: 60);
+    public static CallMix ChartsOpened { get; } = new([(HookNames.PatientView, 1)], CallSizes.AsChartsCome, Count: 60);
 
     /// <summary>Orders are signed.</summary>
     public static CallMix OrdersSigned { get; } = new([(HookNames.OrderSign, 1)], CallSizes.AsChartsCome, Count: 40);
@@ -27,9 +27,14 @@ internal sealed record CallMix(IReadOnlyList<(string Hook, double Part)> Hooks, 
         CallSizes.AsChartsCome,
         Count: 100);
 
-    /// <summary>The results are left to be read from the FHIR server; who, what is wrong and what is taken come along, so that rules have something to go by when it fails.</summary>
-    public static CallMix WithoutResults { get; } = ChartsOpened() with { LeavesOut = key => key.Type == "Observation", LendsToken = true };
+    /// <summary>Orders without the results and statements that rules look at, which are left to be read from the FHIR server. The order, what is wrong with the patient and what is prescribed come
+    /// along, so that rules have something to go by when nothing can be read; without any of it the right answer would be 412.</summary>
+    public static CallMix OrdersWithoutResults { get; } = new([(HookNames.OrderSelect, 2), (HookNames.OrderSign, 1)], CallSizes.AsChartsCome, Count: 40)
+    {
+        LeavesOut = key => key.Type is "Observation" or "MedicationStatement",
+        LendsToken = true,
+    };
 
     /// <summary>Nothing comes along.</summary>
-    public static CallMix WithoutPrefetch { get; } = ChartsOpened(CallSizes.Fixed(1_000)) with { LeavesOut = _ => true, LendsToken = true };
+    public static CallMix WithoutPrefetch { get; } = ChartsOpened with { Sizes = CallSizes.Fixed(1_000), LeavesOut = _ => true, LendsToken = true };
 }

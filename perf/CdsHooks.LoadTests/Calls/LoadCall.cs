@@ -31,6 +31,9 @@ internal sealed class LoadCall
     /// <summary>Where the eight characters of the user's id stand.</summary>
     public int UserAt { get; }
 
+    /// <summary>True when it lends a token, so that its cards depend on a FHIR server.</summary>
+    public bool LendsToken { get; private init; }
+
     /// <summary>Cards that it earns from a server at rest.</summary>
     public int CardsAtRest { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class LoadCall
     {
         call["hookInstance"] = NoInstance;
         call["context"]!.AsObject()["userId"] = "Practitioner/" + Somebody;
-        return new LoadCall("cds-services/" + service, (string)call["hook"]!, JsonSerializer.SerializeToUtf8Bytes(call, Relaxed));
+        return new LoadCall("cds-services/" + service, (string)call["hook"]!, JsonSerializer.SerializeToUtf8Bytes(call, Relaxed)) { LendsToken = call.ContainsKey("fhirAuthorization") };
     }
 
     private static JsonSerializerOptions Relaxed { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

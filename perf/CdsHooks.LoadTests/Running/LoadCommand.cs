@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using CdsHooks.LoadTests.Site;
+using CdsHooks.Measuring.Load.Reports;
+using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.LoadTests.Running;
 
@@ -18,10 +21,14 @@ internal static class LoadCommand
         try
         {
             var programs = options.Built is { } built ? BuiltPrograms.In(built) : await BuiltPrograms.BuildAsync(scratch.FullName, CancellationToken.None);
+            var began = Stopwatch.GetTimestamp();
             var run = new LoadRun(options, programs, options.IsQuiet ? TextWriter.Null : terminal, isTerminal);
             var results = await run.RunAsync(scenarios, CancellationToken.None);
-            await terminal.WriteLineAsync(Summary.Of(results));
-            return results.Any(result => result.Verdicts.Any(verdict => verdict.IsBreach)) ? 1 : 0;
+            var report = new LoadReport(options.Name, TimeProvider.System.GetUtcNow(), Machine.Here(), Stopwatch.GetElapsedTime(began), results);
+            var path = await report.WriteAsync(options.Report ?? Path.Combine(Published.Root(), "LoadTests.Artifacts"), options.FileName, CancellationToken.None);
+            await terminal.WriteLineAsync(Summary.Of(report));
+            await terminal.WriteLineAsync($"Report: {path}");
+            return report.Breaches.Count == 0 ? 0 : 1;
         }
         finally
         {

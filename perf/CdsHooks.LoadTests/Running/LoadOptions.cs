@@ -38,6 +38,12 @@ internal sealed record LoadOptions
 
     public TimeSpan SoakFor { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What is run, in a word or by the names of scenarios.</summary>
+    public string Name => Scenarios.Count > 0 ? string.Join(", ", Scenarios) : IsSuite ? "the suite" : "the gate";
+
+    /// <summary>What the report's files are called, without the day.</summary>
+    public string FileName => Scenarios.Count > 0 ? "load-" + string.Join('-', Scenarios) : IsSuite ? "load-suite" : "load";
+
     /// <summary>How many times longer than in the gate scenarios last.</summary>
     public double Stretch => IsSuite ? 4 : 1;
 

@@ -46,7 +46,7 @@ internal sealed class LoadRun(LoadOptions options, BuiltPrograms programs, TextW
     }
 
     // Another backend does not make a machine ten times as fast.
-    private double StormFrom => Math.Max(20, Math.Round((reference ?? 400) / 4));
+    private double StormFrom => Math.Max(20, Math.Round((reference ?? 200) / 2));
 
     private async Task RunAsync(Scenario scenario, LoadSite site, ScenarioRun run, CancellationToken cancel)
     {

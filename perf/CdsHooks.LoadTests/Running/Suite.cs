@@ -16,8 +16,9 @@ internal static class Suite
     public static IReadOnlyList<Scenario> Gate(bool hasServers) =>
     [
         new ChartOpenStorm(), new FullPrefetch(),
-        new FhirFault(FhirManner.Slow), new FhirFault(FhirManner.Hanging), new FhirFault(FhirManner.Failing),
-        new SlowClients(), new LedgerAway(), new Overload(),
+        // Between two faults of the FHIR server the service has time to trust it again.
+        new FhirFault(FhirManner.Slow), new SlowClients(), new FhirFault(FhirManner.Hanging), new LedgerAway(), new FhirFault(FhirManner.Failing),
+        new Overload(),
         .. hasServers ? (IEnumerable<Scenario>)[new ChartOpenStorm { Setup = Servers }, new MixedDay { Setup = Servers }, new RedisAway(), new LedgerAway { Setup = Servers }] : [],
     ];
 

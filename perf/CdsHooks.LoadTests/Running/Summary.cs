@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CdsHooks.Measuring.Load;
+using CdsHooks.Measuring.Load.Reports;
 
 namespace CdsHooks.LoadTests.Running;
 
@@ -20,23 +21,22 @@ internal static class Summary
     }
 
     /// <summary>All runs, what was missed and broken, and how it ended.</summary>
-    public static string Of(IReadOnlyList<ScenarioResult> results)
+    public static string Of(LoadReport report)
     {
         var text = new StringBuilder().Append('\n').Append(Head).Append('\n');
-        foreach (var result in results) { text.Append(Line(result)).Append('\n'); }
+        foreach (var result in report.Results) { text.Append(Line(result)).Append('\n'); }
         text.Append('\n');
-        foreach (var result in results)
+        foreach (var result in report.Results)
         {
             foreach (var finding in result.Findings) { text.Append(CultureInfo.InvariantCulture, $"{result.Name} with {result.Backend}: {finding}\n"); }
         }
-        foreach (var (result, verdict) in results.SelectMany(result => result.Verdicts.Where(verdict => !verdict.IsKept).Select(verdict => (result, verdict))))
+        foreach (var (result, verdict) in report.Breaches.Concat(report.Missed))
         {
             text.Append(CultureInfo.InvariantCulture, $"{verdict.Word}: {result.Name} with {result.Backend}: wanted is {verdict.Wanted}, measured was {verdict.Measured}.\n");
         }
-        var thresholds = results.SelectMany(result => result.Verdicts).Where(verdict => !verdict.IsTarget).ToList();
-        text.Append(CultureInfo.InvariantCulture, $"Thresholds: {thresholds.Count(verdict => verdict.IsKept)} kept, {thresholds.Count(verdict => verdict.IsBreach)} broken. ");
-        var targets = results.SelectMany(result => result.Verdicts).Where(verdict => verdict.IsTarget).ToList();
-        return text.Append(CultureInfo.InvariantCulture, $"Targets, reported only: {targets.Count(verdict => verdict.IsKept)} kept, {targets.Count(verdict => !verdict.IsKept)} missed.\n").ToString();
+        var verdicts = report.Results.SelectMany(result => result.Verdicts).ToLookup(verdict => verdict.IsTarget);
+        return text.Append(CultureInfo.InvariantCulture, $"Thresholds: {verdicts[false].Count(verdict => verdict.IsKept)} kept, {report.Breaches.Count} broken. ")
+            .Append(CultureInfo.InvariantCulture, $"Targets, reported only: {verdicts[true].Count(verdict => verdict.IsKept)} kept, {report.Missed.Count} missed. Took {Text.Of(report.Took)}.").ToString();
     }
 
     private static string Short(string backend) => backend.Length <= 22 ? backend : backend[..22];

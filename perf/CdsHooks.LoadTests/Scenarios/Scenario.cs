@@ -23,6 +23,9 @@ internal abstract class Scenario
     /// <summary>True when a folder of bodies that is given takes the place of <see cref="Mix"/>.</summary>
     public virtual bool TakesStoredCalls => true;
 
+    /// <summary>Connections that are open before the first call: those of a few EHRs and their proxies. Calls wait where all are in use.</summary>
+    public virtual int Connections => 512;
+
     /// <summary>What is sent.</summary>
     public abstract CallMix Mix { get; }
 
@@ -32,6 +35,9 @@ internal abstract class Scenario
     /// <summary>When it is sent.</summary>
     /// <param name="pace">What rates and times are reckoned from.</param>
     public abstract RatePlan PlanFor(Pace pace);
+
+    /// <summary>Waits until it may begin.</summary>
+    public virtual Task PrepareAsync(LoadSite site, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>Sends it; all is over when this returns.</summary>
     public virtual Task InjectAsync(Stage stage, CancellationToken cancel) => stage.InjectAsync(PlanFor(stage.Pace), cancel);

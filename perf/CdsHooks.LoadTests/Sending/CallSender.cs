@@ -1,38 +1,26 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using CdsHooks.LoadTests.Calls;
 using CdsHooks.Measuring.Load;
 
 namespace CdsHooks.LoadTests.Sending;
 
 /// <summary>Sends calls and says what became of them.</summary>
-internal sealed class CallSender : IDisposable
+/// <param name="server">Where to.</param>
+/// <param name="tokenFor">The <c>Authorization</c> header for a path; null for none.</param>
+internal sealed class CallSender(Uri server, Func<string, string?> tokenFor) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient client;
-    private readonly Func<string, string?> tokenFor;
-    private readonly Uri server;
     private int serial;
 
-    /// <param name="server">Where to.</param>
-    /// <param name="connections">Most connections at a time.</param>
-    /// <param name="tokenFor">The <c>Authorization</c> header for a path; null for none.</param>
-    public CallSender(Uri server, int connections, Func<string, string?> tokenFor)
-    {
-        (this.server, this.tokenFor) = (server, tokenFor);
-        client = new HttpClient(new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = connections,
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-        })
-        { Timeout = Patience };
-    }
+    /// <summary>The connections.</summary>
+    public LinePool Lines { get; } = new(new IPEndPoint(IPAddress.Loopback, server.Port));
 
     /// <summary>Sends a call as a new event of a clinician of its own, and reads the answer to its end.</summary>
-    /// <param name="call">What is sent.</param>
     public async Task<Reply> SendAsync(LoadCall call)
     {
         var (status, cards, problem) = await AskAsync(call);
@@ -43,35 +31,56 @@ internal sealed class CallSender : IDisposable
             < 500 => Outcome.Refused,
             _ => Outcome.Error,
         };
-        return new Reply(status, outcome, problem);
+        return new Reply(status, outcome, problem ?? (status == 200 ? null : string.Create(CultureInfo.InvariantCulture, $"{status} from {call.Path}")));
     }
 
     /// <summary>Asks for the cards of a call.</summary>
     /// <returns>The status, 0 without an answer; the number of cards; what went wrong on the way.</returns>
     public async Task<(int Status, int Cards, string? Problem)> AskAsync(LoadCall call)
     {
+        using var patience = new CancellationTokenSource(Patience);
+        Line? line = null;
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, call.Path)) { Content = new CallContent(call, Interlocked.Increment(ref serial)) };
-            if (tokenFor(call.Path) is { } token) { request.Headers.TryAddWithoutValidation("Authorization", token); }
-            using var answer = await client.SendAsync(request);
-            var body = await answer.Content.ReadAsByteArrayAsync();
-            // A quotation mark within a text is escaped, so the member's name stands in cards alone.
-            return ((int)answer.StatusCode, body.AsSpan().Count("\"indicator\":"u8), null);
+            line = await Lines.TakeAsync(patience.Token);
+            await line.OpenAsync(patience.Token);
+            var (status, cards) = await line.ExchangeAsync(Request(call), CardsIn, patience.Token);
+            return (status, cards, status == 0 ? "connection: closed without a whole answer" : null);
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException or IOException)
+        catch (SocketException broken)
         {
-            return (0, 0, WordsFor(failure));
+            return (0, 0, $"connection: {broken.SocketErrorCode}");
+        }
+        catch (OperationCanceledException)
+        {
+            return (0, 0, $"no answer within {Text.Of(Patience)}");
+        }
+        finally
+        {
+            if (line is not null) { Lines.GiveBack(line); }
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => Lines.Dispose();
 
-    private static string WordsFor(Exception failure) => failure switch
+    // A quotation mark within a text is escaped, so the member's name stands in cards alone.
+    private static int CardsIn(ReadOnlyMemory<byte> body) => body.Span.Count("\"indicator\":"u8);
+
+    private List<ArraySegment<byte>> Request(LoadCall call)
     {
-        OperationCanceledException => $"no answer within {Text.Of(Patience)}",
-        _ when failure.GetBaseException() is SocketException socket => $"connection: {socket.SocketErrorCode}",
-        HttpRequestException request => $"connection: {request.HttpRequestError}",
-        _ => failure.GetType().Name,
-    };
+        var instance = new byte[36];
+        Utf8Formatter.TryFormat(Guid.NewGuid(), instance, out _);
+        var user = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"u{Interlocked.Increment(ref serial) % 10_000_000:D7}"));
+        var (first, second) = call.InstanceAt < call.UserAt ? ((At: call.InstanceAt, By: instance), (At: call.UserAt, By: user)) : ((At: call.UserAt, By: user), (At: call.InstanceAt, By: instance));
+        return [Head(call), Body(0, first.At), first.By, Body(first.At + first.By.Length, second.At), second.By, Body(second.At + second.By.Length, call.Body.Length)];
+
+        ArraySegment<byte> Body(int from, int to) => new(call.Body, from, to - from);
+    }
+
+    private byte[] Head(LoadCall call)
+    {
+        var authorization = tokenFor(call.Path) is { } token ? $"Authorization: {token}\r\n" : "";
+        return Encoding.ASCII.GetBytes(string.Create(
+            CultureInfo.InvariantCulture, $"POST /{call.Path} HTTP/1.1\r\nHost: {server.Authority}\r\n{authorization}Content-Type: application/json\r\nContent-Length: {call.Body.Length}\r\n\r\n"));
+    }
 }

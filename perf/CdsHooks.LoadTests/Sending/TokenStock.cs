@@ -8,7 +8,8 @@ namespace CdsHooks.LoadTests.Sending;
 /// <param name="publicBase">Where the service is known to be; a token names it as its audience.</param>
 internal sealed class TokenStock(TestClient client, Uri publicBase)
 {
-    private const int LifetimeSeconds = 3_600;
+    // An hour is the most that is believed; the clock may move on between two claims.
+    private const int LifetimeSeconds = 3_500;
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> stock = new(StringComparer.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
@@ -20,6 +21,8 @@ internal sealed class FhirStub : IAsyncDisposable
     private readonly WebApplication app;
     private readonly DateOnly today;
     private readonly ConcurrentDictionary<string, byte[]> answers = new(StringComparer.Ordinal);
+    private volatile FhirManner manner;
+    private long changed;
     private long requests;
 
     private FhirStub(X509Certificate2 certificate, DateOnly today)
@@ -39,7 +42,14 @@ internal sealed class FhirStub : IAsyncDisposable
     public Uri BaseUrl => new(app.Urls.First() + BasePath);
 
     /// <summary>How it answers from now on.</summary>
-    public FhirManner Manner { get; set; }
+    public FhirManner Manner
+    {
+        get => manner;
+        set => (manner, changed) = (value, Stopwatch.GetTimestamp());
+    }
+
+    /// <summary>How long ago it was told last how to answer; long, if never.</summary>
+    public TimeSpan WellFor => changed == 0 ? TimeSpan.MaxValue : Stopwatch.GetElapsedTime(changed);
 
     /// <summary>Requests so far.</summary>
     public long Requests => Interlocked.Read(ref requests);

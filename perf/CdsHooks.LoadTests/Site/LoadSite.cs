@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CdsHooks.EndToEnd.Tests.Cluster;
 using CdsHooks.LoadTests.Calls;
@@ -12,8 +13,6 @@ namespace CdsHooks.LoadTests.Site;
 /// <summary>One replica as a hospital would run it, in Production with one registered EHR, and all that it needs around it: what a scenario puts under load.</summary>
 internal sealed class LoadSite : IAsyncDisposable
 {
-    // More than a server admits, so that it is the server that turns calls away.
-    private const int Connections = 6_000;
     private static readonly Uri PublicBase = new("https://cds.hospital.example/");
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cdshooks-load-");
@@ -71,7 +70,7 @@ internal sealed class LoadSite : IAsyncDisposable
             site.fhir = await FhirStub.StartAsync(site.certificate, site.Today);
             using var client = new HttpClient();
             site.server = await ServerProcess.StartAsync("service", programs.Service, site.Settings(), client, programs.Probe);
-            site.sender = new CallSender(site.server.Address, Connections, path => setup.Proof == Proof.None ? null : site.Tokens.Take(path));
+            site.sender = new CallSender(site.server.Address, path => setup.Proof == Proof.None ? null : site.Tokens.Take(path));
             using var discovery = new HttpRequestMessage(HttpMethod.Get, new Uri(site.server.Address, "cds-services"));
             discovery.Headers.TryAddWithoutValidation("Authorization", site.Tokens.Take("cds-services"));
             using var answer = await client.SendAsync(discovery, cancel);
@@ -99,18 +98,21 @@ internal sealed class LoadSite : IAsyncDisposable
 
     private Dictionary<string, string> Settings()
     {
-        var trusted = Path.Combine(folder.FullName, "trusted.pem");
-        File.WriteAllText(trusted, certificate.ExportCertificatePem());
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             // Read by the TLS library: the FHIR server's certificate is trusted, and no other.
-            ["SSL_CERT_FILE"] = trusted,
+            ["SSL_CERT_FILE"] = Written("trusted.pem", certificate.ExportCertificatePem()),
             ["Launch__PublicBaseUrl"] = PublicBase.AbsoluteUri,
             ["Storage__ConnectionString"] = $"Data Source={LedgerFile}",
             ["Storage__SpoolDirectory"] = Path.Combine(folder.FullName, "spool"),
             ["Population__Directory"] = Path.Combine(folder.FullName, "population"),
             ["Packs__Watch"] = "false",
+            // Links in cards are sealed with it, as they are in a hospital.
+            ["Keys__ProtectionKey"] = "env:CDSHOOKS_LOAD_PROTECTION_KEY",
+            ["CDSHOOKS_LOAD_PROTECTION_KEY"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Suppression__KeyFile"] = Written("suppression.key", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
+            ["Ehrs__0__smart__launchClientId"] = "cdshooks-app",
             ["Ehrs__0__Slug"] = "hospital",
             ["Ehrs__0__Environment"] = "production",
             ["Ehrs__0__fhirBaseUrl"] = Fhir.BaseUrl.AbsoluteUri,
@@ -133,5 +135,13 @@ internal sealed class LoadSite : IAsyncDisposable
             settings["SharedState__ConnectionString"] = Backend.Redis.ConnectionString;
         }
         return settings;
+    }
+
+    private string Written(string name, string content)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, content);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
     }
 }

@@ -9,6 +9,8 @@ namespace CdsHooks.LoadTests.Scenarios.Faults;
 /// <param name="manner">How it fares.</param>
 internal sealed class FhirFault(FhirManner manner) : Scenario
 {
+    private static readonly TimeSpan Spared = TimeSpan.FromSeconds(5.5);
+
     public override string Name => $"fhir-{manner.ToString().ToLowerInvariant()}";
 
     public override string Purpose => manner switch
@@ -18,13 +20,17 @@ internal sealed class FhirFault(FhirManner manner) : Scenario
         _ => "Results have to be read from a FHIR server that answers 500 or breaks off: do clinicians see an error?",
     };
 
-    public override CallMix Mix { get; } = CallMix.WithoutResults;
+    public override CallMix Mix { get; } = CallMix.OrdersWithoutResults;
 
     public override bool TakesStoredCalls => false;
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = FaultThresholds.All;
 
     public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(pace.At(0.1), pace.For(6));
+
+    // The service spares a server that failed; the run begins with one that is not spared.
+    public override Task PrepareAsync(LoadSite site, CancellationToken cancel) =>
+        site.Fhir.WellFor < Spared ? Task.Delay(Spared - site.Fhir.WellFor, cancel) : Task.CompletedTask;
 
     public override async Task BesideAsync(Stage stage, TimeSpan during, CancellationToken cancel)
     {
@@ -33,10 +39,16 @@ internal sealed class FhirFault(FhirManner manner) : Scenario
         stage.Site.Fhir.Manner = manner;
     }
 
-    public override async Task RestoreAsync(LoadSite site)
+    public override async Task InjectAsync(Stage stage, CancellationToken cancel)
+    {
+        var before = stage.Site.Fhir.Requests;
+        await base.InjectAsync(stage, cancel);
+        stage.Find($"{Text.Whole(stage.Site.Fhir.Requests - before)} requests reached the FHIR server.");
+    }
+
+    public override Task RestoreAsync(LoadSite site)
     {
         site.Fhir.Manner = FhirManner.Healthy;
-        // The breaker looks again after some seconds.
-        await Task.Delay(TimeSpan.FromSeconds(0), CancellationToken.None);
+        return Task.CompletedTask;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class FullPrefetch : Scenario
 
     public override string Purpose => "Charts opened at 70 % of the saturation, all data sent along, nothing broken: how fast are answers?";
 
-    public override CallMix Mix { get; } = CallMix.ChartsOpened();
+    public override CallMix Mix { get; } = CallMix.ChartsOpened;
 
     public override IReadOnlyList<Threshold> Thresholds { get; } =
     [

@@ -19,7 +19,7 @@ internal sealed class TokenCheck(Proof proof) : Scenario
 
     public override bool HasOwnSaturation => false;
 
-    public override CallMix Mix { get; } = CallMix.ChartsOpened(CallSizes.Fixed(50_000));
+    public override CallMix Mix { get; } = CallMix.ChartsOpened with { Sizes = CallSizes.Fixed(50_000) };
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Threshold.AllStatus200, Threshold.P99Below(TimeSpan.FromSeconds(5)), Threshold.P99Below(TimeSpan.FromMilliseconds(500), isTarget: true)];
 

@@ -13,7 +13,7 @@ internal sealed class BodySizes : Scenario
 
     public override string Purpose => "Bodies from 5 KB to 5 MB side by side: do small calls wait behind large ones?";
 
-    public override CallMix Mix { get; } = CallMix.ChartsOpened(Sizes);
+    public override CallMix Mix { get; } = CallMix.ChartsOpened with { Sizes = Sizes };
 
     public override bool TakesStoredCalls => false;
 

@@ -8,19 +8,21 @@ namespace CdsHooks.LoadTests.Scenarios.Limits;
 
 /// <summary>Eight o'clock: charts are opened at a rising rate until answers no longer keep up. Finds the saturation that other scenarios reckon with.</summary>
 /// <remarks>A rate is kept up with when 99 of 100 calls are answered, whole, within half a second of when they were due. The rate doubles until it is not; twice halving the distance then narrows
-/// it to a quarter. A rate that was missed is tried once more, since machines stumble.</remarks>
+/// it to a quarter. A rate that was missed by a little is tried once more, since machines stumble.</remarks>
 internal sealed class ChartOpenStorm : Scenario
 {
     private const double Lowest = 4;
     private const double Highest = 100_000;
     private const double PartInTime = 0.99;
+    // A stumble holds up a few calls; beyond saturation most are late.
+    private const double PartOfAStumble = 0.8;
     private static readonly TimeSpan InTime = TimeSpan.FromMilliseconds(500);
 
     public override string Name => "chart-open-storm";
 
     public override string Purpose => "Eight o'clock: how many charts can be opened a second before answers fall behind?";
 
-    public override CallMix Mix { get; } = CallMix.ChartsOpened();
+    public override CallMix Mix { get; } = CallMix.ChartsOpened;
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Threshold.AllStatus200, Threshold.NoneLost];
 
@@ -29,7 +31,7 @@ internal sealed class ChartOpenStorm : Scenario
 
     /// <inheritdoc/>
     /// <remarks>One step of it.</remarks>
-    public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(From, pace.For(2.5));
+    public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(From, pace.For(2));
 
     public override async Task InjectAsync(Stage stage, CancellationToken cancel)
     {
@@ -61,9 +63,11 @@ internal sealed class ChartOpenStorm : Scenario
             cancel.ThrowIfCancellationRequested();
             stage.Recorder.Lap();
             stage.Note(string.Create(CultureInfo.InvariantCulture, $"{rate:0}/s"));
-            await stage.InjectAsync(RatePlan.Inject(rate, stage.Pace.For(2.5)), cancel);
+            await stage.InjectAsync(RatePlan.Inject(rate, stage.Pace.For(2)), cancel);
             var (latency, amiss) = stage.Recorder.Lap();
-            if (latency.CountWithin(InTime) >= PartInTime * latency.Count && amiss <= (1 - PartInTime) * latency.Count) { return true; }
+            var inTime = (double)latency.CountWithin(InTime) / latency.Count;
+            if (inTime >= PartInTime && amiss <= (1 - PartInTime) * latency.Count) { return true; }
+            if (inTime < PartOfAStumble) { return false; }
         }
         return false;
     }

@@ -14,7 +14,10 @@ internal sealed class Overload : Scenario
 
     public override string Purpose => "Two and a half times the saturation: does every call get an answer, with cards or without?";
 
-    public override CallMix Mix { get; } = CallMix.ChartsOpened();
+    // More than the service lets in (Admission:MaxCalls is 2,048), so that it is the service that turns calls away.
+    public override int Connections => 3_000;
+
+    public override CallMix Mix { get; } = CallMix.ChartsOpened;
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Threshold.NoneLost, Threshold.AllStatus200, Threshold.P99Below(TimeSpan.FromSeconds(5), isTarget: true)];
 
