@@ -104,12 +104,12 @@ public sealed partial class LoadReportTests
         }
     }
 
-    [GeneratedRegex("(src|href)=\"(?!#)|url\\(|@import")]
+    [GeneratedRegex("(src|href)=\"(?!#)|url\\(|@import", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Elsewhere();
 
-    [GeneratedRegex("<figure>")]
+    [GeneratedRegex("<figure>", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Figure();
 
-    [GeneratedRegex("role=\"img\" aria-label=\"[^\"]{20,}\"")]
+    [GeneratedRegex("role=\"img\" aria-label=\"[^\"]{20,}\"", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex SpokenChart();
 }

@@ -1,6 +1,5 @@
 using CdsHooks.LoadTests.Calls;
 using CdsHooks.LoadTests.Running;
-using CdsHooks.LoadTests.Site;
 using CdsHooks.Measuring.Load;
 using Microsoft.Data.Sqlite;
 

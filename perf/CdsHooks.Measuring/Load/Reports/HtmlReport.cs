@@ -63,7 +63,7 @@ internal static class HtmlReport
                 .Append(CultureInfo.InvariantCulture, $"<td>{times.Count:N0}</td><td>{main.Sent / Math.Max(0.001, result.During.TotalSeconds):N0}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{Ms(0.5)}</td><td>{Ms(0.95)}</td><td><strong>{Ms(0.99)}</strong></td><td>{Ms(0.999)}</td><td>{Text.Milliseconds(times.Max)}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{Text.Percent((double)main.Of(Outcome.Degraded) / Math.Max(1, times.Count))}</td><td>{main.Not200:N0}</td><td>{main.Of(Outcome.Lost):N0}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{result.CpuPerCall.TotalMicroseconds:N0}</td><td>{(result.Samples.Count == 0 ? 0 : result.Samples[^1].ResidentBytes / 1e6):N0}</td><td class=\"word\">{Words(result)}</td></tr>\n");
+                .Append(CultureInfo.InvariantCulture, $"<td>{result.CpuPerCall.TotalMicroseconds:N0}</td><td>{(result.Last?.ResidentBytes ?? 0) / 1e6:N0}</td><td class=\"word\">{Words(result)}</td></tr>\n");
 
             string Ms(double part) => Text.Milliseconds(times.At(part));
         }
