@@ -104,7 +104,7 @@ public sealed partial class LoadReportTests
         }
     }
 
-    [GeneratedRegex("(src|href)=\"(?!#)|url\\(|@import", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex("(src|href)=\"(?!#)|url\\(|@import", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex("<figure>", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
