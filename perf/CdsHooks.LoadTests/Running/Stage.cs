@@ -24,6 +24,7 @@ internal sealed class Stage
     {
         (Site, Pace, Calls) = (site, pace, calls);
         Injector = new Injector(Recorder, MostUnderWay);
+        Send = site.Sender.SendAsync;
     }
 
     public LoadSite Site { get; }
@@ -35,6 +36,9 @@ internal sealed class Stage
     public Recorder Recorder { get; } = new("calls");
 
     public Injector Injector { get; }
+
+    /// <summary>How a call is sent: over a connection that is kept, unless a scenario says otherwise.</summary>
+    public Func<LoadCall, Task<Reply>> Send { get; set; }
 
     /// <summary>The plans that were followed, in words.</summary>
     public string PlanWords => string.Join(", ", plans.Select(plan => plan.Plan.ToString()));
@@ -49,7 +53,7 @@ internal sealed class Stage
         var first = plans.Sum(done => done.Plan.Count);
         Prepare(Site, Calls, plan.Count);
         plans.Add((Injector.Now, plan));
-        await Injector.RunAsync(plan, number => Site.Sender.SendAsync(Calls[(first + number) % Calls.Count]), Patience, cancel);
+        await Injector.RunAsync(plan, number => Send(Calls[(first + number) % Calls.Count]), Patience, cancel);
     }
 
     /// <summary>Writes down that something was done.</summary>
