@@ -7,7 +7,7 @@ namespace CdsHooks.LoadTests.Scenarios.Limits;
 /// <summary>A proxy has been restarted: many calls at once, each over a connection that has to be made first.</summary>
 internal sealed class NewConnections : Scenario
 {
-    private const int AtOnce = 1_500;
+    private const int AtOnce = 3_000;
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(50);
 
     public override string Name => "new-connections";
