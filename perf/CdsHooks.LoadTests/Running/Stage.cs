@@ -11,7 +11,7 @@ internal sealed class Stage
     private const int MostUnderWay = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly List<(TimeSpan Begin, RatePlan Plan)> plans = [];
+    private readonly List<RatePlan> plans = [];
     private readonly List<Recorder> beside = [];
     private readonly List<Mark> marks = [];
     private readonly List<string> findings = [];
@@ -41,7 +41,7 @@ internal sealed class Stage
     public Func<LoadCall, Task<Reply>> Send { get; set; }
 
     /// <summary>The plans that were followed, in words.</summary>
-    public string PlanWords => string.Join(", ", plans.Select(plan => plan.Plan.ToString()));
+    public string PlanWords => string.Join(", ", plans);
 
     public IReadOnlyList<Mark> Marks => marks;
 
@@ -50,9 +50,9 @@ internal sealed class Stage
     /// <summary>Follows a plan; done when the last answer is there.</summary>
     public async Task InjectAsync(RatePlan plan, CancellationToken cancel)
     {
-        var first = plans.Sum(done => done.Plan.Count);
+        var first = plans.Sum(done => done.Count);
         Prepare(Site, Calls, plan.Count);
-        plans.Add((Injector.Now, plan));
+        plans.Add(plan);
         await Injector.RunAsync(plan, number => Send(Calls[(first + number) % Calls.Count]), Patience, cancel);
     }
 
@@ -79,19 +79,10 @@ internal sealed class Stage
     /// <summary>All recordings, the scenario's own first.</summary>
     public IReadOnlyList<Recording> Close() => [Recorder.Close(), .. beside.Select(recorder => recorder.Close())];
 
-    /// <summary>The rate that was meant in each second.</summary>
-    public IReadOnlyList<double> MeantRates(int seconds) => [.. Enumerable.Range(0, seconds).Select(second => MeantAt(TimeSpan.FromSeconds(second + 0.5)))];
-
     /// <summary>Signs the tokens for so many calls, unless they are there.</summary>
     public static void Prepare(LoadSite site, IReadOnlyList<LoadCall> calls, int count)
     {
         if (site.Setup.Proof == Proof.None) { return; }
         site.Tokens.Prepare(calls.GroupBy(call => call.Path, StringComparer.Ordinal).Select(path => (path.Key, path.Count() * ((count / calls.Count) + 1))));
-    }
-
-    private double MeantAt(TimeSpan time)
-    {
-        var (begin, plan) = plans.LastOrDefault(plan => plan.Begin <= time);
-        return plan?.RateAt(time - begin) ?? 0;
     }
 }
