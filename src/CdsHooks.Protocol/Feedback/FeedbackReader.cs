@@ -46,9 +46,7 @@ public static class FeedbackReader
             return null;
         }
         var draft = new FeedbackItemDraft(node);
-        var result = Validator.Validate(draft);
-        issues.Add(result, place + ".");
-        return result.IsValid ? draft.Read() : null;
+        return Validator.Check(draft, place + ".", issues) ? draft.Read() : null;
     }
 
     private static Complaint? ListComplaint(TapeNode root, TapeNode feedback)

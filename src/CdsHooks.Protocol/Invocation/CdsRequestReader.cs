@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using CdsHooks.Protocol.Invocation.Contexts;
 using CdsHooks.Protocol.Invocation.Contexts.Contracts;
 using CdsHooks.Protocol.Json;
@@ -31,7 +31,7 @@ public static class CdsRequestReader
             return new CdsRequestReading.Refused(issues.Issues);
         }
         var draft = new EnvelopeDraft(tape.Root, expectedHooks);
-        issues.Add(Envelope.Validate(draft), "");
+        Envelope.Check(draft, "", issues);
         var authorization = ReadAuthorization(draft, issues);
         var context = ReadContext(draft, issues);
         return issues.IsEmpty
@@ -43,9 +43,7 @@ public static class CdsRequestReader
     {
         if (!draft.FhirAuthorization.IsObject) { return null; }
         var lent = new FhirAuthorizationDraft(draft.FhirAuthorization);
-        var result = Authorization.Validate(lent);
-        issues.Add(result, "fhirAuthorization.");
-        return result.IsValid ? lent.Read() : null;
+        return Authorization.Check(lent, "fhirAuthorization.", issues) ? lent.Read() : null;
     }
 
     private static HookContext? ReadContext(EnvelopeDraft draft, IssueList issues)
@@ -56,9 +54,7 @@ public static class CdsRequestReader
         if (hook is null) { return null; }
         var contract = ContextContracts.Of(hook);
         var context = new ContextDraft(draft.Context);
-        var result = contract.Validate(context);
-        issues.Add(result, "context.");
-        return result.IsValid ? contract.Read(context) : null;
+        return contract.Check(context, "context.", issues) ? contract.Read(context) : null;
     }
 
     private static CdsRequest Assemble(JsonTape tape, EnvelopeDraft draft, FhirAuthorization? authorization, HookContext context)
@@ -67,7 +63,7 @@ public static class CdsRequestReader
         {
             Tape = tape,
             Hook = draft.ExpectedHook!,
-            HookInstance = Guid.ParseExact(Encoding.ASCII.GetString(WireText.Uuid(WireText.Of(draft.HookInstance))), "D"),
+            HookInstance = Guid.Parse(WireText.Uuid(WireText.Of(draft.HookInstance)), CultureInfo.InvariantCulture),
             FhirServer = draft.FhirServerUrl,
             FhirAuthorization = authorization,
             Context = context,
