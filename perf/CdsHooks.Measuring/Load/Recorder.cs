@@ -14,6 +14,8 @@ internal sealed class Recorder(string name)
     private readonly List<Second> seconds = [];
     private readonly Dictionary<string, long> problems = new(StringComparer.Ordinal);
     private long unsent;
+    private LatencyHistogram lap = new();
+    private long lapAmiss;
 
     /// <summary>A request leaves.</summary>
     /// <param name="due">When it should have left.</param>
@@ -37,6 +39,8 @@ internal sealed class Recorder(string name)
         lock (gate)
         {
             latency.Add(ended - due);
+            lap.Add(ended - due);
+            if (reply.Outcome != Outcome.Whole) { lapAmiss++; }
             outcomes[(int)reply.Outcome]++;
             statuses[reply.Status] = statuses.GetValueOrDefault(reply.Status) + 1;
             var second = At(due);
@@ -63,16 +67,25 @@ internal sealed class Recorder(string name)
         lock (gate) { return new Recording(name, latency, lateness, statuses, outcomes, unsent, seconds, problems); }
     }
 
-    /// <summary>Counts for somebody who waits.</summary>
-    /// <param name="since">From the begin of which second.</param>
-    /// <returns>Requests that left, answers, answers that were not <see cref="Outcome.Whole"/>, and p99 of what was due since then.</returns>
-    public (long Sent, long Answered, long Amiss, TimeSpan P99) Glance(TimeSpan since)
+    /// <summary>Ends a part of the run, and begins the next one.</summary>
+    /// <returns>The latencies of requests that ended in it, and how many of them were not <see cref="Outcome.Whole"/>.</returns>
+    public (LatencyHistogram Latency, long Amiss) Lap()
     {
         lock (gate)
         {
-            var recent = new LatencyHistogram();
-            foreach (var second in seconds.Skip(Math.Max(0, (int)since.TotalSeconds))) { recent.Add(second.Latency); }
-            return (lateness.Count, latency.Count, outcomes.Skip(1).Sum(), recent.At(0.99));
+            var done = (lap, lapAmiss);
+            (lap, lapAmiss) = (new LatencyHistogram(), 0);
+            return done;
+        }
+    }
+
+    /// <summary>How it stands, for somebody who waits.</summary>
+    public Glance Look(TimeSpan now)
+    {
+        lock (gate)
+        {
+            var second = seconds.ElementAtOrDefault((int)now.TotalSeconds - 1);
+            return new Glance(lateness.Count, latency.Count, second?.Sent ?? 0, outcomes[(int)Outcome.Degraded], outcomes.Skip((int)Outcome.Refused).Sum(), second?.Latency.At(0.99) ?? TimeSpan.Zero);
         }
     }
 

@@ -1,3 +1,5 @@
+using CdsHooks.Measuring.Probe;
+
 namespace CdsHooks.Measuring.Load;
 
 /// <summary>How a server and its client fared at one moment.</summary>
@@ -7,4 +9,4 @@ namespace CdsHooks.Measuring.Load;
 /// <param name="ResidentBytes">Resident memory of the server (VmRSS).</param>
 /// <param name="PeakBytes">Most that it ever was (VmHWM).</param>
 /// <param name="Runtime">What the server's runtime says of itself; null where nobody could be asked.</param>
-internal sealed record Sample(TimeSpan At, TimeSpan ServerCpu, TimeSpan ClientCpu, long ResidentBytes, long PeakBytes, RuntimeFigures? Runtime);
+internal sealed record Sample(TimeSpan At, TimeSpan ServerCpu, TimeSpan ClientCpu, long ResidentBytes, long PeakBytes, ProbeReading? Runtime);

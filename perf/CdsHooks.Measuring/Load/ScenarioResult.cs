@@ -33,7 +33,11 @@ internal sealed record ScenarioResult(
     /// <summary>CPU of the load generator for each answer.</summary>
     public TimeSpan ClientCpuPerCall => Answers == 0 || Samples.Count < 2 ? TimeSpan.Zero : (Samples[^1].ClientCpu - Samples[0].ClientCpu) / Answers;
 
-    private long Answers => Recordings.Sum(recording => recording.Latency.Count);
+    /// <summary>What the server's runtime did; null where it could not be asked.</summary>
+    public RuntimeWork? Runtime => RuntimeWork.Between(Samples.FirstOrDefault(), Samples.LastOrDefault());
+
+    /// <summary>Answers of all kinds of requests.</summary>
+    public long Answers => Recordings.Sum(recording => recording.Latency.Count);
 
     /// <summary>The same with its verdicts.</summary>
     public ScenarioResult JudgedBy(IEnumerable<Threshold> thresholds) => this with { Verdicts = [.. thresholds.Select(threshold => threshold.Judge(this))] };

@@ -1,9 +1,11 @@
+using CdsHooks.Measuring.Probe;
+
 namespace CdsHooks.Measuring.Load;
 
 /// <summary>Takes samples of a server while it is under load.</summary>
 /// <param name="process">Id of the server's process.</param>
 /// <param name="runtime">Asks the server's runtime; null where nobody can.</param>
-internal sealed class Watch(int process, Func<CancellationToken, Task<RuntimeFigures?>>? runtime)
+internal sealed class Watch(int process, ProbeClient? runtime)
 {
     private readonly List<Sample> samples = [];
 
@@ -15,7 +17,7 @@ internal sealed class Watch(int process, Func<CancellationToken, Task<RuntimeFig
     /// <param name="cancel">Ends the asking.</param>
     public async Task TakeAsync(TimeSpan at, CancellationToken cancel)
     {
-        var figures = runtime is null ? null : await runtime(cancel);
+        var figures = runtime is null ? null : await runtime.ReadAsync(cancel);
         var (resident, peak) = ProcessFigures.MemoryOf(process);
         samples.Add(new Sample(at, ProcessFigures.CpuOf(process), ProcessFigures.CpuOf(Environment.ProcessId), resident, peak, figures));
     }

@@ -30,10 +30,10 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
         if (!kinds.HasFlag(MedicineKinds.Draft)) { found.RemoveAll(draft => !draft.IsJudged); }
         if (LooksAtTaken(kinds)) { medicines.AddCurrent(found, call, alsoEnding: kinds.HasFlag(MedicineKinds.TakenOrEnding)); }
         if (found.Count == 0 && !isIncomplete) { return default; }
-        var lists = PackSession.Borrow();
+        var lists = session.Memory.BorrowLists();
         foreach (var medicine in found) { lists.Candidates.Add(medicine.Node); }
         var items = filter.Apply(session, lists.Candidates, lists.Kept, isInContext: false, isIncomplete);
-        PackSession.Return(lists);
+        session.Memory.Return(lists);
         return items;
     }
 }

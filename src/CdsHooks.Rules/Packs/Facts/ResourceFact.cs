@@ -18,10 +18,10 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
         var isIncomplete = LeavesOpen(chart.StateOf(fact));
         var mayHoldOlder = chart.MayHoldOlder(fact);
         if (!isIncomplete && !mayHoldOlder && !chart.HasAny(fact)) { return default; }
-        var lists = PackSession.Borrow();
+        var lists = session.Memory.BorrowLists();
         foreach (var node in chart.NodesOf(fact)) { lists.Candidates.Add(node); }
         var items = filter.Apply(session, lists.Candidates, lists.Kept, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
-        PackSession.Return(lists);
+        session.Memory.Return(lists);
         return items;
     }
 }
