@@ -37,6 +37,12 @@ public class PartsTests
         Assert.Equal(part, Parts.Of(new StackSample("worker", [new Frame("", library), new Frame("CdsHooks.Rules.Packs.Running.PackRule::Evaluate", "perf-1.map")])));
 
     [Theory]
+    [InlineData(Parts.Token, "")]
+    [InlineData(Parts.Cards, "CdsHooks.Rules.Pipeline.NameBasedUuid::Of")]
+    public void Of_Cryptography_CountsForItsCallerOrElseForTokens(string part, string caller) =>
+        Assert.Equal(part, Parts.Of(new StackSample("worker", [new Frame("", "libcrypto.so.3"), new Frame(caller, "perf-1.map")])));
+
+    [Theory]
     [InlineData(".NET Tiered Com", Parts.Compilation)]
     [InlineData(".NET Finalizer", Parts.Collection)]
     public void Of_ThreadOfTheRuntime_CountsForItsWork(string thread, string part) => Assert.Equal(part, Parts.Of(new StackSample(thread, [new Frame("memset", "libc.so.6")])));
