@@ -32,8 +32,9 @@ internal sealed class GrownPacks(int first)
     public static int Write(string from, string to, int rules)
     {
         Copy(from, to);
-        var (before, added) = (Count(from), 0);
-        foreach (var services in Called(ShippedContent.Load(from)).GroupBy(service => service.Pack.Id, StringComparer.Ordinal))
+        var catalog = ShippedContent.Load(from);
+        var (before, added) = (Count(catalog), 0);
+        foreach (var services in Called(catalog).GroupBy(service => service.Pack.Id, StringComparer.Ordinal))
         {
             var grown = new GrownPacks(added);
             foreach (var service in services)
@@ -48,8 +49,8 @@ internal sealed class GrownPacks(int first)
     }
 
     /// <summary>How many rules there are in services that calls can be written for.</summary>
-    /// <param name="folder">Folder of the packs.</param>
-    public static int Count(string folder) => Called(ShippedContent.Load(folder)).Sum(service => service.Definition.Rules.Count);
+    /// <param name="catalog">The packs.</param>
+    public static int Count(RuleCatalog catalog) => Called(catalog).Sum(service => service.Definition.Rules.Count);
 
     /// <summary>Copies packs.</summary>
     /// <param name="from">Folder of the packs.</param>

@@ -15,8 +15,8 @@ internal static class SmallerPacks
     public static int Write(string from, string to, int rules)
     {
         GrownPacks.Copy(from, to);
-        var services = NamesOf(ShippedContent.Load(to));
-        var left = GrownPacks.Count(to);
+        var whole = ShippedContent.Load(to);
+        var (services, left) = (NamesOf(whole), GrownPacks.Count(whole));
         // Files of all packs in turn, so that every pack grows smaller.
         var files = PackDirectory.Read(to).SelectMany(pack => pack.Files.Where(file => file.Path.Contains("/rules/", StringComparison.Ordinal)).Select((file, place) => (file, place)))
             .OrderBy(pair => pair.place).Select(pair => pair.file);
@@ -35,7 +35,8 @@ internal static class SmallerPacks
     {
         try
         {
-            return services.SetEquals(NamesOf(ShippedContent.Load(folder))) ? GrownPacks.Count(folder) : null;
+            var catalog = ShippedContent.Load(folder);
+            return services.SetEquals(NamesOf(catalog)) ? GrownPacks.Count(catalog) : null;
         }
         catch (InvalidOperationException)
         {

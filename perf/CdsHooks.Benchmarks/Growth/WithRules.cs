@@ -30,7 +30,7 @@ internal sealed class WithRules : IGrowthDimension
 
     public async Task<IReadOnlyList<GrowthPoint>> StartAsync(GrowthSite site, CancellationToken cancel)
     {
-        shipped = GrownPacks.Count(ShippedContent.Folder);
+        shipped = GrownPacks.Count(ShippedContent.Catalog);
         var calls = GrowthSite.CallsOf(Bytes);
         var points = new List<GrowthPoint>();
         foreach (var amount in (int[])[.. Amounts, shipped, shipped * 10])
