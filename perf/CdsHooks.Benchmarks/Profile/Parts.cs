@@ -103,6 +103,8 @@ internal static class Parts
         {
             if (ByLibrary(frame.Library) is { } part || (part = Owners.Find(frame.Name)) is not null) { return part; }
         }
+        // Its stacks cannot be walked further up. Signatures are nearly all that it is asked for; the hashes of card uuids are the rest.
+        if (sample.Frames.Any(frame => frame.Library.StartsWith("libcrypto.so", StringComparison.Ordinal))) { return Token; }
         foreach (var table in (ReadOnlySpan<PrefixTable>)[Tools, SystemCalls, Threads])
         {
             foreach (var frame in sample.Frames)

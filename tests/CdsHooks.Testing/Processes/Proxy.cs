@@ -1,12 +1,12 @@
 using System.Globalization;
-using CdsHooks.Testing;
-using CdsHooks.Testing.Processes;
 
-namespace CdsHooks.EndToEnd.Tests.Cluster;
+namespace CdsHooks.Testing.Processes;
 
 /// <summary>HAProxy with the configuration that is deployed.</summary>
-internal sealed class Proxy : IAsyncDisposable
+public sealed class Proxy : IAsyncDisposable
 {
+    private const string Program = "/usr/sbin/haproxy";
+
     private readonly ChildProcess process;
 
     private Proxy(ChildProcess process, int port)
@@ -15,20 +15,27 @@ internal sealed class Proxy : IAsyncDisposable
         Address = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
     }
 
+    /// <summary>False where there is none to start.</summary>
     public static bool IsInstalled => File.Exists(Program);
 
+    /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <summary>Its process id.</summary>
+    public int Id => process.Id;
+
+    /// <summary>The last lines of its output.</summary>
     public string Output => process.Output;
 
-    private static string Program => "/usr/sbin/haproxy";
-
-    public static Task<Proxy> StartAsync(IReadOnlyList<Replica> replicas, HttpClient client) => StartAsync([.. replicas.Select(replica => replica.Address)], client);
-
-    /// <summary>Starts it before anything that listens at these addresses.</summary>
-    public static async Task<Proxy> StartAsync(IReadOnlyList<string> replicas, HttpClient client)
+    /// <summary>Starts it and waits until it passes on what replicas answer. Replicas may come later.</summary>
+    /// <param name="folder">The folder of its configuration, <c>deploy/haproxy</c>.</param>
+    /// <param name="replicas">Where replicas listen, host and port each; two or three.</param>
+    /// <param name="client">Asks whether it is ready.</param>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within ten seconds.</exception>
+    public static async Task<Proxy> StartAsync(string folder, IReadOnlyList<string> replicas, HttpClient client)
     {
-        var folder = Path.Combine(Sources.Root, "deploy", "haproxy");
+        ArgumentNullException.ThrowIfNull(replicas);
+        ArgumentNullException.ThrowIfNull(client);
         var port = FreePort.Next();
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -51,8 +58,10 @@ internal sealed class Proxy : IAsyncDisposable
             }
             await Task.Delay(TimeSpan.FromMilliseconds(100));
         }
+        await proxy.DisposeAsync();
         throw new InvalidOperationException($"The proxy was not ready in time:\n{proxy.Output}");
     }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => process.DisposeAsync();
 }
