@@ -13,7 +13,8 @@ namespace CdsHooks.LoadTests.Sending;
 /// <param name="tokenFor">The <c>Authorization</c> header for a path; null for none.</param>
 internal sealed class CallSender(Uri server, Func<string, string?> tokenFor) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Longer than any EHR waits: at overload it is to be seen how long answers take, not only that they are late.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly IPEndPoint endpoint = new(IPAddress.Loopback, server.Port);
     private int serial;
