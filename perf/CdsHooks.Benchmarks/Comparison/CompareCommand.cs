@@ -14,7 +14,7 @@ internal static class CompareCommand
     /// <returns>0; 1 when a figure is worse and that matters.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
-        if (arguments is not [var name, ..] || name.StartsWith('-')) { throw new ArgumentException("compare NAME [--results FOLDER] [--then FILE] [--strict]"); }
+        if (arguments is not [var name, ..] || name.StartsWith('-')) { throw new ArgumentException("compare NAME [--results FOLDER] [--then FILE] [--strict]", nameof(arguments)); }
         if (CheckedInResults.NewestFile(arguments.Option("--results") ?? ResultFile.Folder, name) is not { } file)
         {
             await output.WriteLineAsync($"There are no results of {name}.");
