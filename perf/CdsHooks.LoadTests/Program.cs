@@ -1,6 +1,4 @@
 using CdsHooks.LoadTests.Running;
-using CdsHooks.LoadTests.Site;
-using CdsHooks.Measuring.Load;
 
 #pragma warning disable RS0030 // A command-line tool speaks to its terminal.
 var (terminal, isTerminal) = (Console.Out, !Console.IsOutputRedirected);

@@ -9,10 +9,12 @@ namespace CdsHooks.Probe;
 internal sealed class CompiledMethods : EventListener
 {
     private const EventKeywords Compiler = (EventKeywords)0x10;
+    private static readonly string[] Tiers = ["unknown", "minimal", "optimized", "tier 0", "tier 1", "tier 1 OSR", "precompiled", "instrumented"];
+    private static readonly DateTime Began = Process.GetCurrentProcess().StartTime.ToUniversalTime();
     private static StreamWriter? file;
 
     /// <summary>Begins.</summary>
-    /// <param name="path">A file of lines: milliseconds since the process began, name of the method.</param>
+    /// <param name="path">A file of lines: milliseconds since the process began, how it was compiled, name of the method.</param>
     public static void WriteTo(string path)
     {
         file = new StreamWriter(path, append: false, Encoding.UTF8) { AutoFlush = true };
@@ -26,9 +28,11 @@ internal sealed class CompiledMethods : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        if (eventData.EventName?.StartsWith("MethodJittingStarted", StringComparison.Ordinal) != true || eventData is not { Payload: { } payload, PayloadNames: { } names }) { return; }
+        if (eventData.EventName?.StartsWith("MethodLoadVerbose", StringComparison.Ordinal) != true || eventData is not { Payload: { } payload, PayloadNames: { } names }) { return; }
+        // Bits 7 to 9 of the flags tell how the method was compiled.
+        var tier = Tiers[((uint)payload[names.IndexOf("MethodFlags")]! >> 7) & 7];
         var line = string.Create(CultureInfo.InvariantCulture,
-            $"{(eventData.TimeStamp - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds,7:0} {payload[names.IndexOf("MethodNamespace")]}::{payload[names.IndexOf("MethodName")]}");
+            $"{(eventData.TimeStamp - Began).TotalMilliseconds:0}\t{tier}\t{payload[names.IndexOf("MethodNamespace")]}::{payload[names.IndexOf("MethodName")]}");
         lock (file!) { file.WriteLine(line); }
     }
 }

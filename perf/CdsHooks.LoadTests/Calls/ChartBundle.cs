@@ -29,10 +29,10 @@ internal sealed class ChartBundle
         {
             if ((string?)entry["fullUrl"] is { } url && (string?)entry["resource"]!["id"] is { } id) { names[url] = $"{(string)entry["resource"]!["resourceType"]!}/{id}"; }
         }
-        var resources = entries.ConvertAll(entry => entry["resource"]!.AsObject());
-        foreach (var resource in resources) { Rename(resource, names); }
-        var patient = resources.Find(resource => (string?)resource["resourceType"] == "Patient" && resource["id"] is JsonValue);
-        return patient is null ? null : new ChartBundle(resources, patient);
+        var found = entries.ConvertAll(entry => entry["resource"]!.AsObject());
+        foreach (var resource in found) { Rename(resource, names); }
+        var patient = found.Find(resource => (string?)resource["resourceType"] == "Patient" && resource["id"] is JsonValue);
+        return patient is null ? null : new ChartBundle(found, patient);
     }
 
     /// <summary>What the server answers to a prefetch template.</summary>

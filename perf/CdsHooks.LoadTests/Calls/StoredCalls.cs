@@ -23,7 +23,7 @@ internal sealed class StoredCalls(IReadOnlyList<AdvertisedService> advertised, C
     {
         JsonNode? content;
         try { content = JsonNode.Parse(File.ReadAllBytes(path)); }
-        catch (JsonException) { throw new InvalidOperationException($"{Path.GetFileName(path)} is no JSON."); }
+        catch (JsonException notJson) { throw new InvalidOperationException($"{Path.GetFileName(path)} is no JSON.", notJson); }
         return content switch
         {
             JsonObject call when call["hook"] is JsonValue hook && call["context"] is JsonObject => OfRequest(call, (string)hook!),
@@ -32,7 +32,7 @@ internal sealed class StoredCalls(IReadOnlyList<AdvertisedService> advertised, C
         };
     }
 
-    private IEnumerable<LoadCall> OfRequest(JsonObject call, string hook)
+    private List<LoadCall> OfRequest(JsonObject call, string hook)
     {
         writer.Address(call, lendsToken: call.ContainsKey("fhirAuthorization"));
         return advertised.Where(service => service.Hook == hook).Select(service => LoadCall.Of(service.Id, call.DeepClone().AsObject())).ToList();

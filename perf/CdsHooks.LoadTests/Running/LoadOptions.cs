@@ -42,7 +42,7 @@ internal sealed record LoadOptions
     public string Name => Scenarios.Count > 0 ? string.Join(", ", Scenarios) : IsSuite ? "the suite" : "the gate";
 
     /// <summary>What the report's files are called, without the day.</summary>
-    public string FileName => Scenarios.Count > 0 ? "load-" + string.Join('-', Scenarios) : IsSuite ? "load-suite" : "load";
+    public string FileName => Scenarios.Count switch { 0 => IsSuite ? "load-suite" : "load", 1 => "load-" + Scenarios[0], _ => "load-scenarios" };
 
     /// <summary>How many times longer than in the gate scenarios last.</summary>
     public double Stretch => IsSuite ? 4 : 1;

@@ -35,7 +35,7 @@ internal sealed class LoadRun(LoadOptions options, BuiltPrograms programs, TextW
         await output.WriteLineAsync($"With {setup.Backend}");
         await using var site = await LoadSite.StartAsync(setup, programs, cancel);
         var run = new ScenarioRun(site, new ProgressLine(output, isTerminal), options.Bodies);
-        await run.WarmUpAsync(cancel);
+        await run.WarmUpAsync(new Pace(1, options.Stretch), cancel);
         site.Saturation = options.Saturation;
         foreach (var scenario in scenarios)
         {

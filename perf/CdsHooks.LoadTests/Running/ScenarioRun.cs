@@ -13,18 +13,20 @@ internal sealed class ScenarioRun(LoadSite site, ProgressLine progress, string? 
 {
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenGlances = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private const int FilesKeptFree = 400;
     private static readonly CallMix StoredMix = CallMix.ChartsOpened with { Count = 0 };
 
     private readonly Dictionary<CallMix, IReadOnlyList<LoadCall>> learned = [];
 
     /// <summary>Sends usual calls at a rising rate whose figures nobody sees: the runtime compiles what is used much.</summary>
-    public async Task WarmUpAsync(CancellationToken cancel)
+    /// <param name="pace">What times are reckoned from.</param>
+    /// <param name="cancel">Ends the sending.</param>
+    public async Task WarmUpAsync(Pace pace, CancellationToken cancel)
     {
-        var stage = new Stage(site, new Pace(1, 1), site.Writer.Write(CallMix.WorkingDay));
+        var stage = new Stage(site, pace, site.Writer.Write(CallMix.WorkingDay));
         await site.Sender.Lines.GrowToAsync(64, cancel);
         await LearnAsync(stage.Calls, cancel);
-        await WatchedAsync("warm-up", stage, () => stage.InjectAsync(RatePlan.RampingInject(20, 250, WarmUp), cancel));
+        await WatchedAsync("warm-up", stage, () => stage.InjectAsync(RatePlan.RampingInject(20, 250, pace.For(5)), cancel));
         progress.End($"{"warm-up",-18} {stage.Recorder.Look(TimeSpan.Zero).Answered:N0} answered");
     }
 
@@ -35,8 +37,10 @@ internal sealed class ScenarioRun(LoadSite site, ProgressLine progress, string? 
     /// <exception cref="InvalidOperationException">The service does not answer the scenario's calls although nothing is broken.</exception>
     public async Task<ScenarioResult> RunAsync(Scenario scenario, Pace pace, CancellationToken cancel)
     {
-        await site.Sender.Lines.GrowToAsync(scenario.Connections, cancel);
+        await site.Sender.Lines.GrowToAsync(Math.Min(scenario.Connections, ProcessFigures.MostOpenFiles() - FilesKeptFree), cancel);
         var calls = await CallsAsync(scenario, cancel);
+        var planned = scenario.PlanFor(pace);
+        Stage.Prepare(site, calls, planned.Count);
         await scenario.PrepareAsync(site, cancel);
         var stage = new Stage(site, pace, calls);
         var watch = new Watch(site.Server.Id, site.Server.Probe);
@@ -46,7 +50,7 @@ internal sealed class ScenarioRun(LoadSite site, ProgressLine progress, string? 
             using var stop = new CancellationTokenSource();
             var samples = watch.KeepTakingAsync(() => stage.Injector.Now, BetweenSamples, stop.Token);
             using var sent = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            var beside = scenario.BesideAsync(stage, scenario.PlanFor(pace).During, sent.Token);
+            var beside = scenario.BesideAsync(stage, planned.During, sent.Token);
             await WatchedAsync(scenario.Name, stage, () => scenario.InjectAsync(stage, cancel));
             await sent.CancelAsync();
             await beside;

@@ -7,8 +7,8 @@ namespace CdsHooks.LoadTests.Running;
 /// <summary>One run of a scenario.</summary>
 internal sealed class Stage
 {
-    // Twice what the service lets in: it is the service that has to turn calls away.
-    private const int MostUnderWay = 4_500;
+    // Far more than the service lets in: it is the service that has to turn calls away.
+    private const int MostUnderWay = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly List<(TimeSpan Begin, RatePlan Plan)> plans = [];
@@ -47,8 +47,7 @@ internal sealed class Stage
     public async Task InjectAsync(RatePlan plan, CancellationToken cancel)
     {
         var first = plans.Sum(done => done.Plan.Count);
-        Site.Tokens.Prepare(Calls.Select((call, index) => (call.Path, Count: ShareOf(plan.Count, index))).GroupBy(each => each.Path, StringComparer.Ordinal)
-            .Select(path => (path.Key, path.Sum(each => each.Count))));
+        Prepare(Site, Calls, plan.Count);
         plans.Add((Injector.Now, plan));
         await Injector.RunAsync(plan, number => Site.Sender.SendAsync(Calls[(first + number) % Calls.Count]), Patience, cancel);
     }
@@ -79,11 +78,16 @@ internal sealed class Stage
     /// <summary>The rate that was meant in each second.</summary>
     public IReadOnlyList<double> MeantRates(int seconds) => [.. Enumerable.Range(0, seconds).Select(second => MeantAt(TimeSpan.FromSeconds(second + 0.5)))];
 
+    /// <summary>Signs the tokens for so many calls, unless they are there.</summary>
+    public static void Prepare(LoadSite site, IReadOnlyList<LoadCall> calls, int count)
+    {
+        if (site.Setup.Proof == Proof.None) { return; }
+        site.Tokens.Prepare(calls.GroupBy(call => call.Path, StringComparer.Ordinal).Select(path => (path.Key, path.Count() * ((count / calls.Count) + 1))));
+    }
+
     private double MeantAt(TimeSpan time)
     {
         var (begin, plan) = plans.LastOrDefault(plan => plan.Begin <= time);
         return plan?.RateAt(time - begin) ?? 0;
     }
-
-    private int ShareOf(int count, int index) => (count / Calls.Count) + (index < count % Calls.Count ? 1 : 0) + 1;
 }

@@ -15,7 +15,7 @@ internal static class Summary
     {
         var main = result.Main;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{result.Name,-18} {Short(result.Backend),-22} {main.Latency.Count,7:N0}  {main.Sent / Math.Max(0.001, result.During.TotalSeconds),7:N0}  {Ms(0.5)} {Ms(0.95)} {Ms(0.99)} {Ms(0.999)} {Text.Milliseconds(main.Latency.Max),8}  {Text.Percent((double)main.Of(Outcome.Degraded) / Math.Max(1, main.Latency.Count)),8}  {main.Not200,7:N0}  {main.Of(Outcome.Lost),4:N0}  {result.CpuPerCall.TotalMicroseconds,6:N0}  {(result.Samples.Count == 0 ? 0 : result.Samples[^1].PeakBytes / 1e6),7:N0}");
+            $"{result.Name,-18} {Short(result.Backend),-22} {main.Latency.Count,7:N0}  {main.Sent / Math.Max(0.001, result.During.TotalSeconds),7:N0}  {Ms(0.5)} {Ms(0.95)} {Ms(0.99)} {Ms(0.999)} {Text.Milliseconds(main.Latency.Max),8}  {Text.Percent((double)main.Of(Outcome.Degraded) / Math.Max(1, main.Latency.Count)),8}  {main.Not200,7:N0}  {main.Of(Outcome.Lost),4:N0}  {result.CpuPerCall.TotalMicroseconds,6:N0}  {(result.Last?.PeakBytes ?? 0) / 1e6,7:N0}");
 
         string Ms(double part) => $"{Text.Milliseconds(main.Latency.At(part)),8}";
     }

@@ -17,6 +17,9 @@ internal abstract class Scenario
     /// <summary>What has to be running.</summary>
     public virtual SiteSetup Setup { get; init; } = new();
 
+    /// <summary>True when something around the service is broken meanwhile.</summary>
+    public virtual bool HasFault => false;
+
     /// <summary>False when its rate is reckoned from the first saturation of the run, to compare it with another scenario at the same rate.</summary>
     public virtual bool HasOwnSaturation => true;
 

@@ -76,8 +76,8 @@ internal sealed class FhirStub : IAsyncDisposable
         var number = Interlocked.Increment(ref requests);
         switch (Manner)
         {
-            case FhirManner.Slow: await Wait(SlowAnswer, http.RequestAborted); break;
-            case FhirManner.Hanging: await Wait(Timeout.InfiniteTimeSpan, http.RequestAborted); return;
+            case FhirManner.Slow: await WaitAsync(SlowAnswer, http.RequestAborted); break;
+            case FhirManner.Hanging: await WaitAsync(Timeout.InfiniteTimeSpan, http.RequestAborted); return;
             case FhirManner.Failing when number % 2 == 0: http.Abort(); return;
             case FhirManner.Failing: http.Response.StatusCode = 500; return;
             default: break;
@@ -104,5 +104,5 @@ internal sealed class FhirStub : IAsyncDisposable
         return new SyntheticPatient(int.Parse(digits, CultureInfo.InvariantCulture), today);
     }
 
-    private static Task Wait(TimeSpan time, CancellationToken aborted) => Task.Delay(time, aborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private static Task WaitAsync(TimeSpan time, CancellationToken aborted) => Task.Delay(time, aborted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -141,7 +141,6 @@ internal sealed class LoadSite : IAsyncDisposable
     {
         var path = Path.Combine(folder.FullName, name);
         File.WriteAllText(path, content);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return path;
     }
 }

@@ -27,5 +27,12 @@ internal static class ProcessFigures
         long Of(string name) => Number(lines.First(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) * 1024;
     }
 
+    /// <summary>How many files and connections this process may have open.</summary>
+    public static int MostOpenFiles()
+    {
+        var limit = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
+        return int.TryParse(limit, CultureInfo.InvariantCulture, out var files) ? files : int.MaxValue;
+    }
+
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -33,8 +33,11 @@ internal sealed record ScenarioResult(
     /// <summary>CPU of the load generator for each answer.</summary>
     public TimeSpan ClientCpuPerCall => Answers == 0 || Samples.Count < 2 ? TimeSpan.Zero : (Samples[^1].ClientCpu - Samples[0].ClientCpu) / Answers;
 
+    /// <summary>The last sample; null without any.</summary>
+    public Sample? Last => Samples is [.., var last] ? last : null;
+
     /// <summary>What the server's runtime did; null where it could not be asked.</summary>
-    public RuntimeWork? Runtime => RuntimeWork.Between(Samples.FirstOrDefault(), Samples.LastOrDefault());
+    public RuntimeWork? Runtime => RuntimeWork.Between(Samples is [var first, ..] ? first : null, Last);
 
     /// <summary>Answers of all kinds of requests.</summary>
     public long Answers => Recordings.Sum(recording => recording.Latency.Count);

@@ -20,6 +20,8 @@ internal sealed class FhirFault(FhirManner manner) : Scenario
         _ => "Results have to be read from a FHIR server that answers 500 or breaks off: do clinicians see an error?",
     };
 
+    public override bool HasFault => true;
+
     public override CallMix Mix { get; } = CallMix.OrdersWithoutResults;
 
     public override bool TakesStoredCalls => false;

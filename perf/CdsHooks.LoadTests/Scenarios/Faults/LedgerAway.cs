@@ -1,6 +1,5 @@
 using CdsHooks.LoadTests.Calls;
 using CdsHooks.LoadTests.Running;
-using CdsHooks.LoadTests.Site;
 using CdsHooks.Measuring.Load;
 using Microsoft.Data.Sqlite;
 
@@ -14,6 +13,8 @@ internal sealed class LedgerAway : Scenario
     public override string Purpose => Setup.HasServers
         ? "PostgreSQL is killed and started again: does any call notice?"
         : "Somebody else holds the ledger's file: does any call notice?";
+
+    public override bool HasFault => true;
 
     public override CallMix Mix { get; } = CallMix.WorkingDay;
 

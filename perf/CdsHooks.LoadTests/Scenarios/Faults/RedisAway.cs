@@ -14,6 +14,8 @@ internal sealed class RedisAway : Scenario
 
     public override SiteSetup Setup { get; init; } = new(HasServers: true);
 
+    public override bool HasFault => true;
+
     public override CallMix Mix { get; } = CallMix.WorkingDay;
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [.. FaultThresholds.All, Threshold.AtMostDegraded(0)];

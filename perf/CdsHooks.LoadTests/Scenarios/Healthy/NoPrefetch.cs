@@ -1,6 +1,5 @@
 using CdsHooks.LoadTests.Calls;
 using CdsHooks.LoadTests.Running;
-using CdsHooks.LoadTests.Site;
 using CdsHooks.Measuring.Load;
 
 namespace CdsHooks.LoadTests.Scenarios.Healthy;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CdsHooks.LoadTests.Calls;
 using CdsHooks.LoadTests.Running;
-using CdsHooks.LoadTests.Site;
 using CdsHooks.Measuring.Load;
 
 namespace CdsHooks.LoadTests.Scenarios.Limits;
@@ -56,7 +55,7 @@ internal sealed class ChartOpenStorm : Scenario
             : $"Saturation: answers keep up with {Text.Whole(kept)} calls a second and not with {Text.Whole(missed)}.");
     }
 
-    private async Task<bool> KeepsUpAsync(Stage stage, double rate, CancellationToken cancel)
+    private static async Task<bool> KeepsUpAsync(Stage stage, double rate, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < 2; attempt++)
         {

@@ -1,6 +1,5 @@
 using CdsHooks.LoadTests.Calls;
 using CdsHooks.LoadTests.Running;
-using CdsHooks.LoadTests.Site;
 using CdsHooks.Measuring.Load;
 
 namespace CdsHooks.LoadTests.Scenarios.Limits;
@@ -8,14 +7,14 @@ namespace CdsHooks.LoadTests.Scenarios.Limits;
 /// <summary>Far more calls than can be answered with cards: each still gets an answer, and when it is over the cards come back.</summary>
 internal sealed class Overload : Scenario
 {
-    private const double Times = 2.5;
+    private const double Times = 3;
 
     public override string Name => "overload";
 
-    public override string Purpose => "Two and a half times the saturation: does every call get an answer, with cards or without?";
+    public override string Purpose => "Three times the saturation: does every call get an answer, with cards or without?";
 
     // More than the service lets in (Admission:MaxCalls is 2,048), so that it is the service that turns calls away.
-    public override int Connections => 3_000;
+    public override int Connections => 6_000;
 
     public override CallMix Mix { get; } = CallMix.ChartsOpened;
 

@@ -52,7 +52,7 @@ internal static class HtmlReport
     {
         page.Append("""
             <section><h2>All scenarios</h2><div class="wide" tabindex="0" role="region" aria-label="All scenarios"><table>
-            <thead><tr><th scope="col">Scenario</th><th scope="col">Behind it</th><th scope="col">Calls</th><th scope="col">Calls/s</th><th scope="col">p50 ms</th><th scope="col">p95 ms</th><th scope="col">p99 ms</th><th scope="col">p99.9 ms</th><th scope="col">Longest ms</th><th scope="col">Degraded</th><th scope="col">Not 200</th><th scope="col">Lost</th><th scope="col">CPU a call, µs</th><th scope="col">Resident MB</th><th scope="col">Thresholds</th></tr></thead><tbody>
+            <thead><tr><th scope="col">Scenario</th><th scope="col" class="word">Behind it</th><th scope="col">Calls</th><th scope="col">Calls/s</th><th scope="col">p50 ms</th><th scope="col">p95 ms</th><th scope="col">p99 ms</th><th scope="col">p99.9 ms</th><th scope="col">Longest ms</th><th scope="col">Degraded</th><th scope="col">Not 200</th><th scope="col">Lost</th><th scope="col">CPU µs a call</th><th scope="col">Resident MB</th><th scope="col" class="word">Thresholds</th></tr></thead><tbody>
 
             """);
         for (var index = 0; index < report.Results.Count; index++)
@@ -63,7 +63,7 @@ internal static class HtmlReport
                 .Append(CultureInfo.InvariantCulture, $"<td>{times.Count:N0}</td><td>{main.Sent / Math.Max(0.001, result.During.TotalSeconds):N0}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{Ms(0.5)}</td><td>{Ms(0.95)}</td><td><strong>{Ms(0.99)}</strong></td><td>{Ms(0.999)}</td><td>{Text.Milliseconds(times.Max)}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{Text.Percent((double)main.Of(Outcome.Degraded) / Math.Max(1, times.Count))}</td><td>{main.Not200:N0}</td><td>{main.Of(Outcome.Lost):N0}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td>{result.CpuPerCall.TotalMicroseconds:N0}</td><td>{(result.Samples.Count == 0 ? 0 : result.Samples[^1].ResidentBytes / 1e6):N0}</td><td class=\"word\">{Words(result)}</td></tr>\n");
+                .Append(CultureInfo.InvariantCulture, $"<td>{result.CpuPerCall.TotalMicroseconds:N0}</td><td>{(result.Last?.ResidentBytes ?? 0) / 1e6:N0}</td><td class=\"word\">{Words(result)}</td></tr>\n");
 
             string Ms(double part) => Text.Milliseconds(times.At(part));
         }
@@ -73,7 +73,7 @@ internal static class HtmlReport
     private static string Words(ScenarioResult result) => result.Verdicts.Count(verdict => verdict.IsBreach) switch
     {
         0 when result.Verdicts.All(verdict => verdict.IsKept) => "kept",
-        0 => "kept, target missed",
+        0 => "kept; target missed",
         var broken => $"<strong>{broken.ToString(CultureInfo.InvariantCulture)} broken</strong>",
     };
 

@@ -67,12 +67,13 @@ internal static class JsonReport
     private static object Server(ScenarioResult result)
     {
         var runtime = result.Runtime;
+        var last = result.Last;
         return new
         {
             CpuPerCall = Math.Round(result.CpuPerCall.TotalMicroseconds, 1),
             ClientCpuPerCall = Math.Round(result.ClientCpuPerCall.TotalMicroseconds, 1),
-            ResidentBytes = result.Samples.LastOrDefault()?.ResidentBytes,
-            PeakBytes = result.Samples.LastOrDefault()?.PeakBytes,
+            ResidentBytes = last?.ResidentBytes,
+            PeakBytes = last?.PeakBytes,
             MegabytesPerHour = Math.Round(MemorySlope.MegabytesPerHour(result.Samples, TimeSpan.Zero), 1),
             AllocatedBytes = runtime?.AllocatedBytes,
             Collections = runtime is null ? null : (int[])[runtime.Gen0, runtime.Gen1, runtime.Gen2],

@@ -37,7 +37,7 @@ internal sealed record LineChart(string Title, string Unit, string Across, Axis 
         {
             Add($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Up(tick):0.#}\" y2=\"{Up(tick):0.#}\"/><text class=\"tick\" x=\"{Left - 6}\" y=\"{Up(tick) + 4:0.#}\" text-anchor=\"end\">{Axis.Write(tick)}</text>");
         }
-        foreach (var tick in X.Ticks) { Add($"<text class=\"tick\" x=\"{Along(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{Encoded(WriteX(tick))}</text>"); }
+        foreach (var tick in X.Ticks) { Add($"<text class=\"tick\" x=\"{Along(tick):0.#}\" y=\"{Height - Bottom + 16}\" text-anchor=\"{(Along(tick) > Width - Right - 12 ? "end" : "middle")}\">{Encoded(WriteX(tick))}</text>"); }
         Add($"<text class=\"tick\" x=\"{Width - Right}\" y=\"{Height - 4}\" text-anchor=\"end\">{Encoded(Across)}</text>");
         AddMarks(svg);
         foreach (var line in Series.Where(line => line.Points.Count > 0))

@@ -8,7 +8,7 @@ internal static class ReportStyle
         @media (prefers-color-scheme: dark) { :root { --ground: #14181f; --box: #1d232d; --text: #e7ebf1; --soft: #a9b3c2; --rule: #39424f; --link: #7cb8ff; --one: #6cb2ff; --two: #ffa35c; --three: #98a3b3; --good: #6fd39a; --bad: #ff9c97; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
-        main { max-width: 76rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
+        main { max-width: 84rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
         h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .25rem; }
         h2 { font-size: 1.25rem; margin: 0 0 .25rem; }
         h2 small { font-size: .95rem; font-weight: 400; color: var(--soft); }
@@ -22,8 +22,8 @@ internal static class ReportStyle
         strong.good { color: var(--good); } strong.bad { color: var(--bad); }
         .verdicts { list-style: none; padding: 0; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .15rem 1.5rem; }
         .wide { overflow-x: auto; }
-        table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
-        th, td { padding: .3rem .55rem; text-align: right; border-bottom: 1px solid var(--rule); white-space: nowrap; }
+        table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
+        th, td { padding: .3rem .45rem; text-align: right; border-bottom: 1px solid var(--rule); white-space: nowrap; }
         thead th { color: var(--soft); font-weight: 600; vertical-align: bottom; white-space: normal; }
         th:first-child, .word, .facts td { text-align: left; }
         .facts td { white-space: normal; } .facts th { font-weight: 600; color: var(--soft); vertical-align: top; }

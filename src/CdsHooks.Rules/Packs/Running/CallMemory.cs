@@ -15,7 +15,7 @@ internal sealed class CallMemory
     private static CallMemory? spare;
 
     private readonly List<FactValues> ofPacks = [new()];
-    private (List<TapeNode> Candidates, List<DatedNode> Kept)? lists;
+    private List<DatedNode>? nodes;
 
     private CallMemory()
     {
@@ -68,22 +68,21 @@ internal sealed class CallMemory
         return false;
     }
 
-    /// <summary>Two lists for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets lists of its own.</summary>
-    public (List<TapeNode> Candidates, List<DatedNode> Kept) BorrowLists()
+    /// <summary>A list for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets a list of its own.</summary>
+    public List<DatedNode> BorrowNodes()
     {
-        var lent = lists ?? ([], []);
-        lists = null;
+        var lent = nodes ?? [];
+        nodes = null;
         return lent;
     }
 
-    /// <summary>Takes lists back.</summary>
-    public void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
+    /// <summary>Takes the list back.</summary>
+    public void Return(List<DatedNode> lent)
     {
         // A chart of many thousand resources is rare, and no reason to keep its room for good.
-        if (lent.Candidates.Capacity > MostKept) { return; }
-        lent.Candidates.Clear();
-        lent.Kept.Clear();
-        lists = lent;
+        if (lent.Capacity > MostKept) { return; }
+        lent.Clear();
+        nodes = lent;
     }
 
     /// <summary>Lets go of everything that belongs to the call, for the next one.</summary>

@@ -126,9 +126,9 @@ internal sealed class PackSession : IFhirPathVariables
     }
 
     /// <summary>Is an expression true of a resource? <see langword="null"/> when it cannot be told.</summary>
-    public bool? IsTrueOf(TapeNode node, FhirPathExpression expression)
+    public bool? IsTrueOf(in FhirPathValue resource, FhirPathExpression expression)
     {
-        var item = FhirPathItems.Of(FhirPathValue.Of(node));
+        var item = FhirPathItems.Of(resource);
         var before = FhirPath.Resource;
         FhirPath.Resource = item;
         try
