@@ -11,7 +11,7 @@ internal static class MicroCommand
 
     /// <summary>Runs benchmarks.</summary>
     /// <param name="arguments">What BenchmarkDotNet takes; all benchmarks for some minutes without arguments. <c>--results FOLDER</c> is ours; without it the results of all benchmarks
-    /// go to <c>perf/results</c>, those of some to the folder of BenchmarkDotNet.</param>
+    /// go to <c>perf/results</c>, those of some to the folder of BenchmarkDotNet's own.</param>
     /// <param name="output">Tells where the results are.</param>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
