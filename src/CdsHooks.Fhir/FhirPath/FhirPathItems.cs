@@ -49,6 +49,10 @@ public readonly struct FhirPathItems
         };
     }
 
+    /// <summary>Several items in an array that nobody else will change.</summary>
+    internal static FhirPathItems Owning(FhirPathValue[] values, bool isIncomplete = false) =>
+        values.Length < 2 ? Of((ReadOnlySpan<FhirPathValue>)values, isIncomplete) : new FhirPathItems(default, values, values.Length, isIncomplete);
+
     /// <summary>The single item as a truth value; <see langword="null"/> when empty or not one Boolean.</summary>
     public bool? AsBoolean => Count == 1 ? this[0].AsBoolean() : null;
 

@@ -147,10 +147,11 @@ internal sealed class PackSession : IFhirPathVariables
     }
 
     /// <summary>Evaluates an expression that begins with a variable.</summary>
-    public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(default, FhirPath);
+    public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(FhirPath);
 
     /// <summary>The truth of an expression that begins with a variable; <see langword="null"/> when it is empty or no truth value.</summary>
-    public bool? Test(FhirPathExpression expression) => Test(expression, input: default);
+    public bool? Test(FhirPathExpression expression) =>
+        expression.IsCondition ? expression.Test(FhirPath) : expression.Evaluate(FhirPath).AsBoolean;
 
     /// <inheritdoc/>
     public FhirPathItems Get(int slot, FhirPathCall call) => slot switch
