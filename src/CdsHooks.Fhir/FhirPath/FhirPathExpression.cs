@@ -28,6 +28,9 @@ public sealed class FhirPathExpression
     /// <summary>True when it yields one truth value or none, so that <see cref="Test(FhirPathCall)"/> says all there is to say.</summary>
     internal bool IsCondition { get; }
 
+    /// <summary>True when it looks at <see cref="FhirPathCall.Resource"/>.</summary>
+    internal bool AsksForResource { get; private init; }
+
     /// <summary>Names of the variables it looks at, without the percent sign, each once.</summary>
     public IReadOnlyList<string> Variables { get; }
 
@@ -46,7 +49,7 @@ public sealed class FhirPathExpression
         var operation = binder.Bind(tree, new Surroundings(Shape.From(scope.Input), null));
         return binder.Faults.Count > 0
             ? new FhirPathCompilation.Refused(binder.Faults)
-            : new FhirPathCompilation.Compiled(new FhirPathExpression(text, operation, binder.Variables, binder.ValueSets));
+            : new FhirPathCompilation.Compiled(new FhirPathExpression(text, operation, binder.Variables, binder.ValueSets) { AsksForResource = binder.AsksForResource });
     }
 
     /// <summary>Evaluates over one input.</summary>

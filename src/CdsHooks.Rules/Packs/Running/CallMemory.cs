@@ -27,6 +27,9 @@ internal sealed class CallMemory
     /// <summary>The allergies that were read.</summary>
     public Dictionary<TapeNode, (RecordedAllergy? Allergy, bool IsUnreadable)> Allergies { get; } = [];
 
+    /// <summary>The evaluation of rules.</summary>
+    public RuleEvaluation Evaluation { get; } = new();
+
     /// <summary>The variables of the rule that is evaluated.</summary>
     public PackVariables OfRule { get; } = new();
 
@@ -92,6 +95,7 @@ internal sealed class CallMemory
         foreach (var facts in ofPacks) { facts.Clear(); }
         Exclusions.Clear();
         Allergies.Clear();
+        Evaluation.Clear();
         OfRule.Clear();
         OfExclusion.Clear();
         spare = this;

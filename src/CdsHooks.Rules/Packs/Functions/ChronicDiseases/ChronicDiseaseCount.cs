@@ -20,12 +20,13 @@ internal sealed class ChronicDiseaseCount
     private const int FewEntries = 64;
 
     private readonly FhirPathItems conditions;
-    private readonly List<ChronicEntry> entries = [];
+    private readonly List<ChronicEntry> entries;
     private readonly int[] entryOf;
 
     private ChronicDiseaseCount(FhirPathItems conditions)
     {
         this.conditions = conditions;
+        entries = new List<ChronicEntry>(conditions.Count);
         entryOf = new int[ChronicDiseaseList.All.Count];
         Array.Fill(entryOf, None);
         for (var i = 0; i < conditions.Count; i++)
