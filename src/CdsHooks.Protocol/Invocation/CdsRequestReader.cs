@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using CdsHooks.Protocol.Invocation.Contexts;
 using CdsHooks.Protocol.Invocation.Contexts.Contracts;
 using CdsHooks.Protocol.Json;
@@ -67,7 +67,7 @@ public static class CdsRequestReader
         {
             Tape = tape,
             Hook = draft.ExpectedHook!,
-            HookInstance = Guid.ParseExact(Encoding.ASCII.GetString(WireText.Uuid(WireText.Of(draft.HookInstance))), "D"),
+            HookInstance = Guid.Parse(WireText.Uuid(WireText.Of(draft.HookInstance)), CultureInfo.InvariantCulture),
             FhirServer = draft.FhirServerUrl,
             FhirAuthorization = authorization,
             Context = context,

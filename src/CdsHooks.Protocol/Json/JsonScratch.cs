@@ -28,11 +28,11 @@ internal sealed class JsonScratch : IDisposable
         return lent;
     }
 
-    /// <summary>What was written, copied.</summary>
-    public byte[] ToArray()
+    /// <summary>What was written; to be read before the scratch is given back.</summary>
+    public ReadOnlySpan<byte> Written()
     {
         Writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenSpan;
     }
 
     /// <summary>Takes it back, also after a write that failed.</summary>

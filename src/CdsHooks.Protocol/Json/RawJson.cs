@@ -57,7 +57,7 @@ public readonly struct RawJson : IEquatable<RawJson>
         ArgumentNullException.ThrowIfNull(write);
         using var scratch = JsonScratch.Borrow();
         write(scratch.Writer, state);
-        return new RawJson(scratch.ToArray());
+        return new RawJson(scratch.Written().ToArray());
     }
 
     /// <summary>Takes JSON text as it is.</summary>

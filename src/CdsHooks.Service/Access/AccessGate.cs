@@ -12,18 +12,25 @@ internal sealed partial class AccessGate(
 {
     private static readonly Answer NoCards = new(new Protocol.Cards.CdsResponse { Cards = [] });
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var endpoint = CdsEndpoints.Of(http);
         if (IsOpenTo(http.Connection))
         {
             // A header that nobody asked for is no reason to refuse; in Development one that is good shows what an EHR would get.
-            if (environment.IsDevelopment() && http.Request.Headers.Authorization.Count > 0) { await RecognizeAsync(http, endpoint); }
-            return await next(context);
+            return environment.IsDevelopment() && http.Request.Headers.Authorization.Count > 0 ? RecognizeAsync(context, next) : next(context);
         }
-        if (endpoint == CdsEndpoint.Discovery && options.Value.OpenDiscovery) { return await next(context); }
+        var endpoint = CdsEndpoints.Of(http);
+        return endpoint == CdsEndpoint.Discovery && options.Value.OpenDiscovery ? next(context) : CheckAsync(context, endpoint, next);
+    }
 
+    /// <summary>True when a caller at the other end of that connection is answered without a token.</summary>
+    public bool IsOpenTo(ConnectionInfo connection) =>
+        options.Value.OpenAccess || LocalDevelopment.Covers(environment, connection);
+
+    private async ValueTask<object?> CheckAsync(EndpointFilterInvocationContext context, CdsEndpoint endpoint, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
         var arrival = clock.GetTimestamp();
         var check = callers.CheckAsync(http, endpoint);
         if (!check.IsCompleted) { http.Features.Set(new Arrival(arrival)); }
@@ -39,15 +46,14 @@ internal sealed partial class AccessGate(
         return Refusal(http, client.Ehr, endpoint) ?? await next(context);
     }
 
-    /// <summary>True when a caller at the other end of that connection is answered without a token.</summary>
-    public bool IsOpenTo(ConnectionInfo connection) =>
-        options.Value.OpenAccess || LocalDevelopment.Covers(environment, connection);
-
-    private async ValueTask RecognizeAsync(HttpContext http, CdsEndpoint endpoint)
+    private async ValueTask<object?> RecognizeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var http = context.HttpContext;
+        var endpoint = CdsEndpoints.Of(http);
         var verdict = await callers.CheckAsync(http, endpoint);
         if (verdict.Client is { } client) { http.Features.Set(client); }
         else { LogIgnored(logger, endpoint, verdict.Cause, verdict.Ehr?.Name); }
+        return await next(context);
     }
 
     private object? Refusal(HttpContext http, EhrRegistration ehr, CdsEndpoint endpoint)

@@ -18,7 +18,14 @@ internal static class AccessServices
         where TGate : class, IEndpointFilter
     {
         var group = app.MapGroup(prefix);
-        group.AddEndpointFilter<RouteGroupBuilder, BodySizeGate>().AddEndpointFilter<RouteGroupBuilder, TGate>();
-        return group;
+        return group.AddGate<BodySizeGate>().AddGate<TGate>();
     }
+
+    // The framework's way with a type makes the filter anew for each request.
+    private static RouteGroupBuilder AddGate<TGate>(this RouteGroupBuilder group)
+        where TGate : class, IEndpointFilter => group.AddEndpointFilterFactory(static (endpoint, next) =>
+    {
+        var gate = endpoint.ApplicationServices.GetRequiredService<TGate>();
+        return request => gate.InvokeAsync(request, next);
+    });
 }

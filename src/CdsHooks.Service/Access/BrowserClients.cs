@@ -26,7 +26,8 @@ internal static class BrowserClients
                 await next(http);
             });
         }
-        app.UseCors();
+        // Who is no browser need not pay for what makes the policy ready.
+        app.UseWhen(static http => http.Request.Headers.Origin.Count > 0, static browsers => browsers.UseCors());
     }
 
     private static void Allow(CorsPolicyBuilder policy, CorsOrigins options, IHostEnvironment environment)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Json;
 
@@ -16,9 +15,8 @@ internal sealed class Answer(CdsResponse content, Action? whenSent = null) : IRe
         var response = httpContext.Response;
         response.ContentType = "application/json";
         response.Headers.CacheControl = "no-store";
-        var utf8 = content is { Cards.Count: 0, Extension: null, SystemActions: null }
-            ? NoCards
-            : JsonSerializer.SerializeToUtf8Bytes(content, ProtocolJson.TypeInfo<CdsResponse>());
+        using var written = content is { Cards.Count: 0, Extension: null, SystemActions: null } ? null : PooledJson.Write(content, ResponseJson.Write);
+        var utf8 = written?.Utf8 ?? NoCards;
         response.ContentLength = utf8.Length;
         var sent = await response.BodyWriter.WriteAsync(utf8, httpContext.RequestAborted);
         if (whenSent is not null && !sent.IsCanceled && !httpContext.RequestAborted.IsCancellationRequested) { whenSent(); }

@@ -1,74 +1,53 @@
-using System.Data;
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace CdsHooks.Storage.Ledger.Sqlite;
 
 /// <summary>Writes row by row with prepared statements: nothing travels, so nothing is gained by sending many at once.</summary>
-internal sealed class SqliteCallWriter : ICallWriter
+internal sealed class SqliteCallWriter(LedgerDatabase database, SqliteConnection connection) : ICallWriter
 {
-    private readonly LedgerDatabase database;
-    private readonly DbConnection connection;
-    private readonly PreparedInsert calls;
-    private readonly PreparedInsert cards;
-    private readonly PreparedInsert suggestions;
-    private readonly PreparedInsert shadows;
+    private readonly SqliteInsert calls = new(
+        connection, "served_call", "call_id", "call_id", "hook_instance", "service_id", "hook", "at_ms", "duration_us", "status_code", "catalog_version", "explanation",
+        "cards_served", "ehr", "user_type");
 
-    public SqliteCallWriter(LedgerDatabase database, DbConnection connection)
-    {
-        (this.database, this.connection) = (database, connection);
-        calls = new PreparedInsert(
-            connection, "served_call", "call_id", ("call_id", DbType.Guid), ("hook_instance", DbType.Guid), ("service_id", DbType.String),
-            ("hook", DbType.String), ("at_ms", DbType.Int64), ("duration_us", DbType.Int32), ("status_code", DbType.Int32),
-            ("catalog_version", DbType.String), ("explanation", DbType.String), ("cards_served", DbType.Int32),
-            ("ehr", DbType.String), ("user_type", DbType.String));
-        cards = new PreparedInsert(
-            connection, "served_card", "uuid", ("uuid", DbType.Guid), ("call_id", DbType.Guid), ("rule_id", DbType.String),
-            ("rule_version", DbType.String), ("indicator", DbType.String));
-        suggestions = new PreparedInsert(
-            connection, "served_suggestion", "card_uuid, position", ("card_uuid", DbType.Guid), ("position", DbType.Int32), ("uuid", DbType.Guid));
-        shadows = new PreparedInsert(
-            connection, "shadow_firing", "call_id, rule_id", ("call_id", DbType.Guid), ("rule_id", DbType.String), ("rule_version", DbType.String),
-            ("findings", DbType.Int32));
-    }
+    private readonly SqliteInsert cards = new(connection, "served_card", "uuid", "uuid", "call_id", "rule_id", "rule_version", "indicator");
+    private readonly SqliteInsert suggestions = new(connection, "served_suggestion", "card_uuid, position", "card_uuid", "position", "uuid");
+    private readonly SqliteInsert shadows = new(connection, "shadow_firing", "call_id, rule_id", "call_id", "rule_id", "rule_version", "findings");
 
     public async Task WriteAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
     {
         await using var transaction = await database.BeginAsync(connection, Durability.Process, cancel);
         foreach (var call in batch)
         {
-            await calls.ExecuteAsync(
-                transaction,
-                [
-                    call.CallId, call.HookInstance, call.ServiceId, call.Hook, call.At.ToUnixTimeMilliseconds(), call.DurationMicroseconds,
-                    call.StatusCode, call.CatalogVersion, call.Explanation, call.Cards.Count, call.Ehr, call.UserType,
-                ],
-                cancel);
-            foreach (var card in call.Cards) { await WriteAsync(card, call.CallId, transaction, cancel); }
-            foreach (var firing in call.Shadows)
-            {
-                await shadows.ExecuteAsync(transaction, [call.CallId, firing.RuleId, firing.RuleVersion, firing.Findings], cancel);
-            }
+            cancel.ThrowIfCancellationRequested();
+            Write(call);
         }
         await transaction.CommitAsync(cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await shadows.DisposeAsync();
-        await suggestions.DisposeAsync();
-        await cards.DisposeAsync();
-        await calls.DisposeAsync();
+        shadows.Dispose();
+        suggestions.Dispose();
+        cards.Dispose();
+        calls.Dispose();
         await connection.DisposeAsync();
     }
 
-    private async ValueTask WriteAsync(ServedCard card, Guid callId, DbTransaction transaction, CancellationToken cancel)
+    private void Write(CallRecord call)
     {
-        var isNew = await cards.ExecuteAsync(
-            transaction, [card.Uuid, callId, card.RuleId, card.RuleVersion, card.Indicator], cancel);
+        calls.Row().Add(call.CallId).Add(call.HookInstance).Add(call.ServiceId).Add(call.Hook).Add(call.At.ToUnixTimeMilliseconds()).Add(call.DurationMicroseconds)
+            .Add(call.StatusCode).Add(call.CatalogVersion).Add(call.Explanation).Add(call.Cards.Count).Add(call.Ehr).Add(call.UserType).Run();
+        foreach (var card in call.Cards) { Write(card, call.CallId); }
+        foreach (var firing in call.Shadows) { shadows.Row().Add(call.CallId).Add(firing.RuleId).Add(firing.RuleVersion).Add(firing.Findings).Run(); }
+    }
+
+    private void Write(ServedCard card, Guid callId)
+    {
+        var isNew = cards.Row().Add(card.Uuid).Add(callId).Add(card.RuleId).Add(card.RuleVersion).Add(card.Indicator).Run();
         if (!isNew) { return; }
         for (var position = 0; position < card.SuggestionUuids.Count; position++)
         {
-            await suggestions.ExecuteAsync(transaction, [card.Uuid, position, card.SuggestionUuids[position]], cancel);
+            suggestions.Row().Add(card.Uuid).Add(position).Add(card.SuggestionUuids[position]).Run();
         }
     }
 }

@@ -115,7 +115,7 @@ internal sealed class SqliteLedger : LedgerDatabase
         return await connection.BeginTransactionAsync(cancel);
     }
 
-    public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new SqliteCallWriter(this, await OpenAsync(cancel));
+    public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new SqliteCallWriter(this, (SqliteConnection)await OpenAsync(cancel));
 
     // The file has one writer at a time anyhow, and to purge twice is harmless.
     public override Task<IAsyncDisposable?> TryLockPurgeAsync(CancellationToken cancel) => Task.FromResult<IAsyncDisposable?>(new NoLock());
