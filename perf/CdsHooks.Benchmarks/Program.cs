@@ -1,20 +1,29 @@
-using BenchmarkDotNet.Running;
+using CdsHooks.Benchmarks.Comparison;
 using CdsHooks.Benchmarks.Cost;
 using CdsHooks.Benchmarks.FhirPath;
 using CdsHooks.Benchmarks.Growth;
 using CdsHooks.Benchmarks.Limit;
 using CdsHooks.Benchmarks.Loading;
+using CdsHooks.Benchmarks.Micro;
+using CdsHooks.Benchmarks.Profile;
 using CdsHooks.Benchmarks.Tokens;
 
-// growth: ten times as many rules. load: how long packs take to load. limit: the whole service against the bare endpoint. cost: what services and rules take within a process. fhirpath: our FHIRPath engine beside another. token: a client's token beside its bare signature. Anything else goes to BenchmarkDotNet.
+// perf/README.md says what each verb measures.
 #pragma warning disable RS0030 // A command-line tool speaks to its terminal.
 var terminal = Console.Out;
 #pragma warning restore RS0030
-if (args is ["limit", .. var limit]) { return await LimitCommand.RunAsync(limit, terminal); }
-if (args is ["cost", .. var cost]) { return await CostCommand.RunAsync(cost, terminal); }
-if (args is ["load", .. var load]) { return await LoadCommand.RunAsync(load, terminal); }
-if (args is ["growth", .. var growth]) { return await GrowthCommand.RunAsync(growth, terminal); }
-if (args is ["fhirpath", .. var fhirPath]) { return await FhirPathCommand.RunAsync(fhirPath, terminal); }
-if (args is ["token", .. var token]) { return await TokenCommand.RunAsync(token, terminal); }
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;
+switch (args)
+{
+    case ["limit", .. var rest]: return await LimitCommand.RunAsync(rest, terminal);
+    case ["growth", .. var rest]: return await GrowthCommand.RunAsync(rest, terminal);
+    case ["load", .. var rest]: return await LoadCommand.RunAsync(rest, terminal);
+    case ["cost", .. var rest]: return await CostCommand.RunAsync(rest, terminal);
+    case ["token", .. var rest]: return await TokenCommand.RunAsync(rest, terminal);
+    case ["micro", .. var rest]: return await MicroCommand.RunAsync(rest, terminal);
+    case ["fhirpath", .. var rest]: return await FhirPathCommand.RunAsync(rest, terminal);
+    case ["profile", .. var rest]: return await ProfileCommand.RunAsync(rest, terminal);
+    case ["compare", .. var rest]: return await CompareCommand.RunAsync(rest, terminal);
+    default:
+        await terminal.WriteLineAsync("limit | growth | load | cost | token | micro | fhirpath | profile | compare; see perf/README.md");
+        return 2;
+}

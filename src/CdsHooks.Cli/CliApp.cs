@@ -66,6 +66,7 @@ internal static class CliApp
             PackNewCommand.Create(io),
             PackLintCommand.Create(io),
             PackTestCommand.Create(io),
+            PackSealCommand.Create(io),
             PackExplainCommand.Create(io),
             PackDiffCommand.Create(io),
         },

@@ -7,6 +7,7 @@ namespace CdsHooks.Content;
 public static class PackDirectory
 {
     private const string Manifest = "pack.yaml";
+    private const string Seal = "packs.seal";
     private const string SingleFile = ".rules.yaml";
 
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8 };
@@ -28,6 +29,32 @@ public static class PackDirectory
         var folders = Directory.EnumerateDirectories(path, "*", new EnumerationOptions()).Where(folder => File.Exists(Path.Combine(folder, Manifest))).Select(ReadFolder);
         var files = Directory.EnumerateFiles(path, $"*{SingleFile}", new EnumerationOptions()).Select(ReadFile);
         return [.. folders.Concat(files).OrderBy(pack => pack.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Reads all packs at a path. Where a file <c>packs.seal</c> beside them still holds, they count as tested.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IReadOnlyList<PackFolder> ReadSealed(string path)
+    {
+        var packs = Read(path);
+        var seal = Path.Combine(path, Seal);
+        return File.Exists(seal) && File.ReadAllText(seal).Trim() == PackSeal.Of(packs, Shown(path)) ? [.. packs.Select(pack => pack with { IsSealed = true })] : packs;
+    }
+
+    /// <summary>Loads all packs of a folder with their tests, and writes a seal beside them when all are sound; an older one goes away.</summary>
+    /// <param name="path">A folder of packs.</param>
+    /// <param name="today">The date against which review dates are held.</param>
+    /// <returns>What came of loading, and whether there is a seal now.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read or written.</exception>
+    public static (PackLoading Loading, bool IsSealed) WriteSeal(string path, DateOnly today)
+    {
+        if (!Directory.Exists(path)) { throw new DirectoryNotFoundException($"There is no folder '{path}'."); }
+        var file = Path.Combine(path, Seal);
+        File.Delete(file);
+        var (loading, seal) = PackSeal.Make(Read(path), Shown(path), today);
+        if (seal is not null) { File.WriteAllText(file, seal + "\n"); }
+        return (loading, seal is not null);
     }
 
     /// <summary>The files that belong to packs at a path, in no order; none when there is nothing at the path.</summary>

@@ -1,5 +1,5 @@
-using CdsHooks.EndToEnd.Tests.Cluster;
 using CdsHooks.Testing.Postgres;
+using CdsHooks.Testing.Processes;
 using CdsHooks.Testing.Redis;
 
 namespace CdsHooks.EndToEnd.Tests;

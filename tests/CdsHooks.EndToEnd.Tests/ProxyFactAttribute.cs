@@ -1,4 +1,4 @@
-using CdsHooks.EndToEnd.Tests.Cluster;
+using CdsHooks.Testing.Processes;
 
 namespace CdsHooks.EndToEnd.Tests;
 

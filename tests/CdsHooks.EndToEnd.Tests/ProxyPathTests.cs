@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using CdsHooks.EndToEnd.Tests.Cluster;
+using CdsHooks.Testing.Processes;
 using CdsHooks.Testing.Tokens;
 
 namespace CdsHooks.EndToEnd.Tests;
@@ -13,7 +13,7 @@ public class ProxyPathTests
     {
         await using var replica = await KeySetEndpoint.StartAsync();
         using var client = new HttpClient();
-        await using var proxy = await Proxy.StartAsync([replica.Url.Authority, replica.Url.Authority], client);
+        await using var proxy = await Proxy.StartAsync(Sources.Proxy, [replica.Url.Authority, replica.Url.Authority], client);
         foreach (var path in new[]
         {
             "/admin", "/admin/packs", "/ADMIN/packs", "/%61dmin/packs", "/%41DMIN/packs", "/./admin/packs", "/cds-services/../admin/packs", "/cds-services/%2e%2e/admin/packs",

@@ -31,6 +31,16 @@ public sealed class PageTests : IDisposable
         Assert.Equal(path.StartsWith("api", StringComparison.Ordinal), policy.Contains("'unsafe-inline'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("population", "population/")]
+    [InlineData("population?job=1&sort=name", "population/?job=1&sort=name")]
+    public async Task FolderWithoutItsSlash_IsRedirected_WithoutAHost(string path, string location)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Host = "attacker.example";
+        Assert.Equal(location, (await Exchange.SendAsync(host, request)).Is(301).Response.Headers.GetValues("Location").Single());
+    }
+
     [Fact]
     public async Task StartPage_LoadsNothingFromElsewhere()
     {

@@ -10,6 +10,9 @@ internal readonly record struct Figure(double Microseconds, double Bytes)
 {
     private const int Batch = 16;
 
+    /// <summary>CPU of each round in turn, for comparison with other runs; empty for a single round.</summary>
+    public IReadOnlyList<double> Rounds { get; private init; } = [];
+
     /// <summary>Runs something again and again; the best of some rounds is the one that other work on the machine has disturbed least.</summary>
     /// <param name="once">What to run; given a number that counts up.</param>
     /// <param name="milliseconds">How long a round is.</param>
@@ -18,12 +21,14 @@ internal readonly record struct Figure(double Microseconds, double Bytes)
     {
         Round(once, milliseconds);
         var best = Round(once, milliseconds);
+        var all = new List<double> { best.Microseconds };
         for (var round = 1; round < rounds; round++)
         {
             var next = Round(once, milliseconds);
+            all.Add(next.Microseconds);
             if (next.Microseconds < best.Microseconds) { best = next; }
         }
-        return best;
+        return best with { Rounds = all };
     }
 
     private static Figure Round(Action<int> once, int milliseconds)

@@ -24,35 +24,49 @@ internal sealed class GrownPacks(int first)
     private readonly StringBuilder tests = new();
     private int numbered = first;
 
-    /// <summary>Copies packs and adds rules to each that has some.</summary>
+    /// <summary>Copies packs and adds rules to each service that has some, in proportion.</summary>
     /// <param name="from">Folder of the packs.</param>
     /// <param name="to">Where to; need not exist.</param>
-    /// <param name="times">How many rules to add for each.</param>
-    /// <returns>How many rules there were in the services that calls can be written for, and how many there are.</returns>
-    public static (int Before, int After) Write(string from, string to, int times)
+    /// <param name="rules">How many there shall be in services that calls can be written for; no fewer than there are.</param>
+    /// <returns>How many there are: as many, but for rounding.</returns>
+    public static int Write(string from, string to, int rules)
     {
+        Copy(from, to);
         var catalog = ShippedContent.Load(from);
-        var (before, after) = (0, 0);
-        foreach (var pack in PackDirectory.Read(from))
+        var (before, added) = (Count(catalog), 0);
+        foreach (var services in Called(catalog).GroupBy(service => service.Pack.Id, StringComparer.Ordinal))
         {
-            foreach (var file in pack.Files)
-            {
-                var copy = Path.Combine(to, Path.GetRelativePath(from, file.Path));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.WriteAllText(copy, file.Text);
-            }
-            var services = catalog.Services.Where(service => service.Pack.Id == Path.GetFileName(pack.Path) && HookCallBody.Knows(service.Hook)).DistinctBy(service => service.Definition.Id, StringComparer.Ordinal).ToList();
-            var grown = new GrownPacks(after);
+            var grown = new GrownPacks(added);
             foreach (var service in services)
             {
-                before += service.Definition.Rules.Count;
-                for (var rule = 0; rule < service.Definition.Rules.Count * times; rule++) { grown.Add(service, rule); }
+                var more = (int)Math.Round((double)service.Definition.Rules.Count * (rules - before) / before);
+                for (var rule = 0; rule < more; rule++) { grown.Add(service, rule); }
             }
-            if (services.Count > 0) { File.WriteAllText(Path.Combine(to, Path.GetFileName(pack.Path), "rules", LastFile), grown.ToString()); }
-            after = grown.numbered;
+            if (grown.numbered > added) { File.WriteAllText(Path.Combine(to, services.Key, "rules", LastFile), grown.ToString()); }
+            added = grown.numbered;
         }
-        return (before, before + after);
+        return before + added;
     }
+
+    /// <summary>How many rules there are in services that calls can be written for.</summary>
+    /// <param name="catalog">The packs.</param>
+    public static int Count(RuleCatalog catalog) => Called(catalog).Sum(service => service.Definition.Rules.Count);
+
+    /// <summary>Copies packs.</summary>
+    /// <param name="from">Folder of the packs.</param>
+    /// <param name="to">Where to; need not exist.</param>
+    public static void Copy(string from, string to)
+    {
+        foreach (var file in PackDirectory.Read(from).SelectMany(pack => pack.Files))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file.Path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.WriteAllText(copy, file.Text);
+        }
+    }
+
+    private static IEnumerable<CompiledService> Called(RuleCatalog catalog) =>
+        catalog.Services.Where(service => HookCallBody.Knows(service.Hook)).DistinctBy(service => (service.Pack.Id, service.Definition.Id));
 
     public override string ToString() => $"valueSets:\n{sets}\nfacts:\n{facts}\nrules:\n{rules}\ntests:\n{tests}";
 

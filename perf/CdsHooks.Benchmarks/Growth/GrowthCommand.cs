@@ -1,37 +1,48 @@
-using System.Globalization;
-using System.Text;
-using CdsHooks.Benchmarks.Limit;
 using CdsHooks.Benchmarks.Micro;
-using CdsHooks.Measuring.Bodies;
+using CdsHooks.Benchmarks.Reporting;
 using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Growth;
 
-/// <summary>The verb <c>growth</c>: what a call takes of a service with ten times as many rules, none of which matches; fails above <see cref="MostRatio"/>.</summary>
+/// <summary>The verb <c>growth</c>: what a call takes as bytes, rules, replicas and EHRs grow; fails where a dimension has a gate and it stays closed.</summary>
 internal static class GrowthCommand
 {
-    private const double MostRatio = 1.5;
-    private const int Times = 9;
-    private const int Bytes = 50_000;
-    private const int Patients = 6;
-    private const int Connections = 6;
+    private static readonly Dictionary<string, Func<IGrowthDimension>> Dimensions = new(StringComparer.Ordinal)
+    {
+        ["bytes"] = () => new WithBytes(),
+        ["rules"] = () => new WithRules(),
+        ["replicas"] = () => new WithReplicas(),
+        ["ehrs"] = () => new WithEhrs(),
+    };
 
     /// <summary>Measures.</summary>
-    /// <param name="arguments"><c>--results FOLDER</c>; <c>--quick</c> for fewer calls; <c>--write FOLDER</c> to write the generated packs there and do nothing more.</param>
+    /// <param name="arguments">One of <c>bytes</c>, <c>rules</c>, <c>replicas</c>, <c>ehrs</c>, or all of them without a name; <c>--quick</c> for fewer calls; <c>--results FOLDER</c>;
+    /// <c>--write FOLDER --rules N</c> to write packs with so many rules there and do nothing more.</param>
     /// <param name="output">Tells how it goes.</param>
-    /// <returns>0, or 1 when a call takes too much.</returns>
+    /// <returns>0; 1 when a gate stays closed; 2 when there is no such dimension.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
-        if (Option(arguments, "--write") is { } folder)
+        if (arguments.Option("--write") is { } target)
         {
-            await output.WriteLineAsync(GrownPacks.Write(ShippedContent.Folder, folder, Times).ToString());
+            await output.WriteLineAsync(FormattableString.Invariant($"{GrownPacks.Write(ShippedContent.Folder, target, arguments.Option("--rules", 740))} rules"));
             return 0;
         }
-        var isQuick = arguments.Contains("--quick", StringComparer.Ordinal);
+        var names = arguments is [var first, ..] && !first.StartsWith('-') ? [first] : Dimensions.Keys.ToArray();
+        if (names.FirstOrDefault(name => !Dimensions.ContainsKey(name)) is { } unknown)
+        {
+            await output.WriteLineAsync($"There is no growth with {unknown}; {string.Join(", ", Dimensions.Keys)}.");
+            return 2;
+        }
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(30));
         var scratch = Directory.CreateTempSubdirectory("cdshooks-growth-");
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = GrowthSite.Connections, UseProxy = false, AllowAutoRedirect = false });
         try
         {
-            return await CompareAsync(scratch.FullName, isQuick ? 3 : 9, isQuick ? 1000 : 3000, Option(arguments, "--results"), output);
+            var assembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), patience.Token);
+            var site = new GrowthSite(assembly, scratch.FullName, client, arguments.Has("--quick"), output);
+            var isOpen = true;
+            foreach (var name in names) { isOpen &= await MeasureAsync(Dimensions[name](), site, arguments.Option("--results") ?? ResultFile.Folder, patience.Token); }
+            return isOpen ? 0 : 1;
         }
         finally
         {
@@ -39,94 +50,15 @@ internal static class GrowthCommand
         }
     }
 
-    private static async Task<int> CompareAsync(string scratch, int rounds, int calls, string? results, TextWriter output)
+    private static async Task<bool> MeasureAsync(IGrowthDimension dimension, GrowthSite site, string folder, CancellationToken cancel)
     {
-        var grown = Path.Combine(scratch, "packs");
-        var (before, after) = GrownPacks.Write(ShippedContent.Folder, grown, Times);
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseProxy = false, AllowAutoRedirect = false });
-        var assembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch, "service"), CancellationToken.None);
-        using var usual = await ServerProcess.StartAsync("usual content", assembly, Settings(scratch, "usual", ShippedContent.Folder), client);
-        using var large = await ServerProcess.StartAsync("grown content", assembly, Settings(scratch, "large", grown), client);
-        var bodies = await CallsAsync(usual, client);
-        if (!bodies.Select(call => call.Body).SequenceEqual((await CallsAsync(large, client)).Select(call => call.Body), Same.Bytes))
+        await using (dimension)
         {
-            throw new InvalidOperationException("The generated rules change what a client sends.");
+            var results = await new GrowthRun(dimension, site).RunAsync(cancel);
+            var finding = dimension.Find(results);
+            var page = await GrowthReport.WriteAsync(folder, dimension, site, results, finding);
+            foreach (var line in (IEnumerable<string>)[.. finding.Sentences, .. finding.Breaches, $"Results: {page}"]) { await site.Output.WriteLineAsync(line); }
+            return finding.Breaches.Count == 0;
         }
-        for (var round = 0; round < 3; round++)
-        {
-            foreach (var server in (ServerProcess[])[usual, large]) { await Round.RunAsync(server, bodies, calls, Connections, client); }
-        }
-        var pairs = new List<(Round Usual, Round Large)>();
-        for (var round = 0; round < rounds; round++)
-        {
-            pairs.Add((await Round.RunAsync(usual, bodies, calls, Connections, client), await Round.RunAsync(large, bodies, calls, Connections, client)));
-            await output.WriteLineAsync(Row(round + 1, pairs[^1]));
-        }
-        var ratios = pairs.Select(RatioOf).Order().ToArray();
-        var median = ratios[ratios.Length / 2];
-        await WriteAsync(results ?? Path.Combine(Published.Root(), "perf", "results"), before, after, calls, pairs, ratios, (usual.PeakMegabytes(), large.PeakMegabytes()));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{after} rules instead of {before} cost {median:0.00} times as much for a call; the most allowed is {MostRatio}."));
-        return median <= MostRatio ? 0 : 1;
-    }
-
-    private static async Task<Call[]> CallsAsync(ServerProcess server, HttpClient client)
-    {
-        var advertised = AdvertisedService.ReadAll(await client.GetByteArrayAsync(new Uri(server.Address, "cds-services")));
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        return [.. from patient in Enumerable.Range(1, Patients)
-                   from service in advertised
-                   select new Call("cds-services/" + service.Id, HookCallBody.Write(service, Bytes, patient, today))];
-    }
-
-    private static Dictionary<string, string> Settings(string scratch, string name, string packs) => new(StringComparer.Ordinal)
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Benchmark",
-        ["DOTNET_gcServer"] = "0",
-        ["DOTNET_TieredPGO"] = "1",
-        ["TrustedClients__OpenAccess"] = "true",
-        ["Storage__ConnectionString"] = $"Data Source={Path.Combine(scratch, name, "cdshooks.db")}",
-        ["Launch__PublicBaseUrl"] = "https://cds.example.org/",
-        ["Packs__Directories__0"] = packs,
-        ["Packs__Watch"] = "false",
-    };
-
-    private static async Task WriteAsync(string folder, int before, int after, int calls, List<(Round Usual, Round Large)> pairs, double[] ratios, (long Usual, long Large) megabytes)
-    {
-        var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"""
-            # Ten times as many rules, {day:yyyy-MM-dd}
-
-            {Machine.Here()}.
-
-            {before} rules of the packs that are shipped, and {after}: for each rule {Times} generated ones in the same service, about codes that occur in no chart, every fourth for an age
-            that nobody has. Both services were sent the same bodies of 50 KB in turn, {calls} calls a round over {Connections} connections; CPU of the whole server process for a call.
-            `eng/bench --growth` repeats it.
-
-            Ratio, median: **{ratios[ratios.Length / 2]:0.00}** ({ratios[0]:0.00} to {ratios[^1]:0.00}); allowed: {MostRatio}. Largest resident memory: {megabytes.Usual} MB and {megabytes.Large} MB.
-
-            | Round | {before} rules, µs | {after} rules, µs | Ratio |
-            |--:|--:|--:|--:|
-
-            """);
-        for (var round = 0; round < pairs.Count; round++) { page.Append(Row(round + 1, pairs[round])).Append('\n'); }
-        Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, $"{day:yyyy-MM-dd}-growth.md"), page.ToString());
-    }
-
-    private static string Row(int round, (Round Usual, Round Large) pair) => string.Create(
-        CultureInfo.InvariantCulture, $"| {round} | {pair.Usual.CpuPerCall.TotalMicroseconds:0} | {pair.Large.CpuPerCall.TotalMicroseconds:0} | {RatioOf(pair):0.00} |");
-
-    private static double RatioOf((Round Usual, Round Large) pair) => pair.Large.CpuPerCall / pair.Usual.CpuPerCall;
-
-    private static string? Option(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
-
-    private sealed class Same : IEqualityComparer<byte[]>
-    {
-        public static readonly Same Bytes = new();
-
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] obj) => obj.Length;
     }
 }

@@ -18,7 +18,7 @@ internal static class LimitCommand
         if (size is not null) { options = options with { Sizes = [.. options.Sizes.Where(each => each.Name == size)] }; }
         if (Option(arguments, "--against") is { } other) { options = options with { Against = Path.Combine(Path.GetFullPath(other), "CdsHooks.Service.dll") }; }
         var folder = Option(arguments, "--results") ?? Path.Combine(Published.Root(), "perf", "results");
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         var result = await new LimitRun(options, TimeProvider.System, output).RunAsync(patience.Token);
         if (size is not null || options.Against is not null) { return 0; }
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -36,7 +36,7 @@ internal static class LimitCommand
         get
         {
             var full = new LimitOptions();
-            return full with { Rounds = 3, WarmUpRounds = 2, Sizes = [.. full.Sizes.Select(size => (size.Name, size.Bytes, size.Calls / 2))] };
+            return full with { Rounds = 3, WarmUpRounds = 4, PacedRounds = 1, Sizes = [.. full.Sizes.Select(size => size with { Calls = size.Calls / 2 })] };
         }
     }
 }

@@ -12,20 +12,29 @@ internal sealed record LimitOptions
     /// <summary>Different patients for each size and service.</summary>
     public int Patients { get; init; } = 6;
 
-    /// <summary>Body sizes with the calls of one round: enough that a round takes many clock ticks of CPU.</summary>
-    public IReadOnlyList<(string Name, int Bytes, int Calls)> Sizes { get; init; } =
+    /// <summary>Body sizes, smallest first.</summary>
+    public IReadOnlyList<LimitSize> Sizes { get; init; } =
     [
-        ("10 KB", 10_000, 6000), ("50 KB", 50_000, 4000), ("500 KB", 500_000, 600), ("2 MB", 2_000_000, 160),
+        new("10 KB", 10_000, 6000, MostCpu: null), new("50 KB", 50_000, 4000, MostCpu: 2.0), new("500 KB", 500_000, 600, MostCpu: 1.8), new("2 MB", 2_000_000, 160, MostCpu: 1.8),
     ];
 
-    /// <summary>Calls before the first round, spread over all sizes, for the runtime to compile what is used much.</summary>
-    public int WarmUpRounds { get; init; } = 8;
+    /// <summary>Most rounds of warming up. It ends before, once the service has come to rest: the runtime goes on compiling with profiles for some hundred thousand calls.</summary>
+    public int WarmUpRounds { get; init; } = 24;
+
+    /// <summary>Rounds at a fixed rate of each server and size, in turn.</summary>
+    public int PacedRounds { get; init; } = 5;
+
+    /// <summary>How long a round at a fixed rate lasts.</summary>
+    public TimeSpan PacedDuring { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Another published service to compare with in place of the bare endpoint: the path of its assembly.</summary>
     public string? Against { get; init; }
 
-    /// <summary>Most of the server CPU of the bare endpoint that a call of 50 KB may take.</summary>
-    public double MostRatio { get; init; } = 2.0;
+    /// <summary>Least of the throughput of the bare endpoint, where a size has a gate.</summary>
+    public double LeastThroughput { get; init; } = 0.5;
+
+    /// <summary>Most of the p99 of the bare endpoint at the same rate, where a size has a gate.</summary>
+    public double MostP99 { get; init; } = 3.0;
 
     /// <summary>Most of the CPU per byte at 50 KB that a byte may take at 2 MB.</summary>
     public double MostGrowth { get; init; } = 1.5;

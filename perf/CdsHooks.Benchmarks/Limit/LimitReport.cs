@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Limit;
@@ -8,7 +9,7 @@ namespace CdsHooks.Benchmarks.Limit;
 /// <summary>Writes what a comparison found: a page for people and a file for programs.</summary>
 internal static class LimitReport
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes both files.</summary>
     /// <param name="folder">Where to; made when missing.</param>
@@ -53,12 +54,14 @@ internal static class LimitReport
         page.Add($"");
         page.Add($"## Latency and throughput");
         page.Add($"");
-        page.Add($"| Body | p50, ms: service | bare | p99, ms: service | bare | Calls/s: service | bare | Answer, bytes |");
-        page.Add($"|---|--:|--:|--:|--:|--:|--:|--:|");
+        page.Add($"| Body | Calls/s: service | bare | Ratio | Rate, calls/s | p99 at that rate, ms: service | bare | Ratio | Client late, p99, ms | Answer, bytes |");
+        page.Add($"|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var size in result.Sizes)
         {
-            page.Add($"| {size.Name} | {Of(size.Service, r => r.Median.TotalMilliseconds):F2} | {Of(size.Bare, r => r.Median.TotalMilliseconds):F2} | {Of(size.Service, r => r.P99.TotalMilliseconds):F2} | {Of(size.Bare, r => r.P99.TotalMilliseconds):F2} | {Of(size.Service, r => r.CallsPerSecond):N0} | {Of(size.Bare, r => r.CallsPerSecond):N0} | {Of(size.Service, r => r.AnswerBytes):N0} |");
+            page.Add($"| {size.Name} | {Of(size.Service, r => r.CallsPerSecond):N0} | {Of(size.Bare, r => r.CallsPerSecond):N0} | **{size.ThroughputRatio:F2}** | {size.PacedService[0].Rate:N0} | {Of(size.PacedService, r => r.P99.TotalMilliseconds):F2} | {Of(size.PacedBare, r => r.P99.TotalMilliseconds):F2} | **{size.P99Ratio:F2}** | {Of(size.PacedService, r => r.Lateness.TotalMilliseconds):F2} | {Of(size.Service, r => r.AnswerBytes):N0} |");
         }
+        page.Add($"");
+        page.Add($"Allowed, where a size has a gate ({string.Join(", ", options.Sizes.Where(size => size.MostCpu is not null).Select(size => string.Create(CultureInfo.InvariantCulture, $"{size.Name}: {size.MostCpu:F1} of CPU")))}): at least {options.LeastThroughput:F1} of the throughput, at most {options.MostP99:F1} times the p99 at the same rate.");
         page.Add($"");
         page.Add($"Largest resident memory: service {result.ServicePeakMegabytes} MB, bare endpoint {result.BarePeakMegabytes} MB.");
         page.Add($"");
@@ -70,6 +73,7 @@ internal static class LimitReport
         page.Add($"- Same runtime settings for both: workstation garbage collection, tiered compilation with profiles. Server collection is off because it keeps a heap for each core,");
         page.Add($"  which costs memory and has made no difference to CPU on two cores.");
         page.Add($"- {options.Rounds} rounds for each size, bare endpoint and service in turn, over {options.Connections} kept-alive connections from one client process on the same machine; calls per round: {string.Join(", ", options.Sizes.Select(size => $"{size.Calls} of {size.Name}"))}.");
+        page.Add($"  Before them warming up, until three rounds have brought no gain of 2 % of CPU. After them {options.PacedRounds} rounds of {options.PacedDuring.TotalSeconds:F0} s at a fixed rate, again in turn, with calls leaving on time whatever comes back and latency counted from when they were due.");
         page.Add($"  {options.Patients} invented patients for each size and entry, every call with a hookInstance of its own; every answer was 200.");
         page.Add($"- CPU is user and system time of the whole server process (`/proc/pid/stat`), from a quiet server to a quiet server, so that the ledger's writing in the background counts.");
         page.Add($"  A ratio compares two neighbouring rounds. Client and server share the cores, so latency and throughput say less than CPU does, and only ratios may be compared between machines.");
@@ -84,6 +88,7 @@ internal static class LimitReport
         options.Connections,
         Growth = Math.Round(result.Growth, 3),
         result.Fit,
+        Figures = LimitFigures.Of(result),
         Breaches = result.Breaches(options),
         Sizes = result.Sizes.Select(size => new
         {
@@ -91,6 +96,11 @@ internal static class LimitReport
             size.MeanBytes,
             size.MedianRatio,
             size.CpuRatios,
+            size.ThroughputRatio,
+            size.P99Ratio,
+            PacedRate = size.PacedService[0].Rate,
+            PacedService = size.PacedService.Select(round => round.P99.TotalMilliseconds),
+            PacedBare = size.PacedBare.Select(round => round.P99.TotalMilliseconds),
             Service = size.Service.Select(Figures),
             Bare = size.Bare.Select(Figures),
         }),
@@ -104,7 +114,7 @@ internal static class LimitReport
         P99Milliseconds = Math.Round(round.P99.TotalMilliseconds, 3),
     };
 
-    private static double Of(IEnumerable<Round> rounds, Func<Round, double> figure) => SizeResult.Median(rounds, figure);
+    private static double Of<T>(IEnumerable<T> rounds, Func<T, double> figure) => SizeResult.Median(rounds, figure);
 
     private sealed class Lines
     {

@@ -23,7 +23,7 @@ internal sealed record LimitResult(IReadOnlyList<SizeResult> Sizes, IReadOnlyLis
     public IReadOnlyList<string> Breaches(LimitOptions options)
     {
         var breaches = new List<string>();
-        if (At50KB.MedianRatio > options.MostRatio) { breaches.Add($"A call of 50 KB takes {At50KB.MedianRatio:F2} times the CPU of the bare endpoint; allowed are {options.MostRatio:F1}."); }
+        foreach (var size in Sizes) { breaches.AddRange(size.Breaches(options)); }
         if (Growth > options.MostGrowth) { breaches.Add($"A byte at {Sizes[^1].Name} takes {Growth:F2} times the CPU of one at 50 KB; allowed are {options.MostGrowth:F1}."); }
         return breaches;
     }

@@ -6,6 +6,9 @@ namespace CdsHooks.Benchmarks.Limit;
 /// <summary>Sends the same calls to the service and to the bare endpoint, round by round in turn, and compares the CPU of the two.</summary>
 internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWriter progress)
 {
+    // Far enough from saturation that p99 tells of the server and not of a queue before it; client and server share the cores.
+    private const double PartOfThroughput = 0.4;
+
     public async Task<LimitResult> RunAsync(CancellationToken cancel)
     {
         var scratch = Directory.CreateTempSubdirectory("cdshooks-limit-");
@@ -60,23 +63,29 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
 
     private async Task WarmUpAsync(ServerProcess[] servers, Call[][] calls, HttpClient client, CancellationToken cancel)
     {
-        for (var round = 0; round < options.WarmUpRounds; round++)
+        var settling = new Settling();
+        for (var round = 0; round < options.WarmUpRounds && !settling.IsOver; round++)
         {
+            var cpu = TimeSpan.Zero;
             foreach (var server in servers)
             {
+                cpu = TimeSpan.Zero;
                 for (var size = 0; size < calls.Length; size++)
                 {
                     cancel.ThrowIfCancellationRequested();
-                    await Round.RunAsync(server, calls[size], options.Sizes[size].Calls / 2, options.Connections, client);
+                    cpu += (await Round.RunAsync(server, calls[size], options.Sizes[size].Calls / 2, options.Connections, client)).CpuPerCall;
                 }
             }
-            await progress.WriteLineAsync($"Warmed up {round + 1} of {options.WarmUpRounds}");
+            // The last server is the one that has more to compile.
+            settling.Add(cpu);
+            await progress.WriteLineAsync($"Warmed up, round {round + 1}: {cpu.TotalMicroseconds:F0} us for one call of each size");
         }
     }
 
     private async Task<SizeResult> MeasureAsync(int size, Call[] calls, ServerProcess service, ServerProcess bare, HttpClient client, CancellationToken cancel)
     {
-        var (name, _, count) = options.Sizes[size];
+        var measured = options.Sizes[size];
+        var count = measured.Calls;
         var ours = new List<Round>();
         var limit = new List<Round>();
         for (var round = 0; round < options.Rounds; round++)
@@ -85,9 +94,18 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
             limit.Add(await Round.RunAsync(bare, calls, count, options.Connections, client));
             ours.Add(await Round.RunAsync(service, calls, count, options.Connections, client));
         }
-        var result = new SizeResult(name, calls.Average(call => call.Body.Length), ours, limit);
-        await progress.WriteLineAsync($"{name}: CPU ratio {result.MedianRatio:F2} ({result.CpuRatios[0]:F2} to {result.CpuRatios[^1]:F2}), "
-            + $"service {SizeResult.Median(ours, r => r.CpuPerCall.TotalMicroseconds):F0} us, {bare.Name} {SizeResult.Median(limit, r => r.CpuPerCall.TotalMicroseconds):F0} us");
+        var rate = SizeResult.Median(ours, round => round.CallsPerSecond) * PartOfThroughput;
+        var paced = new List<PacedRound>();
+        var pacedLimit = new List<PacedRound>();
+        for (var round = 0; round < options.PacedRounds; round++)
+        {
+            pacedLimit.Add(await PacedRound.RunAsync(bare, calls, rate, options.PacedDuring, client, cancel));
+            paced.Add(await PacedRound.RunAsync(service, calls, rate, options.PacedDuring, client, cancel));
+        }
+        var result = new SizeResult(measured, calls.Average(call => call.Body.Length), ours, limit, paced, pacedLimit);
+        await progress.WriteLineAsync($"{measured.Name}: CPU ratio {result.MedianRatio:F2} ({result.CpuRatios[0]:F2} to {result.CpuRatios[^1]:F2}), "
+            + $"service {SizeResult.Median(ours, r => r.CpuPerCall.TotalMicroseconds):F0} us, {bare.Name} {SizeResult.Median(limit, r => r.CpuPerCall.TotalMicroseconds):F0} us; "
+            + $"throughput {result.ThroughputRatio:F2}; p99 at {rate:F0}/s {result.P99Ratio:F2}");
         return result;
     }
 }

@@ -45,7 +45,10 @@ internal sealed record Round(TimeSpan CpuPerCall, double CallsPerSecond, TimeSpa
         }
     }
 
-    private static async Task<int> SendOneAsync(ServerProcess server, Call call, HttpClient client)
+    /// <summary>Sends one call and reads its answer to the end.</summary>
+    /// <returns>Length of the answer in bytes.</returns>
+    /// <exception cref="InvalidOperationException">The answer was not 200.</exception>
+    public static async Task<int> SendOneAsync(ServerProcess server, Call call, HttpClient client)
     {
         using var body = new ByteArrayContent(call.Anew());
         body.Headers.ContentType = new("application/json");

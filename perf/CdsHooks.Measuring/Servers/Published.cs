@@ -9,15 +9,17 @@ internal static class Published
     /// <param name="project">The project, from the root of the repository.</param>
     /// <param name="folder">Where to.</param>
     /// <param name="cancel">Ends the waiting.</param>
+    /// <param name="platform">The platform to compile ahead for, such as <c>linux-x64</c>; null publishes for any.</param>
     /// <returns>Path of the assembly to start.</returns>
     /// <exception cref="InvalidOperationException">It does not build.</exception>
-    public static async Task<string> BuildAsync(string project, string folder, CancellationToken cancel)
+    public static async Task<string> BuildAsync(string project, string folder, CancellationToken cancel, string? platform = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (ReadOnlySpan<string>)["publish", Path.Combine(Root(), project), "-c", "Release", "-o", folder, "--nologo", "-v", "quiet", "-nodeReuse:false"])
         {
             start.ArgumentList.Add(argument);
         }
+        foreach (var argument in platform is null ? [] : (ReadOnlySpan<string>)["-r", platform]) { start.ArgumentList.Add(argument); }
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(cancel);
         await process.WaitForExitAsync(cancel);
@@ -25,6 +27,13 @@ internal static class Published
             ? Path.Combine(folder, Path.GetFileNameWithoutExtension(project) + ".dll")
             : throw new InvalidOperationException($"{project} does not build:\n{output}");
     }
+
+    /// <summary>Builds the probe that <see cref="ServerProcess.StartAsync"/> can put into a server.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="cancel">Ends the waiting.</param>
+    /// <returns>Path of its assembly.</returns>
+    /// <exception cref="InvalidOperationException">It does not build.</exception>
+    public static Task<string> ProbeAsync(string folder, CancellationToken cancel) => BuildAsync("perf/probe/CdsHooks.Probe.csproj", folder, cancel);
 
     /// <summary>The folder of the solution, above the one this program lies in.</summary>
     /// <exception cref="InvalidOperationException">The program was moved out of the repository.</exception>

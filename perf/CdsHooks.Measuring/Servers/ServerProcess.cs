@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CdsHooks.Measuring.Probe;
 
 namespace CdsHooks.Measuring.Servers;
 
@@ -21,19 +22,34 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The process, as the system counts it.</summary>
+    public int Id => process.Id;
+
+    /// <summary>Looks into the server; null when it was started without a probe.</summary>
+    public ProbeClient? Probe { get; private set; }
+
     /// <summary>Starts a built server and waits until it is ready.</summary>
     /// <param name="name">What to call it in results.</param>
     /// <param name="assembly">Path of its dll.</param>
     /// <param name="settings">Its settings, as environment variables.</param>
     /// <param name="client">Asks whether it is ready.</param>
+    /// <param name="probe">Path of the probe's assembly (<see cref="Published.ProbeAsync"/>), to look into the server; null leaves it as it is shipped.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready within half a minute.</exception>
-    public static async Task<ServerProcess> StartAsync(string name, string assembly, IReadOnlyDictionary<string, string> settings, HttpClient client)
+    public static async Task<ServerProcess> StartAsync(string name, string assembly, IReadOnlyDictionary<string, string> settings, HttpClient client,
+        string? probe = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(assembly)!, RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(assembly);
         foreach (var (setting, value) in settings) { start.Environment[setting] = value; }
         start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        // Paths of Unix sockets may be 107 bytes long: a build folder may be too deep.
+        var socket = Path.Combine(Path.GetTempPath(), $"cdshooks-probe-{Guid.NewGuid():N}");
+        if (probe is not null)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = probe;
+            start.Environment["CDSHOOKS_PROBE"] = socket;
+        }
         var server = new ServerProcess(name, Process.Start(start)!, address);
         // Somebody has to empty the pipe, or the server would wait for it.
         server.process.OutputDataReceived += (_, _) => { };
@@ -41,6 +57,11 @@ internal sealed class ServerProcess : IDisposable
         try
         {
             await server.WaitUntilReadyAsync(client);
+            if (probe is not null)
+            {
+                server.Probe = await ProbeClient.ConnectAsync(socket, CancellationToken.None);
+                File.Delete(socket);
+            }
             return server;
         }
         catch
@@ -61,11 +82,10 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>Largest resident memory until now, in megabytes.</summary>
-    public long PeakMegabytes()
-    {
-        var line = File.ReadLines($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
-    }
+    public long PeakMegabytes() => Megabytes("VmHWM");
+
+    /// <summary>Resident memory now, in megabytes.</summary>
+    public long ResidentMegabytes() => Megabytes("VmRSS");
 
     /// <summary>Waits until the server has nothing left to do, so that work in the background counts for the calls that caused it.</summary>
     public async Task WaitUntilQuietAsync()
@@ -85,6 +105,13 @@ internal sealed class ServerProcess : IDisposable
         if (!process.HasExited) { process.Kill(); }
         process.WaitForExit();
         process.Dispose();
+        Probe?.Dispose();
+    }
+
+    private long Megabytes(string figure)
+    {
+        var line = File.ReadLines($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status").First(line => line.StartsWith(figure, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
     }
 
     private async Task WaitUntilReadyAsync(HttpClient client)

@@ -44,7 +44,11 @@ internal static class AuthorizationEndpoints
         pages.MapAnswer(ehr.Manner.AuthorizePath, Get, http => Task.FromResult(AuthorizeEndpoint.Get(ehr, http.Request)));
         pages.MapAnswer(ehr.Manner.AuthorizePath, Post, http => AuthorizeEndpoint.PostAsync(ehr, http.Request, http.RequestAborted));
         pages.MapAnswer("/decision", Post, http => AuthorizeEndpoint.DecideAsync(ehr, http.Request, http.RequestAborted));
-        if (ehr.Manner.EndsSessions) { pages.MapAnswer("/logout", GetAndPost, http => EndSessionEndpoint.AnswerAsync(ehr, http.Request, http.RequestAborted)); }
+        if (ehr.Manner.EndsSessions)
+        {
+            pages.MapAnswer("/logout", GetAndPost, http => EndSessionEndpoint.AnswerAsync(ehr, http.Request, http.RequestAborted));
+            pages.MapAnswer("/logout/decision", Post, http => EndSessionEndpoint.DecideAsync(ehr, http.Request, http.RequestAborted));
+        }
 
         var tokens = server.MapGroup("").Common(ehr, "token").AllowCors(ehr);
         tokens.MapAnswer(ehr.Manner.TokenPath, Post, http => TokenEndpoint.AnswerAsync(ehr, http, http.RequestAborted));

@@ -15,7 +15,11 @@ internal sealed class AuthorizationState(SimulatedEhr ehr)
     /// <summary>The grants by all refresh tokens that were ever given out for them, so that the use of an old one is noticed.</summary>
     public ConcurrentDictionary<string, AppGrant> ByRefreshToken { get; } = new(StringComparer.Ordinal);
 
-    public WaitingRequests Waiting { get; } = new(ehr.Clock);
+    /// <summary>Standalone requests whose user has not signed in and chosen yet.</summary>
+    public Waiting<AuthorizeRequest> Waiting { get; } = new(ehr.Clock);
+
+    /// <summary>Wishes to sign out that nobody has confirmed yet.</summary>
+    public Waiting<SignOutRequest> SigningOut { get; } = new(ehr.Clock);
 
     public UsedAssertions UsedAssertions { get; } = new(ehr.Clock);
 
@@ -52,10 +56,13 @@ internal sealed class AuthorizationState(SimulatedEhr ehr)
         }
     }
 
+    /// <summary>All users, first those of whom apps have access until they sign out.</summary>
+    public IEnumerable<SimulatedUser> SignedInFirst() => UntilSignedOut().Select(grant => grant.User).OfType<SimulatedUser>().Concat(ehr.Users).DistinctBy(user => user.Subject, StringComparer.Ordinal);
+
     /// <summary>Ends the grants that were given until their user signs out.</summary>
     public void EndSession(string subject)
     {
-        foreach (var grant in byAccessToken.Values.Distinct().Where(grant => string.Equals(grant.User?.Subject, subject, StringComparison.Ordinal) && !grant.Has("offline_access"))) { Revoke(grant); }
+        foreach (var grant in UntilSignedOut().Where(grant => string.Equals(grant.User?.Subject, subject, StringComparison.Ordinal))) { Revoke(grant); }
     }
 
     /// <summary>Ends all grants.</summary>
@@ -63,4 +70,6 @@ internal sealed class AuthorizationState(SimulatedEhr ehr)
     {
         foreach (var grant in byAccessToken.Values.Distinct()) { Revoke(grant); }
     }
+
+    private IEnumerable<AppGrant> UntilSignedOut() => byAccessToken.Values.Distinct().Where(grant => !grant.IsRevoked && !grant.Has("offline_access"));
 }

@@ -33,6 +33,9 @@ public static class AuthorizationUrls
     /// <summary>Where the page of a standalone launch sends the user's choices.</summary>
     internal static string DecisionUrl(this SimulatedEhr ehr) => $"{ehr.AuthorizationBaseUrl}/decision";
 
+    /// <summary>Where the page of signing out sends the user's choice.</summary>
+    internal static string SignOutDecisionUrl(this SimulatedEhr ehr) => $"{ehr.AuthorizationBaseUrl}/logout/decision";
+
     /// <summary>The host of the issuer.</summary>
     internal static Uri IssuerHost(this SimulatedEhr ehr) => ehr.Manner.HasIssuerElsewhere ? ehr.OtherHost : ehr.AuthorizationHost;
 }

@@ -11,6 +11,16 @@ internal static class AuthorizePages
 
     public static IResult SignedOut() => new Page("Signed out", "<p>You are signed out.</p>", StatusCodes.Status200OK);
 
+    public static IResult StillSignedIn() => new Page("Still signed in", "<p>Nobody was signed out.</p>", StatusCodes.Status200OK);
+
+    /// <summary>Asks who signs out, as the page of a standalone launch asks who signs in.</summary>
+    public static IResult SignOut(SimulatedEhr ehr, IEnumerable<SimulatedUser> users, string handle) => new Page(
+        $"{ehr.Manner.Title}: sign out",
+        $"<form method=\"post\" action=\"{Encode(ehr.SignOutDecisionUrl())}\"><input type=\"hidden\" name=\"handle\" value=\"{handle}\"><p>An app asks you to sign out. All apps lose the access that lasts until then.</p>"
+        + Select("user", "Sign out", users.Select(user => (user.Reference, user.Name)))
+        + "<p><button name=\"decision\" value=\"end\">Sign out</button> <button name=\"decision\" value=\"stay\">Stay signed in</button></p></form>",
+        StatusCodes.Status200OK);
+
     public static IResult Choices(SimulatedEhr ehr, AuthorizeRequest request, string handle)
     {
         var body = new StringBuilder($"<form method=\"post\" action=\"{Encode(ehr.DecisionUrl())}\"><input type=\"hidden\" name=\"handle\" value=\"{handle}\">");
@@ -37,7 +47,7 @@ internal static class AuthorizePages
         h1 { font-size: 1.35rem; margin: 0 0 .75rem }
         label { display: grid; gap: .25rem; font-weight: 600 }
         select, input, button { font: inherit; color: inherit; background: #fff; border: 1px solid #8794a1; border-radius: 6px; padding: .4rem .9rem; min-height: 2.2rem }
-        button[value=allow] { color: #fff; background: #1c5d8c; border-color: #1c5d8c }
+        button[value=allow], button[value=end] { color: #fff; background: #1c5d8c; border-color: #1c5d8c }
         summary { cursor: pointer }
         :focus-visible { outline: 3px solid #1a73c7; outline-offset: 2px }
         """;

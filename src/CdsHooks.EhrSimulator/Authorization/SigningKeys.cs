@@ -9,9 +9,6 @@ public sealed class SigningKeys
     private readonly Lock gate = new();
     private List<RsaSecurityKey> keys = [];
 
-    /// <summary>The <c>kid</c> of the key in use.</summary>
-    public string CurrentId => Current.KeyId;
-
     internal RsaSecurityKey Current
     {
         get

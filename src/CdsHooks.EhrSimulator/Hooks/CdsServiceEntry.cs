@@ -6,8 +6,7 @@ namespace CdsHooks.EhrSimulator.Hooks;
 /// <param name="Id">Its id.</param>
 /// <param name="Hook">The hook it wants to be called for.</param>
 /// <param name="Prefetch">Its templates by their keys, in their order.</param>
-/// <param name="HookVersion">The version of the hook, which only CDS Hooks 3.0 knows.</param>
-public sealed record CdsServiceEntry(string Id, string Hook, IReadOnlyList<KeyValuePair<string, string>> Prefetch, string? HookVersion)
+public sealed record CdsServiceEntry(string Id, string Hook, IReadOnlyList<KeyValuePair<string, string>> Prefetch)
 {
     /// <summary>Reads a discovery document; entries without id or hook are passed over.</summary>
     public static IReadOnlyList<CdsServiceEntry> ReadAll(JsonObject? document)
@@ -17,7 +16,7 @@ public sealed record CdsServiceEntry(string Id, string Hook, IReadOnlyList<KeyVa
         {
             if (TextOf(service?["id"]) is not { } id || TextOf(service?["hook"]) is not { } hook) { continue; }
             var templates = (service?["prefetch"] as JsonObject ?? []).Select(pair => KeyValuePair.Create(pair.Key, TextOf(pair.Value) ?? ""));
-            entries.Add(new CdsServiceEntry(id, hook, [.. templates], TextOf(service?["hookVersion"])));
+            entries.Add(new CdsServiceEntry(id, hook, [.. templates]));
         }
         return entries;
     }

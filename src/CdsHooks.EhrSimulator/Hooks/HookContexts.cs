@@ -10,7 +10,7 @@ internal static class HookContexts
     {
         var context = new JsonObject();
         if (firing.Hook != "order-dispatch") { context["userId"] = firing.UserId; }
-        context["patientId"] = manner.PrefixesPatientId ? $"Patient/{firing.PatientId}" : firing.PatientId;
+        context["patientId"] = firing.PatientId;
         if (firing.EncounterId is { } encounter && (manner.SendsEncounter || RequiresEncounter(firing.Hook))) { context["encounterId"] = encounter; }
         if (firing.Hook is "order-select")
         {

@@ -33,9 +33,6 @@ public sealed record HookManner
     /// <summary>False where <c>encounterId</c> is missing although a visit is open; hooks that require it have it all the same.</summary>
     public bool SendsEncounter { get; init; } = true;
 
-    /// <summary>True where <c>patientId</c> comes as <c>Patient/123</c>.</summary>
-    public bool PrefixesPatientId { get; init; }
-
     /// <summary>True where the Bundle of draft orders has no <c>type</c>.</summary>
     public bool LeavesOutBundleType { get; init; }
 

@@ -4,7 +4,9 @@ using CdsHooks.Protocol.Json;
 namespace CdsHooks.Fhir.Facts;
 
 /// <summary>What the entries of one Bundle amount to, or of the pages of one search.</summary>
-internal struct BundleContent(ResourceType asked)
+/// <param name="asked">The type asked for.</param>
+/// <param name="isOrderAsked">False when nobody will ask for <see cref="IsNewestFirst"/>: to read the date of each observation is a good part of reading a chart.</param>
+internal struct BundleContent(ResourceType asked, bool isOrderAsked)
 {
     private int others;
     private PartialDate? previous;
@@ -48,7 +50,7 @@ internal struct BundleContent(ResourceType asked)
         }
         Matches++;
         IsCutShort |= !isUsed;
-        if (type == ResourceType.Observation) { Compare(new Observation(resource).Effective); }
+        if (isOrderAsked && type == ResourceType.Observation) { Compare(new Observation(resource).Effective); }
     }
 
     private void Compare(PartialDate? date)

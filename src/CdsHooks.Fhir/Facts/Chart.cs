@@ -36,22 +36,26 @@ public sealed class Chart : IDisposable
     {
         ArgumentNullException.ThrowIfNull(fact);
         if (fact.Source == FactSource.Context) { return FactState.Known; }
-        var key = plan.IndexOf(fact.Key);
+        var key = plan.KeyOf(fact);
         return key < 0 ? FactState.Unknown : reports[key].State;
     }
 
     /// <summary>What the chart answers to a fact.</summary>
     /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
     public FactSet<TView> Of<TView>(Fact<TView> fact)
-        where TView : struct, IFhirView<TView> =>
-        new(this, StateOf(fact), plan.ChainOf(fact));
+        where TView : struct, IFhirView<TView>
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        var place = plan.PlaceOf(fact);
+        return new FactSet<TView>(this, StateOf(place), place.Chain);
+    }
 
     /// <summary>The resources that answer to a fact, as nodes.</summary>
     /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
     public FactNodes NodesOf(Fact fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return new FactNodes(this, plan.ChainOf(fact), fact.Type);
+        return NodesOf(plan.PlaceOf(fact));
     }
 
     /// <summary>True when at least one resource answers to the fact.</summary>
@@ -59,15 +63,33 @@ public sealed class Chart : IDisposable
     public bool HasAny(Fact fact)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return HasAny(plan.ChainOf(fact), fact.Type);
+        return HasAny(plan.PlaceOf(fact));
     }
 
+    /// <summary>Where the chart holds the answer to a fact, for those who ask several things about it.</summary>
+    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
+    internal FactPlace PlaceOf(Fact fact) => plan.PlaceOf(fact);
+
+    /// <summary>The resources that answer to the fact of that place in the plan.</summary>
+    internal FactNodes NodesOf(FactPlace place) => new(this, place.Chain, place.Type);
+
     /// <summary>True when at least one resource answers to the fact of that place in the plan.</summary>
-    internal bool HasAny(in FactPlace place) => HasAny(place.Chain, place.Type);
+    internal bool HasAny(in FactPlace place)
+    {
+        var link = links.First(place.Chain);
+        while (link >= 0)
+        {
+            if (resources[links.Follow(ref link)].Type == place.Type) { return true; }
+        }
+        return false;
+    }
 
     /// <summary>How much is known about the fact of that place in the plan.</summary>
     internal FactState StateOf(in FactPlace place) =>
         place.Fact.Source == FactSource.Context ? FactState.Known : place.Key < 0 ? FactState.Unknown : reports[place.Key].State;
+
+    /// <summary>True when the newest answers to the fact of that place were sent and older ones may exist.</summary>
+    internal bool MayHoldOlder(in FactPlace place) => place.Key >= 0 && reports[place.Key].IsFirstPage;
 
     /// <summary>The medication that an order or statement names, resolved to ingredients, through a reference if need be.</summary>
     /// <param name="order">A MedicationRequest, MedicationStatement, Medication, or another resource with <c>medication[x]</c>.</param>
@@ -115,9 +137,6 @@ public sealed class Chart : IDisposable
         links.Return();
     }
 
-    /// <summary>True when the newest answers to the fact were sent and older ones may exist.</summary>
-    internal bool MayHoldOlder(Fact fact) => fact.Source == FactSource.Chart && plan.IndexOf(fact.Key) is var key and >= 0 && reports[key].IsFirstPage;
-
     /// <summary>The place of a resource in the order in which all were taken, whichever body each came in; -1 when the chart does not hold it.</summary>
     internal int PlaceOf(TapeNode resource)
     {
@@ -147,14 +166,4 @@ public sealed class Chart : IDisposable
     internal static int ChainOfSet(int ordinal, FactSource source) => (2 * ordinal) + (int)source;
 
     internal static int ChainOfType(Lexicon lexicon, ResourceType type, FactSource source) => (2 * (lexicon.SetCount + (int)type)) + (int)source;
-
-    private bool HasAny(int chain, ResourceType type)
-    {
-        var link = links.First(chain);
-        while (link >= 0)
-        {
-            if (resources[links.Follow(ref link)].Type == type) { return true; }
-        }
-        return false;
-    }
 }

@@ -11,8 +11,11 @@ internal ref struct ChartBuilder
     /// <summary>Room for the sets of one code. More than that would be a fault of the packs; see <see cref="SetOrdinals"/>.</summary>
     public const int MostSetsPerCode = 256;
 
+    private const string PatientPrefix = "Patient/";
+
     private readonly ChartPlan plan;
-    private readonly byte[] patientId;
+    private readonly byte[] patientReference;
+    private readonly bool isPlainId;
     private readonly Span<int> room;
     private ResourceIndex resources;
     private ChainLinks links;
@@ -26,7 +29,8 @@ internal ref struct ChartBuilder
     {
         this.room = room;
         this.plan = plan;
-        this.patientId = Encoding.UTF8.GetBytes(patientId);
+        patientReference = Encoding.UTF8.GetBytes(PatientPrefix + patientId);
+        isPlainId = Reference.IsId(patientReference.AsSpan(PatientPrefix.Length));
         resources = new ResourceIndex(expectedResources);
         links = new ChainLinks(Chart.ChainsOf(plan.Lexicon), expectedResources * 2);
     }
@@ -132,12 +136,15 @@ internal ref struct ChartBuilder
 
     private readonly bool IsOfPatient(ResourceType type, in ResourceParts parts)
     {
+        var patientId = patientReference.AsSpan(PatientPrefix.Length);
         if (type == ResourceType.Patient) { return parts.Id.One().TextEquals(patientId); }
-        var subject = parts.Subject.One();
-        if (!subject.One("reference"u8).IsString) { return true; }
-        var text = subject.One("reference"u8).UnescapedUtf8();
+        var reference = parts.Subject.One().One("reference"u8);
+        if (!reference.IsString) { return true; }
+        var text = reference.UnescapedUtf8();
+        // Nearly all servers write it so.
+        if (isPlainId && text.SequenceEqual(patientReference)) { return true; }
         if (text is [(byte)'#', ..] || text.SequenceEqual(patientId)) { return true; }
         if (text.StartsWith("urn:uuid:"u8)) { return text["urn:uuid:"u8.Length..].SequenceEqual(patientId); }
-        return new Reference(subject).TryGetTarget(out var target, out var id) && target == ResourceType.Patient && id.SequenceEqual(patientId);
+        return new Reference(parts.Subject.One()).TryGetTarget(out var target, out var id) && target == ResourceType.Patient && id.SequenceEqual(patientId);
     }
 }

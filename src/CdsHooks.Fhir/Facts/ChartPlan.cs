@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Prefetch;
 
@@ -7,6 +9,7 @@ namespace CdsHooks.Fhir.Facts;
 public sealed class ChartPlan
 {
     private readonly (PrefetchKey Key, Fact Fact)[] keys;
+    private readonly Dictionary<Fact, FactPlace> places = [];
 
     /// <summary>Makes the plan of a service.</summary>
     /// <param name="facts">All facts that its rules declare.</param>
@@ -20,8 +23,9 @@ public sealed class ChartPlan
         ArgumentNullException.ThrowIfNull(medications);
         Lexicon = lexicon;
         Medications = medications;
+        var all = facts.Distinct().ToList();
         var byKey = new Dictionary<string, Fact>(StringComparer.Ordinal);
-        foreach (var fact in facts.Where(fact => fact.Source == FactSource.Chart))
+        foreach (var fact in all.Where(fact => fact.Source == FactSource.Chart))
         {
             if (!byKey.TryAdd(fact.Key, fact) && byKey[fact.Key].Template!.ToString() != fact.Template!.ToString())
             {
@@ -29,6 +33,7 @@ public sealed class ChartPlan
             }
         }
         keys = [.. byKey.Values.Select(fact => (PrefetchKey.Parse(fact.Key), fact))];
+        foreach (var fact in all) { places.Add(fact, Find(fact)); }
     }
 
     /// <summary>The value sets that codings are looked up in.</summary>
@@ -48,11 +53,23 @@ public sealed class ChartPlan
 
     /// <summary>Where the charts of this plan hold the answer to a fact.</summary>
     /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
-    internal FactPlace PlaceOf(Fact fact) => new(fact, ChainOf(fact), fact.Source == FactSource.Chart ? IndexOf(fact.Key) : -1);
+    internal FactPlace PlaceOf(Fact fact)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(places, fact);
+        return Unsafe.IsNullRef(ref known) ? Find(fact) : known;
+    }
 
-    /// <summary>The chain of a fact's resources in the charts of this plan.</summary>
-    /// <exception cref="ArgumentException">The fact asks for a value set that no running rule has declared.</exception>
-    internal int ChainOf(Fact fact)
+    /// <summary>The prefetch key of a fact in the order of the plan; -1 when the plan does not ask for it.</summary>
+    internal int KeyOf(Fact fact)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(places, fact);
+        return Unsafe.IsNullRef(ref known) ? IndexOf(fact.Key) : known.Key;
+    }
+
+    // Facts that no rule has declared are asked for seldom, such as by the page of the app.
+    private FactPlace Find(Fact fact) => new(fact, ChainOf(fact), fact.Source == FactSource.Chart ? IndexOf(fact.Key) : -1);
+
+    private int ChainOf(Fact fact)
     {
         if (fact.Codes is null) { return Chart.ChainOfType(Lexicon, fact.Type, fact.Source); }
         var ordinal = Lexicon.OrdinalOf(fact.Codes);
@@ -61,7 +78,7 @@ public sealed class ChartPlan
             : throw new ArgumentException($"No running rule has declared the value set '{fact.Codes.Name}'.", nameof(fact));
     }
 
-    internal int IndexOf(string key)
+    private int IndexOf(string key)
     {
         for (var i = 0; i < keys.Length; i++)
         {

@@ -70,14 +70,11 @@ public static class ChartReader
 
     private static FactState ReadBundle(ref ChartBuilder builder, Fact fact, TapeNode bundle, FetchedValue? fetched, int from, out bool isFirstPage)
     {
-        isFirstPage = ChartGaps.NextPageOf(bundle).HasValue;
-        var content = new BundleContent(fact.Type);
+        var isContinued = fetched is { Outcome: FetchOutcome.Read };
+        isFirstPage = isContinued ? fetched!.IsCutShort : ChartGaps.NextPageOf(bundle).HasValue;
+        var content = new BundleContent(fact.Type, isOrderAsked: isFirstPage && fact.IsNewestFirst);
         content.TakeAll(ref builder, bundle);
-        if (fetched is { Outcome: FetchOutcome.Read })
-        {
-            for (var page = from; page < fetched.Pages.Count; page++) { content.TakeAll(ref builder, fetched.Pages[page].Root); }
-            isFirstPage = fetched.IsCutShort;
-        }
+        for (var page = from; isContinued && page < fetched!.Pages.Count; page++) { content.TakeAll(ref builder, fetched.Pages[page].Root); }
         if (!content.HoldsWhatWasAsked) { return FactState.Unknown; }
         if (fact.IsRead) { return content.Matches == 1 ? FactState.Known : FactState.Unknown; }
         // The first page of a search for the newest holds the newest, if the server did sort.

@@ -5,6 +5,9 @@ namespace CdsHooks.Fhir.Facts;
 /// <summary>The members of a resource that the index looks at, found in one walk over them.</summary>
 internal struct ResourceParts
 {
+    // Of the names below. Most names of a resource are of another length.
+    private const uint Lengths = (1u << 2) | (1u << 4) | (1u << 7) | (1u << 8) | (1u << 9) | (1u << 11) | (1u << 12) | (1u << 17) | (1u << 19) | (1u << 25);
+
     public TapeNode ResourceType;
     public TapeNode Id;
     public TapeNode Subject;
@@ -20,6 +23,7 @@ internal struct ResourceParts
         var parts = default(ResourceParts);
         foreach (var member in resource.Members)
         {
+            if (!member.MayBeOfLength(Lengths)) { continue; }
             var name = member.Utf8Name;
             switch (name.Length)
             {

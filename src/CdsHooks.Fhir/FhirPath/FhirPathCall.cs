@@ -31,7 +31,7 @@ public sealed class FhirPathCall
     /// <summary>Steps left; each navigation to an element, each item of a loop and each comparison takes one.</summary>
     public long StepsLeft { get; set; } = UsualSteps;
 
-    internal Evaluator Evaluator => evaluator ??= new Evaluator(this);
+    internal Evaluator Evaluator => evaluator ??= Evaluator.Borrow(this);
 
     /// <summary>Gives back the memory that evaluation has borrowed, when nothing is being evaluated. Evaluation may go on afterwards, with new memory.</summary>
     public void Release()

@@ -59,6 +59,9 @@ public readonly struct FhirPathValue
     /// <summary>An element or resource. A resource's type is read from its <c>resourceType</c>.</summary>
     public static FhirPathValue Of(TapeNode resource) => OfElement(resource, ItemType.OfJson(resource));
 
+    /// <summary>A resource whose type is known.</summary>
+    internal static FhirPathValue Of(TapeNode resource, Reading.ResourceType type) => OfElement(resource, ItemType.OfResource(type));
+
     /// <summary>An element of a FHIR type.</summary>
     /// <param name="node">The JSON.</param>
     /// <param name="fhirType">Name of its type in FHIR: <c>CodeableConcept</c>, <c>dateTime</c>.</param>

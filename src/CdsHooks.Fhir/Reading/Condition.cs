@@ -67,8 +67,9 @@ public readonly struct Condition(TapeNode node) : IFhirView<Condition>
         {
             var status = new StatusConcept(VerificationStatus);
             if (!status.IsStated) { return true; }
-            return status.Is("confirmed"u8) && !status.Is("refuted"u8) && !status.Is("entered-in-error"u8)
-                && !status.Is("unconfirmed"u8) && !status.Is("provisional"u8) && !status.Is("differential"u8);
+            if (!status.Is("confirmed"u8)) { return false; }
+            return status.IsOne
+                || (!status.Is("refuted"u8) && !status.Is("entered-in-error"u8) && !status.Is("unconfirmed"u8) && !status.Is("provisional"u8) && !status.Is("differential"u8));
         }
     }
 
@@ -86,8 +87,9 @@ public readonly struct Condition(TapeNode node) : IFhirView<Condition>
         {
             var status = new StatusConcept(ClinicalStatus);
             var isActive = !status.IsStated || status.Is("active"u8) || status.Is("recurrence"u8) || status.Is("relapse"u8);
-            var isOver = status.Is("inactive"u8) || status.Is("remission"u8) || status.Is("resolved"u8);
-            return isActive && !isOver && IsConfirmed && !IsAbated && !HasModifierExtension;
+            if (!isActive) { return false; }
+            var isOver = !status.IsOne && (status.Is("inactive"u8) || status.Is("remission"u8) || status.Is("resolved"u8));
+            return !isOver && IsConfirmed && !IsAbated && !HasModifierExtension;
         }
     }
 

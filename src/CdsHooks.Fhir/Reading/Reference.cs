@@ -111,7 +111,7 @@ public readonly struct Reference(TapeNode node) : IFhirElement<Reference>
         return true;
     }
 
-    private static bool IsId(ReadOnlySpan<byte> id)
+    internal static bool IsId(ReadOnlySpan<byte> id)
     {
         if (id.IsEmpty || id.Length > LongestId || id.SequenceEqual("."u8) || id.SequenceEqual(".."u8)) { return false; }
         foreach (var letter in id)

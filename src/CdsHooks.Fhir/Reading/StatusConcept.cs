@@ -31,7 +31,10 @@ internal readonly struct StatusConcept
     }
 
     /// <summary>True when the status holds a coding or text, readable or not.</summary>
-    public bool IsStated => !concept.Coding.IsEmpty || !string.IsNullOrWhiteSpace(concept.Text);
+    public bool IsStated => counting > 0 || !concept.Coding.IsEmpty || !string.IsNullOrWhiteSpace(concept.Text);
+
+    /// <summary>True when one coding alone counts: what is one code is no other.</summary>
+    public bool IsOne => counting == 1;
 
     /// <summary>True when the status is that code.</summary>
     public bool Is(ReadOnlySpan<byte> code)

@@ -32,18 +32,6 @@ public sealed record FhirClient(IFhirReader Reader, FhirServer Server, IAccessTo
         return replies;
     }
 
-    /// <summary>Where a reference leads on this server; <see langword="null"/> for what is contained, a <c>urn:</c>, an identifier alone, or elsewhere: no token goes there.</summary>
-    /// <param name="reference">A literal reference, relative or absolute, with or without a version.</param>
-    /// <returns>A read for <see cref="ReadAsync"/>, without the version.</returns>
-    public string? Locate(string reference)
-    {
-        ArgumentNullException.ThrowIfNull(reference);
-        if (FhirOrigin.TryCreate(Server) is not { } origin) { return null; }
-        if (origin.Follow(reference, origin.Base) is not { Query.Length: 0 } url) { return null; }
-        var parts = origin.Relative(url).Split('/');
-        return parts is [_, _] or [_, _, "_history", _] ? FhirQueryText.TryRead(parts[0], parts[1]) : null;
-    }
-
     // Each reply is replaced, and disposed, only when there is another for it.
     private async Task ReadRefusedAgainAsync(FhirReply[] replies, IReadOnlyList<string> queries, string token, Func<TimeSpan> left, CancellationToken cancel)
     {

@@ -37,26 +37,15 @@ public sealed class FhirQueryText
     /// <summary>Adds a parameter whose value is one text, number, date (with its prefix) or id.</summary>
     public FhirQueryText With(string parameter, string value)
     {
+        ArgumentNullException.ThrowIfNull(parameter);
         ArgumentNullException.ThrowIfNull(value);
-        return Add(parameter, Escape(value));
-    }
-
-    /// <summary>Adds a token: <c>code=http://loinc.org|4548-4</c>.</summary>
-    /// <param name="parameter">The parameter.</param>
-    /// <param name="system">Its system; <see langword="null"/> for any.</param>
-    /// <param name="codes">One code, or several of which one must fit.</param>
-    public FhirQueryText WithToken(string parameter, string? system, params IReadOnlyList<string> codes) =>
-        Add(parameter, string.Join(',', codes.Select(code => system is null ? Escape(code) : $"{Escape(system)}|{Escape(code)}")));
-
-    /// <summary>The query, percent-encoded.</summary>
-    public override string ToString() => text.ToString();
-
-    private FhirQueryText Add(string parameter, string value)
-    {
-        text.Append(hasParameters ? '&' : '?').Append(Uri.EscapeDataString(parameter)).Append('=').Append(Uri.EscapeDataString(value));
+        text.Append(hasParameters ? '&' : '?').Append(Uri.EscapeDataString(parameter)).Append('=').Append(Uri.EscapeDataString(Escape(value)));
         hasParameters = true;
         return this;
     }
+
+    /// <summary>The query, percent-encoded.</summary>
+    public override string ToString() => text.ToString();
 
     // https://hl7.org/fhir/R4/search.html#escaping
     private static string Escape(string value)

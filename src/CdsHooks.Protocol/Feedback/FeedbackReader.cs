@@ -46,7 +46,9 @@ public static class FeedbackReader
             return null;
         }
         var draft = new FeedbackItemDraft(node);
-        return Validator.Check(draft, place + ".", issues) ? draft.Read() : null;
+        var result = Validator.Validate(draft);
+        issues.Add(result, place + ".");
+        return result.IsValid ? draft.Read() : null;
     }
 
     private static Complaint? ListComplaint(TapeNode root, TapeNode feedback)

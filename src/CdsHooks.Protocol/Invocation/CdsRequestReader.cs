@@ -31,7 +31,7 @@ public static class CdsRequestReader
             return new CdsRequestReading.Refused(issues.Issues);
         }
         var draft = new EnvelopeDraft(tape.Root, expectedHooks);
-        Envelope.Check(draft, "", issues);
+        issues.Add(Envelope.Validate(draft), "");
         var authorization = ReadAuthorization(draft, issues);
         var context = ReadContext(draft, issues);
         return issues.IsEmpty
@@ -43,7 +43,9 @@ public static class CdsRequestReader
     {
         if (!draft.FhirAuthorization.IsObject) { return null; }
         var lent = new FhirAuthorizationDraft(draft.FhirAuthorization);
-        return Authorization.Check(lent, "fhirAuthorization.", issues) ? lent.Read() : null;
+        var result = Authorization.Validate(lent);
+        issues.Add(result, "fhirAuthorization.");
+        return result.IsValid ? lent.Read() : null;
     }
 
     private static HookContext? ReadContext(EnvelopeDraft draft, IssueList issues)
@@ -54,7 +56,9 @@ public static class CdsRequestReader
         if (hook is null) { return null; }
         var contract = ContextContracts.Of(hook);
         var context = new ContextDraft(draft.Context);
-        return contract.Check(context, "context.", issues) ? contract.Read(context) : null;
+        var result = contract.Validate(context);
+        issues.Add(result, "context.");
+        return result.IsValid ? contract.Read(context) : null;
     }
 
     private static CdsRequest Assemble(JsonTape tape, EnvelopeDraft draft, FhirAuthorization? authorization, HookContext context)

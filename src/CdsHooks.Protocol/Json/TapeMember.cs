@@ -28,6 +28,14 @@ public readonly ref struct TapeMember
         }
     }
 
+    /// <summary>False when the name is of none of some lengths, which its row tells without a look at the body.</summary>
+    /// <param name="lengths">The lengths in bytes below 32, one bit each.</param>
+    internal bool MayBeOfLength(uint lengths)
+    {
+        ref readonly var here = ref tape.RowAt(row);
+        return here.Escaped || (here.Length < 32 && ((lengths >> here.Length) & 1) != 0);
+    }
+
     /// <summary>True when the name is exactly that.</summary>
     /// <param name="name">The name in UTF-8, unescaped.</param>
     public bool NameEquals(ReadOnlySpan<byte> name)

@@ -32,10 +32,10 @@ internal sealed partial class TemplateLint
 
     public IReadOnlyList<string> Tokens => tokens;
 
-    [GeneratedRegex(@"^(eq|gt|lt|ge|le)?(\d{4}(-\d{2}(-\d{2}(T[^,]*)?)?)?|\{\{.*)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(eq|gt|lt|ge|le)?(\d{4}(-\d{2}(-\d{2}(T[^,]*)?)?)?|\{\{.*)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PortableDate { get; }
 
-    [GeneratedRegex(@"^(ne|sa|eb|ap)(\d{4}(-|$)|\{\{today)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(ne|sa|eb|ap)(\d{4}(-|$)|\{\{today)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OtherDatePrefix { get; }
 
     private bool IsPlain(string text)

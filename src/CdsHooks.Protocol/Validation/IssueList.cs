@@ -1,5 +1,6 @@
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Outcomes;
+using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Validation;
 
@@ -26,5 +27,14 @@ internal sealed class IssueList
         }
         place += complaint.Below;
         issues.Add(new RequestIssue(complaint.Code, place.Length == 0 ? $"The body {complaint.Text}" : $"{place} {complaint.Text}", place));
+    }
+
+    public void Add(ValidationResult result, string prefix)
+    {
+        foreach (var failure in result.Errors)
+        {
+            var complaint = (Complaint)failure.CustomState;
+            Add(complaint with { Below = "" }, prefix + failure.PropertyName);
+        }
     }
 }

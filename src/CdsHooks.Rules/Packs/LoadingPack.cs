@@ -50,7 +50,7 @@ internal sealed class LoadingPack(PackDocuments documents, IReadOnlyList<Marked<
     /// <param name="runTests">False to leave them out.</param>
     public void Test(bool runTests)
     {
-        if (runTests && Bound is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(Bound).Problems); }
+        if (runTests && !documents.Folder.IsSealed && Bound is not null && !problems.HasErrors) { problems.Add(PackTestRunner.Run(Bound).Problems); }
         if (problems.HasErrors) { Bound = null; }
     }
 

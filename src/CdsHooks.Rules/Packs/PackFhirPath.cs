@@ -41,7 +41,9 @@ public sealed class PackFhirPath
         ArgumentNullException.ThrowIfNull(expression);
         var session = PackSession.Of(call);
         session.Begin(limit: null);
-        session.FhirPath.Variables = new PackVariables(session, scope, [], rule: null);
+        var variables = new PackVariables();
+        variables.Begin(session, scope, [], traced: null);
+        session.FhirPath.Variables = variables;
         return session.Evaluate(expression);
     }
 }

@@ -12,6 +12,12 @@ internal sealed record Candidate(RuleDescription Rule, Finding Finding, int Orde
     /// <summary>The rules that said the rest of it, where it was made of several cards.</summary>
     public IReadOnlyList<RuleDescription> Others { get; init; } = [];
 
+    /// <summary>The order of an answer: by urgency, then by the priority of the rule, then as they were said.</summary>
+    public static Comparison<Candidate> MostUrgentFirst { get; } = static (one, other) =>
+        one.Urgency != other.Urgency ? other.Urgency.CompareTo(one.Urgency)
+        : one.Rule.Priority != other.Rule.Priority ? other.Rule.Priority.CompareTo(one.Rule.Priority)
+        : one.Order.CompareTo(other.Order);
+
     /// <summary>The insight.</summary>
     public string Key => Finding.Key;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CdsHooks.Protocol.Cards;
 
 namespace CdsHooks.Rules.Pipeline;
@@ -14,30 +15,41 @@ public static class CardAssembly
     public static (IReadOnlyList<ServedFinding> Cards, int LeftOut) Assemble(IReadOnlyList<RuleResult> results, Guid hookInstance, string serviceId, int most)
     {
         ArgumentNullException.ThrowIfNull(results);
-        var merged = new Dictionary<string, Candidate>(StringComparer.Ordinal);
-        foreach (var result in results)
+        var candidates = Merged(results);
+        if (candidates.Count == 0) { return ([], 0); }
+        CardGathering.Gather(candidates);
+        candidates.Sort(Candidate.MostUrgentFirst);
+        var cards = new ServedFinding[Math.Min(most, candidates.Count)];
+        for (var i = 0; i < cards.Length; i++)
         {
-            if (result.IsShadow) { continue; }
+            var candidate = candidates[i];
+            cards[i] = new ServedFinding(candidate.Rule, Stamp(candidate, hookInstance, serviceId)) { Key = candidate.Key, Others = candidate.Others };
+        }
+        return (cards, candidates.Count - cards.Length);
+    }
+
+    // One for each insight, in the order in which they were said first.
+    private static List<Candidate> Merged(IReadOnlyList<RuleResult> results)
+    {
+        var merged = new List<Candidate>();
+        Dictionary<string, int>? places = null;
+        for (var i = 0; i < results.Count; i++)
+        {
+            var result = results[i];
+            if (result.IsShadow || result.Findings.Count == 0) { continue; }
+            places ??= new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var finding in result.Findings)
             {
                 var candidate = new Candidate(result.Rule, finding, merged.Count);
-                merged[finding.Key] = merged.TryGetValue(finding.Key, out var other) ? Merge(other, candidate) : candidate;
+                if (places.TryAdd(finding.Key, merged.Count)) { merged.Add(candidate); } else { Merge(merged, places[finding.Key], candidate); }
             }
         }
-        if (merged.Count == 0) { return ([], 0); }
-        var candidates = CardGathering.Gather(merged.Values).ToArray();
-        var cards = candidates
-            .OrderByDescending(candidate => candidate.Urgency)
-            .ThenByDescending(candidate => candidate.Rule.Priority)
-            .ThenBy(candidate => candidate.Order)
-            .Take(most)
-            .Select(candidate => new ServedFinding(candidate.Rule, Stamp(candidate, hookInstance, serviceId)) { Key = candidate.Key, Others = candidate.Others })
-            .ToArray();
-        return (cards, candidates.Length - cards.Length);
+        return merged;
     }
 
-    private static Candidate Merge(Candidate first, Candidate second)
+    private static void Merge(List<Candidate> merged, int place, Candidate second)
     {
+        var first = merged[place];
         var (main, other) = second.Urgency > first.Urgency ? (second, first) : (first, second);
         var suggestions = (main.Card.Suggestions ?? []).UnionBy(other.Card.Suggestions ?? [], suggestion => suggestion.Label, StringComparer.Ordinal).ToArray();
         var reasons = (main.Card.OverrideReasons ?? []).UnionBy(other.Card.OverrideReasons ?? [], reason => (reason.System, reason.Code)).ToArray();
@@ -47,7 +59,7 @@ public static class CardAssembly
             SelectionBehavior = suggestions.Length > 0 ? main.Card.SelectionBehavior ?? other.Card.SelectionBehavior : null,
             OverrideReasons = reasons.Length > 0 ? reasons : null,
         };
-        return main with { Finding = main.Finding with { Card = card }, Order = first.Order, Others = [.. main.Others, other.Rule, .. other.Others] };
+        merged[place] = main with { Finding = main.Finding with { Card = card }, Order = first.Order, Others = [.. main.Others, other.Rule, .. other.Others] };
     }
 
     private static Card Stamp(Candidate candidate, Guid hookInstance, string serviceId)
@@ -57,9 +69,18 @@ public static class CardAssembly
         {
             Uuid = NameBasedUuid.Create(hookInstance, insight).ToString("D"),
             Summary = Summary.Fit(candidate.Card.Summary),
-            Suggestions = candidate.Card.Suggestions?
-                .Select((suggestion, index) => suggestion with { Uuid = NameBasedUuid.Create(hookInstance, $"{insight}|{index}|{suggestion.Label}").ToString("D") })
-                .ToArray(),
+            Suggestions = candidate.Card.Suggestions is { } suggestions ? Stamp(suggestions, hookInstance, insight) : null,
         };
+    }
+
+    private static Suggestion[] Stamp(IReadOnlyList<Suggestion> suggestions, Guid hookInstance, string insight)
+    {
+        var stamped = new Suggestion[suggestions.Count];
+        for (var i = 0; i < stamped.Length; i++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{insight}|{i}|{suggestions[i].Label}");
+            stamped[i] = suggestions[i] with { Uuid = NameBasedUuid.Create(hookInstance, name).ToString("D") };
+        }
+        return stamped;
     }
 }

@@ -6,16 +6,19 @@ namespace CdsHooks.Rules.Pipeline;
 /// <summary>UUIDs that follow from a name (RFC 9562, version 5), so that feedback finds its card whichever replica served it.</summary>
 public static class NameBasedUuid
 {
+    private const int MostOnStack = 256;
+
     /// <summary>The UUID of a name within a namespace; the same each time.</summary>
     /// <param name="space">The namespace: the hook instance of the call.</param>
     /// <param name="name">The name: service and insight.</param>
     public static Guid Create(Guid space, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var length = Encoding.UTF8.GetByteCount(name);
-        var input = new byte[16 + length];
+        var length = 16 + Encoding.UTF8.GetByteCount(name);
+        var input = length <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[length];
+        input = input[..length];
         space.TryWriteBytes(input, bigEndian: true, out _);
-        Encoding.UTF8.GetBytes(name, input.AsSpan(16));
+        Encoding.UTF8.GetBytes(name, input[16..]);
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
 #pragma warning disable CA5350 // Version 5 is defined by SHA-1; nothing is kept secret by it.
         SHA1.HashData(input, hash);

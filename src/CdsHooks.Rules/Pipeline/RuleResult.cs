@@ -17,7 +17,7 @@ public sealed record RuleResult(
 
     internal static RuleResult Of(RuleDescription rule, RuleOutcome outcome) => outcome switch
     {
-        RuleOutcome.Fires fires => new RuleResult(rule, RuleStatus.Fires, [.. fires.Findings.Select(Whole)], [.. fires.AlsoMissing], Reason: null, WasRun: true),
+        RuleOutcome.Fires fires => new RuleResult(rule, RuleStatus.Fires, Whole(fires.Findings), [.. fires.AlsoMissing], Reason: null, WasRun: true),
         RuleOutcome.Silent silent => new RuleResult(rule, RuleStatus.Silent, [], [], silent.Reason, WasRun: true),
         RuleOutcome.Indeterminate unknown => new RuleResult(rule, RuleStatus.Indeterminate, Of(unknown.Notice), [.. unknown.Missing], Reason: null, WasRun: true),
         RuleOutcome.TookTooLong late => new RuleResult(rule, RuleStatus.OutOfTime, Of(late.Notice), [], "took too long", WasRun: true),
@@ -38,14 +38,29 @@ public sealed record RuleResult(
 
     private static IReadOnlyList<Finding> Of(Finding? notice) => notice is null ? [] : [Whole(notice)];
 
+    private static Finding[] Whole(IReadOnlyList<Finding> findings)
+    {
+        var whole = new Finding[findings.Count];
+        for (var i = 0; i < whole.Length; i++) { whole[i] = Whole(findings[i]); }
+        return whole;
+    }
+
     // What a rule hands over against its declaration must break this rule alone, not the answer that is made from all of them.
     private static Finding Whole(Finding finding)
     {
         var isWhole = finding is { Key: not null, Card: { Summary: not null, Source: not null } card }
             && HoldsNoNull(card.OverrideReasons) && HoldsNoNull(card.Links)
-            && HoldsNoNull(card.Suggestions) && card.Suggestions?.All(suggestion => HoldsNoNull(suggestion.Actions)) is not false;
+            && HoldsNoNull(card.Suggestions);
+        for (var i = 0; isWhole && i < finding.Card.Suggestions?.Count; i++) { isWhole = HoldsNoNull(finding.Card.Suggestions[i].Actions); }
         return isWhole ? finding : throw new ArgumentException("A finding lacks what it is declared to have.", nameof(finding));
     }
 
-    private static bool HoldsNoNull<T>(IReadOnlyList<T>? list) where T : class => list is null || list.All(item => item is not null);
+    private static bool HoldsNoNull<T>(IReadOnlyList<T>? list) where T : class
+    {
+        for (var i = 0; i < list?.Count; i++)
+        {
+            if (list[i] is null) { return false; }
+        }
+        return true;
+    }
 }

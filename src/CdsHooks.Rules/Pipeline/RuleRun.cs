@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Running;
 
 namespace CdsHooks.Rules.Pipeline;
 
@@ -38,11 +39,15 @@ public sealed class RuleRun
     /// <summary>Runs rule after rule until all are done or the deadline has passed. Never throws.</summary>
     public void Execute()
     {
-        for (var i = 0; i < results.Length && !call.Deadline.HasPassed; i++)
+        var isLate = call.Deadline.HasPassed;
+        for (var i = 0; i < results.Length && !isLate; i++)
         {
-            Volatile.Write(ref results[i], Evaluate(rules[i]));
+            var result = Evaluate(rules[i]);
+            Volatile.Write(ref results[i], result);
+            // Most rules end after a look at the index, in less time than a look at the clock.
+            isLate = result.Status != RuleStatus.NotApplicable && call.Deadline.HasPassed;
         }
-        call.Session?.Release();
+        PackSession.Release(call);
     }
 
     /// <summary>The results so far, one for each rule; those without one are out of time.</summary>

@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Registry;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Checkup;
 using CdsHooks.Smart.Registry.Settings;
-using CdsHooks.Storage.Ledger;
 using Microsoft.Net.Http.Headers;
 
 namespace CdsHooks.Service.Admin;
@@ -17,12 +14,10 @@ internal static class EhrEndpoints
 {
     private const int MostChanges = 1000;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void MapEhrs(this RouteGroupBuilder admin)
     {
         var ehrs = admin.MapGroup("ehrs").WithTags("Admin");
-        ehrs.AddEndpointFilter(WhenLedgerIsDownAsync);
+        ehrs.AnswerFromLedger(Failure.RegistryUnavailable);
         ehrs.MapGet("", ListAsync).WithName("ehrs");
         ehrs.MapGet("changes", ListChangesAsync).WithName("ehrChanges");
         ehrs.MapGet("{slug}/{environment}", ShowAsync).WithName("ehr");
@@ -33,12 +28,12 @@ internal static class EhrEndpoints
     }
 
     private static async Task<IResult> ListAsync(EhrRows rows, CancellationToken cancel) =>
-        Json(new JsonObject { ["ehrs"] = new JsonArray([.. (await rows.AllAsync(cancel)).Select(EhrText.Line)]) });
+        AdminAnswers.Json(new JsonObject { ["ehrs"] = new JsonArray([.. (await rows.AllAsync(cancel)).Select(EhrText.Line)]) });
 
     private static async Task<IResult> ListChangesAsync(int? count, EhrRows rows, CancellationToken cancel)
     {
         if (count is < 1 or > MostChanges) { return Failure.BadQuery($"count is a whole number from 1 to {MostChanges}."); }
-        return Json(new JsonObject { ["changes"] = new JsonArray([.. (await rows.ChangesAsync(count ?? 50, cancel)).Select(EhrText.Change)]) });
+        return AdminAnswers.Json(new JsonObject { ["changes"] = new JsonArray([.. (await rows.ChangesAsync(count ?? 50, cancel)).Select(EhrText.Change)]) });
     }
 
     private static async Task<IResult> ShowAsync(string slug, string environment, EhrRows rows, HttpContext http) =>
@@ -71,7 +66,7 @@ internal static class EhrEndpoints
     private static async Task<IResult> TestAsync(string slug, string environment, EhrRows rows, EhrCheckup checkup, HttpContext http)
     {
         if (Find(await rows.AllAsync(http.RequestAborted), slug, environment) is not { } row) { return Failure.NoSuchEhr; }
-        return row.Registration is { } ehr ? Json(EhrText.Findings(await checkup.RunAsync(ehr, http.RequestAborted))) : Failure.EhrRefused(row.Reading.Faults);
+        return row.Registration is { } ehr ? AdminAnswers.Json(EhrText.Findings(await checkup.RunAsync(ehr, http.RequestAborted))) : Failure.EhrRefused(row.Reading.Faults);
     }
 
     private static async Task<IResult> SaveAsync(EhrRows rows, EhrName name, EhrRow? row, EhrState state, IReadOnlyList<EhrRow> all, HttpContext http) =>
@@ -99,7 +94,7 @@ internal static class EhrEndpoints
     private static IResult Show(EhrRow row, HttpContext http, int status = StatusCodes.Status200OK)
     {
         http.Response.GetTypedHeaders().ETag = Tag(row);
-        return Json(EhrText.Whole(row), status);
+        return AdminAnswers.Json(EhrText.Whole(row), status);
     }
 
     private static EhrRow? Find(IReadOnlyList<EhrRow> rows, string slug, string environment) => rows.FirstOrDefault(row => row.Name == new EhrName(slug, environment));
@@ -110,20 +105,5 @@ internal static class EhrEndpoints
         if (!EhrName.IsWord(slug)) { faults.Add(new EhrFault("slug", $"It is {EhrName.Form}.")); }
         if (!EhrName.IsWord(environment)) { faults.Add(new EhrFault("environment", $"It is {EhrName.Form}.")); }
         return faults;
-    }
-
-    private static IResult Json(JsonObject text, int status = StatusCodes.Status200OK) => Results.Text(text.ToJsonString(Relaxed), "application/json", statusCode: status);
-
-    private static async ValueTask<object?> WhenLedgerIsDownAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            return await next(context);
-        }
-        catch (LedgerUnavailableException)
-        {
-            return Failure.RegistryUnavailable;
-        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ContentLoader(IEnumerable<RulePack> builtIn, PackDirectori
     {
         try
         {
-            folders.AddRange(PackDirectory.Read(path));
+            folders.AddRange(PackDirectory.ReadSealed(path));
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

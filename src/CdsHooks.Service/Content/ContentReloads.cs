@@ -13,23 +13,25 @@ internal sealed partial class ContentReloads(
 {
     private readonly SemaphoreSlim gate = new(1);
     private PackWatcher[] watchers = [];
+    private Task<ContentLoading>? first;
 
-    /// <summary>Loads at the start, before anything listens.</summary>
-    /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
+    /// <summary>Begins to load, while ledger and registry are made ready.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var loading = loader.Load(running: null);
+        first = Task.Run(() => loader.Load(running: null), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for the content: it comes before anything listens.</summary>
+    /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var loading = await (first ?? throw new InvalidOperationException("The host begins with StartingAsync."));
         if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
         Tell(loading.Problems);
         Publish(loading.Snapshot);
         ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
-        return Task.CompletedTask;
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
         if (options.Value.Watch) { watchers = [.. directories.Paths.Select(Watch)]; }
-        return Task.CompletedTask;
     }
 
     /// <summary>Loads again, and lets what is sound answer from now on.</summary>

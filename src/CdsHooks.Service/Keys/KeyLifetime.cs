@@ -10,15 +10,13 @@ namespace CdsHooks.Service.Keys;
 internal sealed partial class KeyLifetime(
     KeyProtection protection, ISecrets secrets, LedgerKeyRing ring, ManagedKeys managed, PublishedKeys published, IOptions<KeyOptions> options, IHostEnvironment environment, TimeProvider clock,
     ILogger<KeyLifetime> logger)
-    : IHostedLifecycleService, IDisposable
+    : LedgerFollower
 {
-    private readonly CancellationTokenSource stopping = new();
-    private Task working = Task.CompletedTask;
     private bool isDown;
 
     /// <summary>Comes after the ledger has been made ready and the registrations have been loaded.</summary>
     /// <exception cref="StartRefusedException">The protection key that is named cannot be used.</exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         await ProtectAsync(cancellationToken);
         // What is there is read at once; making keys takes a moment, and need not keep calls waiting.
@@ -29,28 +27,6 @@ internal sealed partial class KeyLifetime(
             if (managed.Keys is { Count: > 0 } || !managed.IsOn) { await published.RefreshAsync(cancel); }
         }, cancellationToken);
     }
-
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        working = Task.Run(() => WorkAsync(stopping.Token), CancellationToken.None);
-        return Task.CompletedTask;
-    }
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-#pragma warning disable VSTHRD003 // started by StartAsync on the thread pool, which waits for nobody
-        await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-#pragma warning restore VSTHRD003
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => stopping.Dispose();
 
     private async Task ProtectAsync(CancellationToken cancel)
     {
@@ -75,7 +51,7 @@ internal sealed partial class KeyLifetime(
         }
     }
 
-    private async Task WorkAsync(CancellationToken stop)
+    protected override async Task FollowAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(options.Value.PollInterval, clock);
         do

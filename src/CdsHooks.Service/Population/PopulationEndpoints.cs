@@ -1,8 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CdsHooks.Population.Evaluation;
 using CdsHooks.Population.Jobs;
+using CdsHooks.Service.Admin;
 using CdsHooks.Service.Content;
 using CdsHooks.Service.Failures;
 using CdsHooks.Smart.Registry;
@@ -16,12 +15,10 @@ internal static class PopulationEndpoints
 {
     private const int Listed = 50;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void MapPopulation(this RouteGroupBuilder admin)
     {
         var population = admin.MapGroup("population").WithTags("Admin");
-        population.AddEndpointFilter(WhenLedgerIsDownAsync);
+        population.AnswerFromLedger(Failure.LedgerUnavailable);
         population.MapGet("", ListAsync).WithName("populationJobs");
         population.MapPost("", StartAsync).WithName("startPopulationJob");
         population.MapGet("{id:guid}", ShowAsync).WithName("populationJob");
@@ -29,7 +26,7 @@ internal static class PopulationEndpoints
         population.MapDelete("{id:guid}", StopAsync).WithName("stopPopulationJob");
     }
 
-    private static async Task<IResult> ListAsync(IPopulationJobs jobs, RunningContent content, IEhrRegistry ehrs, CancellationToken cancel) => Json(new JsonObject
+    private static async Task<IResult> ListAsync(IPopulationJobs jobs, RunningContent content, IEhrRegistry ehrs, CancellationToken cancel) => AdminAnswers.Json(new JsonObject
     {
         ["jobs"] = new JsonArray([.. (await jobs.NewestAsync(Listed, cancel)).Select(Text)]),
         ["ehrs"] = new JsonArray([.. ehrs.Current.All.Where(ehr => ehr.IsEnabled).Select(ehr => JsonValue.Create(ehr.Name))]),
@@ -49,11 +46,11 @@ internal static class PopulationEndpoints
         var job = new PopulationJob { Id = Guid.CreateVersion7(now), Ehr = body.Ehr, Request = body.Request.ToJson(), Phase = PopulationJobPhase.Waiting, CreatedAt = now, UpdatedAt = now };
         await jobs.AddAsync(job, http.RequestAborted);
         http.Response.Headers.Location = $"population/{job.Id:D}";
-        return Json(Text(job), StatusCodes.Status201Created);
+        return AdminAnswers.Json(Text(job), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ShowAsync(Guid id, IPopulationJobs jobs, CancellationToken cancel) =>
-        await jobs.FindAsync(id, cancel) is { } job ? Json(Text(job)) : Failure.NoSuchPopulationJob;
+        await jobs.FindAsync(id, cancel) is { } job ? AdminAnswers.Json(Text(job)) : Failure.NoSuchPopulationJob;
 
     private static async Task<IResult> GapsAsync(Guid id, IPopulationJobs jobs, PopulationJobRunner runner, CancellationToken cancel)
     {
@@ -80,19 +77,4 @@ internal static class PopulationEndpoints
         ["error"] = job.Error, ["transactionTime"] = job.TransactionTime, ["createdAt"] = job.CreatedAt, ["startedAt"] = job.StartedAt, ["updatedAt"] = job.UpdatedAt,
         ["progress"] = JsonNode.Parse(job.Progress),
     };
-
-    private static IResult Json(JsonObject text, int status = StatusCodes.Status200OK) => Results.Text(text.ToJsonString(Relaxed), "application/json", statusCode: status);
-
-    private static async ValueTask<object?> WhenLedgerIsDownAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            return await next(context);
-        }
-        catch (LedgerUnavailableException)
-        {
-            return Failure.LedgerUnavailable;
-        }
-    }
 }

@@ -7,20 +7,18 @@ namespace CdsHooks.Service.Registry;
 /// <summary>Loads the registrations before the first call, and asks the ledger every few seconds whether there are others.</summary>
 internal sealed partial class RegistryLifetime(
     RunningEhrs running, EhrSeeding seeding, IConfiguration configuration, EhrSettingsRules rules, IOptions<RegistryOptions> options, TimeProvider clock, ILogger<RegistryLifetime> logger)
-    : IHostedLifecycleService, IDisposable
+    : LedgerFollower
 {
-    private readonly CancellationTokenSource stopping = new();
-    private Task polling = Task.CompletedTask;
     private IReadOnlyList<EhrSeed>? waiting;
 
     /// <summary>Comes after the ledger has been made ready.</summary>
     /// <exception cref="OptionsValidationException">Section <c>Ehrs</c> is wrong.</exception>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         var seeds = waiting = EhrSeeds.Read(configuration, rules);
         try
         {
-            await FollowAsync(cancellationToken);
+            await RefreshAsync(cancellationToken);
         }
         catch (LedgerUnavailableException unavailable)
         {
@@ -29,29 +27,7 @@ internal sealed partial class RegistryLifetime(
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        polling = Task.Run(() => PollAsync(stopping.Token), CancellationToken.None);
-        return Task.CompletedTask;
-    }
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        await stopping.CancelAsync();
-#pragma warning disable VSTHRD003 // started by StartAsync on the thread pool, which waits for nobody
-        await polling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-#pragma warning restore VSTHRD003
-    }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => stopping.Dispose();
-
-    private async Task PollAsync(CancellationToken stop)
+    protected override async Task FollowAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(options.Value.PollInterval, clock);
         var isDown = false;
@@ -59,7 +35,7 @@ internal sealed partial class RegistryLifetime(
         {
             try
             {
-                await FollowAsync(stop);
+                await RefreshAsync(stop);
                 if (isDown) { LogBack(logger); }
                 isDown = false;
             }
@@ -80,7 +56,7 @@ internal sealed partial class RegistryLifetime(
     }
 
     // The seeds first: a ledger that was made while this service ran has none of them.
-    private async Task FollowAsync(CancellationToken cancel)
+    private async Task RefreshAsync(CancellationToken cancel)
     {
         if (waiting is { } seeds) { await seeding.StoreAsync(seeds, cancel); }
         waiting = null;

@@ -10,7 +10,6 @@ namespace CdsHooks.Smart.BackendServices;
 /// <summary>Fetches one token: client_credentials with a signed assertion, once more where the EHR was busy.</summary>
 internal sealed class BackendTokenRequest(ISmartConfigurations configurations, IClientAssertions assertions, KeySetAddress address, TokenRates rates, TimeProvider clock)
 {
-    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private const int MostBytes = 64 * 1024;
     private const int Attempts = 3;
 
@@ -25,10 +24,13 @@ internal sealed class BackendTokenRequest(ISmartConfigurations configurations, I
         try
         {
             var configuration = await configurations.OfAsync(ehr, cancel);
+            var scope = ScopeText.Of(scopes, ScopeRequest.StyleOf(ehr, configuration, ScopeContext.System)).Text;
+            // The EHR says itself that it offers none of it.
+            if (scope.Length == 0) { return (null, Refused("empty-scopes")); }
             for (var attempt = 1; ; attempt++)
             {
                 if (!rates.TryAsk(ehr.Name, ehr.Smart.TokenRequestsPerMinute)) { return (null, Refused("rate_limited")); }
-                var reply = await PostAsync(ehr, configuration, scopes, cancel);
+                var reply = await PostAsync(ehr, configuration, scope, cancel);
                 switch (reply)
                 {
                     case { Kind: EgressReplyKind.Forbidden }:
@@ -56,30 +58,24 @@ internal sealed class BackendTokenRequest(ISmartConfigurations configurations, I
 
         (HeldToken?, BackendTokenReading.Refused?) Read(EgressReply reply, EhrRegistration from, SmartScopeSet asked)
         {
-            if (BackendTokenResponse.Token(reply.Body, from, asked, clock.GetUtcNow()) is not { } token) { return (null, Refused("unreadable")); }
+            if (!TokenResponse.TryRead(reply.Body, from, out var response, out _)) { return (null, Refused("unreadable")); }
+            // Left out, it is what was asked for (RFC 6749, 5.1).
+            var granted = response.Scope is { } said ? SmartScopeSet.Parse(said) : asked;
             // Some EHRs trim in silence; a token that grants nothing of it would only be refused later, with less to say.
-            return token.Token.Granted.Scopes.Any(scope => scope.Context == ScopeContext.System) ? (token, null) : (null, Refused("empty-scopes"));
+            if (!granted.Scopes.Any(one => one.Context == ScopeContext.System)) { return (null, Refused("empty-scopes")); }
+            var now = clock.GetUtcNow();
+            return (new HeldToken(new BackendToken(response.AccessToken, granted, now + response.Lifetime), now), null);
         }
     }
 
     // A new assertion each time: an EHR remembers every jti.
-    private async Task<EgressReply> PostAsync(EhrRegistration ehr, SmartConfiguration configuration, SmartScopeSet scopes, CancellationToken cancel)
+    private async Task<EgressReply> PostAsync(EhrRegistration ehr, SmartConfiguration configuration, string scope, CancellationToken cancel)
     {
         var assertion = await assertions.CreateAsync(ehr, ehr.Smart.BackendClientId!, configuration.TokenEndpoint, configuration.SigningAlgorithms, cancel);
         KeyValuePair<string, string>[] form =
         [
-            new("grant_type", "client_credentials"), new("scope", ScopeText.Of(scopes, StyleOf(ehr, configuration)).Text), new("client_assertion_type", AssertionType), new("client_assertion", assertion),
+            new("grant_type", "client_credentials"), new("scope", scope), new("client_assertion_type", ClientProofs.AssertionType), new("client_assertion", assertion),
         ];
-        return await EgressHttp.Create(ehr.ChartAccess.AllowsPrivateNetwork).TryPostFormAsync(configuration.TokenEndpoint.OriginalString, form, authorization: null, MostBytes, Patience, cancel);
-    }
-
-    private static ScopeStyle StyleOf(EhrRegistration ehr, SmartConfiguration configuration)
-    {
-        var syntax = ehr.Smart.ScopeSyntax;
-        if (syntax == ScopeSyntax.Auto && configuration.Capabilities.Contains("permission-v1", StringComparer.Ordinal) && !configuration.Capabilities.Contains("permission-v2", StringComparer.Ordinal))
-        {
-            syntax = ScopeSyntax.V1;
-        }
-        return new ScopeStyle(syntax);
+        return await EhrHttp.Of(ehr).TryPostFormAsync(configuration.TokenEndpoint.OriginalString, form, authorization: null, MostBytes, Patience, cancel);
     }
 }

@@ -19,7 +19,6 @@ internal static class ConfigurationReader
             Issuer = document.Text("issuer"),
             KeySetUrl = Endpoint(document.Text("jwks_uri"), ehr),
             RevocationEndpoint = Endpoint(document.Text("revocation_endpoint"), ehr),
-            IntrospectionEndpoint = Endpoint(document.Text("introspection_endpoint"), ehr),
             EndSessionEndpoint = Endpoint(document.Text("end_session_endpoint"), ehr),
             Capabilities = List(document, "capabilities"),
             SigningAlgorithms = List(document, "token_endpoint_auth_signing_alg_values_supported"),
@@ -41,7 +40,6 @@ internal static class ConfigurationReader
                 AuthorizationEndpoint = Endpoint(uris.GetValueOrDefault("authorize"), ehr),
                 TokenEndpoint = Endpoint(uris.GetValueOrDefault("token"), ehr)!,
                 RevocationEndpoint = Endpoint(uris.GetValueOrDefault("revoke"), ehr),
-                IntrospectionEndpoint = Endpoint(uris.GetValueOrDefault("introspect"), ehr),
             },
             ehr,
             statement.MaxAge);

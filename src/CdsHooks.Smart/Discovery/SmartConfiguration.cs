@@ -18,9 +18,6 @@ public sealed record SmartConfiguration
     /// <summary>Where tokens are revoked (RFC 7009).</summary>
     public Uri? RevocationEndpoint { get; init; }
 
-    /// <summary>Where tokens are introspected (RFC 7662).</summary>
-    public Uri? IntrospectionEndpoint { get; init; }
-
     /// <summary>Where the EHR's own session is ended (OpenID Connect RP-Initiated Logout).</summary>
     public Uri? EndSessionEndpoint { get; init; }
 

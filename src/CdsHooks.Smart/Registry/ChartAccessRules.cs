@@ -1,3 +1,5 @@
+using CdsHooks.Fhir.Rest;
+
 namespace CdsHooks.Smart.Registry;
 
 /// <summary>How the FHIR server of an EHR may be read.</summary>
@@ -10,7 +12,7 @@ public sealed record ChartAccessRules
     public bool TakesBatch { get; init; }
 
     /// <summary>Parameters without which the server refuses to search a type, such as <c>MedicationRequest?intent=order,plan</c>. Added where a search has none of that name.</summary>
-    public IReadOnlyList<string> SearchAdditions { get; init; } = [];
+    public IReadOnlyList<SearchAddition> SearchAdditions { get; init; } = [];
 
     /// <summary>Requests to the server at the same time. 1 to 256; 16 by default.</summary>
     public int MaxConcurrent { get; init; } = 16;

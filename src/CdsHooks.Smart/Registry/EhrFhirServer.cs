@@ -14,7 +14,7 @@ public static class EhrFhirServer
             Name = ehr.Name,
             AllowsPrivateNetwork = ehr.ChartAccess.AllowsPrivateNetwork,
             TakesBatch = ehr.ChartAccess.TakesBatch,
-            SearchAdditions = [.. ehr.ChartAccess.SearchAdditions.Select(text => SearchAddition.TryParse(text, out var addition) ? addition : null).OfType<SearchAddition>()],
+            SearchAdditions = ehr.ChartAccess.SearchAdditions,
             MaxConcurrent = ehr.ChartAccess.MaxConcurrent,
             RequestsPerMinute = ehr.ChartAccess.RequestsPerMinute,
             MaxPages = ehr.ChartAccess.MaxPages,

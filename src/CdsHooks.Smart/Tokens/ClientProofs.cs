@@ -9,7 +9,8 @@ namespace CdsHooks.Smart.Tokens;
 /// <summary>Proves to an EHR who this service is, as it is registered there. Each proof serves one request.</summary>
 internal sealed class ClientProofs(IClientAssertions assertions, ISecrets secrets)
 {
-    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    /// <summary>The <c>client_assertion_type</c> of a signed assertion (RFC 7523, 2.2).</summary>
+    public const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     /// <summary>The proof of the app.</summary>
     /// <param name="ehr">The EHR.</param>

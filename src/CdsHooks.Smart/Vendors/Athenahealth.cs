@@ -1,3 +1,4 @@
+using CdsHooks.Fhir.Rest;
 using CdsHooks.Smart.Registry;
 
 namespace CdsHooks.Smart.Vendors;
@@ -17,7 +18,7 @@ internal static class Athenahealth
             RefreshAccess = RefreshAccess.Offline,
         },
         // Reported: MedicationRequest is searched only with an intent.
-        ChartAccess = bare.ChartAccess with { SearchAdditions = ["MedicationRequest?intent=order,plan"] },
+        ChartAccess = bare.ChartAccess with { SearchAdditions = [new SearchAddition("MedicationRequest", "intent", "order,plan")] },
         // Documented: one FHIR server for all practices, so several registrations share a base URL; the practice is told by search parameters, not by the address.
     };
 }

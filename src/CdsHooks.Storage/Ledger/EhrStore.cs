@@ -18,21 +18,22 @@ internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
         WHERE slug = @slug AND environment = @environment AND revision = @before
         """;
 
-    public Task<long> RevisionAsync(CancellationToken cancel) =>
-        database.ReadAsync(ledger => ledger.EhrRevision.Select(row => row.Value).SingleOrDefaultAsync(cancel));
+    public async Task<long> RevisionAsync(CancellationToken cancel) =>
+        (await database.RowsAsync("SELECT value FROM ehr_revision", row => row.GetInt64(0), cancel)).SingleOrDefault();
 
     public async Task<IReadOnlyList<EhrRecord>> AllAsync(CancellationToken cancel)
     {
-        var records = await database.ReadAsync(ledger => ledger.Ehrs
-            .Select(row => new EhrRecord
+        var records = await database.RowsAsync(
+            "SELECT slug, environment, is_enabled, settings, revision FROM ehr_registration",
+            row => new EhrRecord
             {
-                Slug = row.Slug,
-                Environment = row.Environment,
-                IsEnabled = row.IsEnabled,
-                Settings = row.Settings,
-                Revision = row.Revision,
-            })
-            .ToListAsync(cancel));
+                Slug = row.GetString(0),
+                Environment = row.GetString(1),
+                IsEnabled = row.GetBoolean(2),
+                Settings = row.GetString(3),
+                Revision = row.GetInt64(4),
+            },
+            cancel);
         // Ordered here, since databases differ in how they order text.
         return [.. records.OrderBy(record => record.Slug, StringComparer.Ordinal).ThenBy(record => record.Environment, StringComparer.Ordinal)];
     }

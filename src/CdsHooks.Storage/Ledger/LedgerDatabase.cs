@@ -77,6 +77,36 @@ internal abstract class LedgerDatabase : IDisposable
         }
     }
 
+    /// <summary>Reads rows by a statement of ours: what is asked for at the start and every few seconds, for which EF Core would be a long way round.</summary>
+    /// <param name="sql">A constant of this assembly, common to SQLite and PostgreSQL.</param>
+    /// <param name="read">Reads the row that the reader stands on.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    /// <exception cref="LedgerUnavailableException">The database cannot be read.</exception>
+    public async Task<IReadOnlyList<T>> RowsAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await OpenAsync(cancel);
+                await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // constants of this assembly
+                command.CommandText = sql;
+#pragma warning restore CA2100
+                await using var rows = await command.ExecuteReaderAsync(cancel);
+                var found = new List<T>();
+                while (await rows.ReadAsync(cancel)) { found.Add(read(rows)); }
+                return found;
+            }
+            catch (Exception refusal) when (IsRefusal(refusal))
+            {
+                ForgetConnections();
+                if (attempt == 1 && IsDeadConnection(refusal)) { continue; }
+                throw new LedgerUnavailableException("The ledger could not be read.", refusal);
+            }
+        }
+    }
+
     /// <summary>True when the database is another machine's, which may be away while this one starts.</summary>
     public abstract bool IsRemote { get; }
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CdsHooks.Storage.Ledger.Schema;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,9 @@ internal sealed class PopulationJobs(LedgerDatabase database) : IPopulationJobs
         WHERE id = @id AND phase IN ('Failed', 'Cancelled')
         """;
 
+    private const string Columns =
+        "SELECT id, ehr, request, phase, status_url, transaction_time_ms, progress, error, is_stop_wanted, created_at_ms, started_at_ms, updated_at_ms, owner, lease_until_ms";
+
     public Task AddAsync(PopulationJob job, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -45,8 +49,7 @@ internal sealed class PopulationJobs(LedgerDatabase database) : IPopulationJobs
     public Task<IReadOnlyList<PopulationJob>> NewestAsync(int count, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return database.ReadAsync<IReadOnlyList<PopulationJob>>(async ledger =>
-            [.. (await ledger.PopulationJobs.OrderByDescending(row => row.CreatedAt).ThenBy(row => row.Id).Take(count).ToListAsync(cancel)).Select(JobOf)]);
+        return database.RowsAsync(string.Create(CultureInfo.InvariantCulture, $"{Columns} FROM population_job ORDER BY created_at_ms DESC, id LIMIT {count}"), JobOf, cancel);
     }
 
     public Task<PopulationJob?> FindAsync(Guid id, CancellationToken cancel) =>
@@ -72,6 +75,26 @@ internal sealed class PopulationJobs(LedgerDatabase database) : IPopulationJobs
     ];
 
     private static object Time(DateTimeOffset? time) => time is { } told ? told.ToUnixTimeMilliseconds() : DBNull.Value;
+
+    private static PopulationJob JobOf(DbDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Ehr = row.GetString(1),
+        Request = row.GetString(2),
+        Phase = Enum.Parse<PopulationJobPhase>(row.GetString(3)),
+        StatusUrl = row.IsDBNull(4) ? null : row.GetString(4),
+        TransactionTime = row.IsDBNull(5) ? null : At(row, 5),
+        Progress = row.GetString(6),
+        Error = row.IsDBNull(7) ? null : row.GetString(7),
+        IsStopWanted = row.GetBoolean(8),
+        CreatedAt = At(row, 9),
+        StartedAt = row.IsDBNull(10) ? null : At(row, 10),
+        UpdatedAt = At(row, 11),
+        Owner = row.GetString(12),
+        LeaseUntil = At(row, 13),
+    };
+
+    private static DateTimeOffset At(DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     private static PopulationJob JobOf(PopulationJobRow row) => new()
     {

@@ -6,8 +6,6 @@ namespace CdsHooks.Storage.Ledger;
 /// <summary>Signing keys in the ledger's database. Their revision is a lock: of several that change the keys at once, one wins and the others look again.</summary>
 internal sealed class SigningKeyStore(LedgerDatabase database) : ISigningKeyStore
 {
-    private const int Counter = 1;
-
     private const string Begin = "INSERT INTO key_revision (id, value) VALUES (1, 0) ON CONFLICT (id) DO NOTHING";
 
     private const string Advance = "UPDATE key_revision SET value = value + 1 WHERE id = 1 AND value = @before";
@@ -19,14 +17,14 @@ internal sealed class SigningKeyStore(LedgerDatabase database) : ISigningKeyStor
     private const string Append =
         "INSERT INTO key_change (revision, position, key_id, at_ms, changed_by, action) VALUES (@revision, @position, @key, @at, @by, @action)";
 
-    public Task<long> RevisionAsync(CancellationToken cancel) =>
-        database.ReadAsync(ledger => ledger.KeyRevision.Where(row => row.Id == Counter).Select(row => row.Value).SingleOrDefaultAsync(cancel));
+    public async Task<long> RevisionAsync(CancellationToken cancel) =>
+        (await database.RowsAsync("SELECT value FROM key_revision WHERE id = 1", row => row.GetInt64(0), cancel)).SingleOrDefault();
 
     public async Task<StoredSigningKeys> ReadAsync(CancellationToken cancel)
     {
         // Asked before the keys are read: what comes between makes the next saving fail, and is seen then.
         var revision = await RevisionAsync(cancel);
-        var keys = await database.ReadAsync(ledger => ledger.SigningKeys.Select(row => new SigningKeyRecord(row.KeyId, row.Content)).ToListAsync(cancel));
+        var keys = await database.RowsAsync("SELECT key_id, content FROM signing_key", row => new SigningKeyRecord(row.GetString(0), row.GetString(1)), cancel);
         return new StoredSigningKeys(revision, [.. keys.OrderBy(key => key.KeyId, StringComparer.Ordinal)]);
     }
 

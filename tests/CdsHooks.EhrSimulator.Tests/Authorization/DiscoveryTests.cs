@@ -68,10 +68,10 @@ public sealed class DiscoveryTests(SimulatorFixture fixture) : SimulatorTest(fix
     [Fact]
     public async Task KeySet_HasPublicMembersAlone_AndTheKeyBeforeARotation()
     {
-        var before = Ehr.SigningKeys.CurrentId;
+        var before = Ehr.SigningKeys.Current.KeyId;
         Ehr.SigningKeys.Rotate();
         var keys = (await App.GetAsync(Ehr.KeySetUrl())).Is(200)["keys"]!.AsArray();
-        Assert.Equal([Ehr.SigningKeys.CurrentId, before], keys.Select(key => (string?)key!["kid"]));
+        Assert.Equal([Ehr.SigningKeys.Current.KeyId, before], keys.Select(key => (string?)key!["kid"]));
         Assert.All(keys, key => Assert.Equal(["kty", "use", "alg", "kid", "n", "e"], key!.AsObject().Select(member => member.Key)));
         Ehr.SigningKeys.Rotate();
         Assert.DoesNotContain(before, (await App.GetAsync(Ehr.KeySetUrl())).Text, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class HostileTests(SimulatorFixture fixture) : SimulatorTest(fixtu
     [MemberData(nameof(Bodies))]
     public async Task Body_OfAnyKind_IsRefusedEverywhere(string body)
     {
-        foreach (var url in new[] { Ehr.AuthorizeUrl(), Ehr.TokenUrl(), Ehr.RevokeUrl()!, Ehr.IntrospectUrl()!, Ehr.EndSessionUrl()!, $"{Ehr.AuthorizationBaseUrl}/decision" })
+        foreach (var url in new[] { Ehr.AuthorizeUrl(), Ehr.TokenUrl(), Ehr.RevokeUrl()!, Ehr.IntrospectUrl()!, Ehr.EndSessionUrl()!, $"{Ehr.AuthorizationBaseUrl}/decision", $"{Ehr.EndSessionUrl()}/decision" })
         {
             foreach (var type in new[] { "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json" })
             {

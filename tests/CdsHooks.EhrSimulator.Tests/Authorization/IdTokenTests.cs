@@ -18,7 +18,7 @@ public sealed class IdTokenTests(SimulatorFixture fixture) : SimulatorTest(fixtu
         });
         Assert.True(result.IsValid, result.Exception?.Message);
         var token = Assert.IsType<JsonWebToken>(result.SecurityToken);
-        Assert.Equal(Ehr.SigningKeys.CurrentId, token.Kid);
+        Assert.Equal(Ehr.SigningKeys.Current.KeyId, token.Kid);
         Assert.Equal("user-practitioner-clinician-1", token.Subject);
         Assert.Equal("nonce-1", token.GetClaim("nonce").Value);
         Assert.Equal("Practitioner/clinician-1", token.GetClaim("fhirUser").Value);

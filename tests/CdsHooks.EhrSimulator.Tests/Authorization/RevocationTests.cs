@@ -1,10 +1,15 @@
+using System.Text.RegularExpressions;
 using CdsHooks.EhrSimulator.Authorization;
+using CdsHooks.EhrSimulator.Simulation;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CdsHooks.EhrSimulator.Tests.Authorization;
 
-public sealed class RevocationTests(SimulatorFixture fixture) : SimulatorTest(fixture)
+public sealed partial class RevocationTests(SimulatorFixture fixture) : SimulatorTest(fixture)
 {
+    [GeneratedRegex("name=\"handle\" value=\"(?<handle>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Handle { get; }
+
     [Fact]
     public async Task AccessToken_Revoked_IsGoneAlone()
     {
@@ -91,6 +96,65 @@ public sealed class RevocationTests(SimulatorFixture fixture) : SimulatorTest(fi
         Assert.Equal(400, (int)response.StatusCode);
         Assert.NotNull(Ehr.Grants.Find((string)tokens["access_token"]!));
     }
+
+    [Fact]
+    public async Task Logout_WithoutHint_AsksWho_AndEndsTheSessionOfThatUser()
+    {
+        var mine = await TokenOfAsync("Practitioner/clinician-1");
+        var lasting = await TokenOfAsync("Practitioner/clinician-1", AppStandIn.Scope.Replace("online_access", "offline_access", StringComparison.Ordinal));
+        var other = await TokenOfAsync("Practitioner/clinician-2");
+
+        var response = await App.Http.GetAsync(Ehr.EndSessionUrl());
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal("DENY", response.Headers.GetValues("X-Frame-Options").Single());
+        Assert.Contains("<option value=\"Practitioner/clinician-1\">", page, StringComparison.Ordinal);
+        Assert.All([mine, lasting, other], token => Assert.NotNull(Ehr.Grants.Find(token)));
+
+        Assert.Equal(200, (int)(await DecideAsync(page, "end", "Practitioner/clinician-1")).StatusCode);
+        Assert.Null(Ehr.Grants.Find(mine));
+        Assert.All([lasting, other], token => Assert.NotNull(Ehr.Grants.Find(token)));
+        Assert.Equal(400, (int)(await DecideAsync(page, "end", "Practitioner/clinician-2")).StatusCode);
+        Assert.NotNull(Ehr.Grants.Find(other));
+    }
+
+    [Theory]
+    [InlineData("end", 303)]
+    [InlineData("stay", 200)]
+    public async Task Logout_WithoutHint_ReturnsToTheAppOnlyAfterSigningOut(string decision, int status)
+    {
+        var token = await TokenOfAsync("Practitioner/clinician-1");
+        var page = await (await App.Http.GetAsync(WithoutHint(AppStandIn.Id, "https://app.example.org/bye"))).Content.ReadAsStringAsync();
+        var response = await DecideAsync(page, decision, "Practitioner/clinician-1");
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 303 ? "https://app.example.org/bye?state=s%201" : null, response.Headers.Location?.OriginalString);
+        Assert.Equal(status == 303, Ehr.Grants.Find(token) is null);
+    }
+
+    [Theory]
+    [InlineData(AppStandIn.Id, "https://evil.example.org/bye")]
+    [InlineData("unknown", "https://app.example.org/bye")]
+    [InlineData(null, "https://app.example.org/bye")]
+    public async Task Logout_WithoutHintToElsewhere_AsksNobody(string? clientId, string back)
+    {
+        var token = await TokenOfAsync("Practitioner/clinician-1");
+        var response = await App.Http.GetAsync(WithoutHint(clientId, back));
+        Assert.Equal(400, (int)response.StatusCode);
+        Assert.DoesNotContain("<form", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.NotNull(Ehr.Grants.Find(token));
+    }
+
+    private string WithoutHint(string? clientId, string back) => QueryHelpers.AddQueryString(Ehr.EndSessionUrl()!, new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["client_id"] = clientId, ["post_logout_redirect_uri"] = back, ["state"] = "s 1",
+    });
+
+    private async Task<string> TokenOfAsync(string user, string scope = AppStandIn.Scope) =>
+        (string)(await App.TokensAsync(new LaunchContext { PatientId = "p1", UserReference = user }, scope))["access_token"]!;
+
+    private Task<HttpResponseMessage> DecideAsync(string page, string decision, string user) => App.Http.PostAsync(
+        $"{Ehr.EndSessionUrl()}/decision",
+        new FormUrlEncodedContent([new("handle", Handle.Match(page).Groups["handle"].Value), new("decision", decision), new("user", user)]));
 
     private Task<Answer> RevokeAsync(string? token, string? clientId = AppStandIn.Id) =>
         App.PostAsync(Ehr.RevokeUrl()!, new(StringComparer.Ordinal) { ["token"] = token, ["client_id"] = clientId });

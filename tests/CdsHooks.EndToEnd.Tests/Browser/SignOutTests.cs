@@ -38,6 +38,7 @@ public sealed class SignOutTests
         var address = desk.AppFrame.Url;
         await app.GetByRole(AriaRole.Button, new FrameLocatorGetByRoleOptions { Name = "End this session" }).ClickAsync();
         var signedOut = await desk.Context.RunAndWaitForPageAsync(() => app.GetByRole(AriaRole.Link, new FrameLocatorGetByRoleOptions { Name = "Sign out of the EHR too" }).ClickAsync());
+        await signedOut.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out", Exact = true }).ClickAsync();
         await signedOut.WaitForURLAsync(hospital.Service.AbsoluteUri);
         await desk.AppFrame.GotoAsync(address);
         var choice = await desk.Context.RunAndWaitForPageAsync(() => app.GetByRole(AriaRole.Link, new FrameLocatorGetByRoleOptions { Name = "Choose an organization and sign in" }).ClickAsync());

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CdsHooks.EndToEnd.Tests.Load;
 using CdsHooks.Testing.Fhir;
 using CdsHooks.Testing.Postgres;
+using CdsHooks.Testing.Processes;
 using CdsHooks.Testing.Redis;
 using CdsHooks.Testing.Tokens;
 
@@ -58,7 +59,7 @@ internal sealed class Installation : IAsyncDisposable
             for (var i = 0; i < ReplicaCount; i++) { installation.replicas.Add(new Replica($"replica {i + 1}", installation.SettingsOf(i))); }
             // All at once, so that they meet at the lock of the migrations.
             await Task.WhenAll(installation.replicas.Select(replica => replica.StartAsync(installation.direct)));
-            installation.Proxy = await Proxy.StartAsync(installation.replicas, installation.direct);
+            installation.Proxy = await Proxy.StartAsync(Sources.Proxy, [.. installation.replicas.Select(replica => replica.Address)], installation.direct);
             return installation;
         }
         catch

@@ -144,7 +144,7 @@ public class FetchedDataTests
         using var call = Call.Filled("{}", gap => gap.Fact.Key == "newest" ? Call.Pages(Page(Call.HbA1cOf("o1"))) with { IsCutShort = true } : null);
 
         Assert.Equal(FactState.Known, call.Chart.StateOf(Call.Newest));
-        Assert.True(call.Chart.MayHoldOlder(Call.Newest));
+        Assert.True(call.Chart.MayHoldOlder(call.Chart.PlaceOf(Call.Newest)));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public class MedicationTests
     };
 
     [Theory]
+    [Trait("row", "F-10")]
     [MemberData(nameof(WaysToNameMetformin))]
     public void MedicationOf_AnyWayToNameIt_ResolvesToTheIngredient(string medication)
     {
@@ -61,6 +62,7 @@ public class MedicationTests
     }
 
     [Theory]
+    [Trait("row", "F-10")]
     [InlineData("""{"resourceType":"MedicationRequest","id":"m1"}""")]
     [InlineData("""{"resourceType":"MedicationRequest","id":"m1","medicationCodeableConcept":{"text":"metformin 500 mg"}}""")]
     [InlineData("""{"resourceType":"MedicationRequest","id":"m1","medicationCodeableConcept":{"coding":[{"system":"urn:local","code":"860975"}]}}""")]

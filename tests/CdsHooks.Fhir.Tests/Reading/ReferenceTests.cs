@@ -6,6 +6,7 @@ namespace CdsHooks.Fhir.Tests.Reading;
 public class ReferenceTests
 {
     [Theory]
+    [Trait("row", "F-10")]
     [InlineData("Patient/123", ResourceType.Patient, "123")]
     [InlineData("Patient/123/_history/4", ResourceType.Patient, "123")]
     [InlineData("https://ehr.example/fhir/r4/Medication/a-b.C", ResourceType.Medication, "a-b.C")]
@@ -23,6 +24,7 @@ public class ReferenceTests
     }
 
     [Theory]
+    [Trait("row", "F-10")]
     [InlineData("'#med1'")]
     [InlineData("'#'")]
     [InlineData("'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0'")]

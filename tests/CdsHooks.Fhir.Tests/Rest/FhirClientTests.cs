@@ -72,32 +72,4 @@ public sealed class FhirClientTests : FhirReading
         Assert.Equal([FhirReplyKind.Unauthorized, FhirReplyKind.Unauthorized], (await client.ReadAsync(["Patient/1", "Patient/2"], Patience, CancellationToken.None)).Select(reply => reply.Kind));
         Assert.Empty(Server.Requests);
     }
-
-    [Theory]
-    [Trait("row", "F-10")]
-    [InlineData("Practitioner/7", "Practitioner/7")]
-    [InlineData("Practitioner/7/_history/3", "Practitioner/7")]
-    [InlineData("{base}/Practitioner/7", "Practitioner/7")]
-    [InlineData("{base}/Practitioner/7/_history/3", "Practitioner/7")]
-    public void Locate_OnThisServer_IsARead(string reference, string expected) =>
-        Assert.Equal(expected, Client.Locate(reference.Replace("{base}", Server.BaseUrl.AbsoluteUri, StringComparison.Ordinal)));
-
-    [Theory]
-    [Trait("row", "F-10")]
-    [InlineData("https://elsewhere.example/fhir/Practitioner/7")]
-    [InlineData("{base}.evil.example/Practitioner/7")]
-    [InlineData("{origin}/other/Practitioner/7")]
-    [InlineData("#contained")]
-    [InlineData("urn:uuid:4b1b9f0e-7d2c-4f83-9a0c-1f2d3e4a5b6c")]
-    [InlineData("Practitioner?identifier=x|7")]
-    [InlineData("{base}/Practitioner/7?_format=xml")]
-    [InlineData("//elsewhere.example/Practitioner/7")]
-    [InlineData("../Practitioner/7")]
-    [InlineData("Practitioner/..")]
-    [InlineData("Practitioner/7/$everything")]
-    [InlineData("practitioner/7")]
-    [InlineData("7")]
-    [InlineData("")]
-    public void Locate_AnythingElse_IsNowhere(string reference) =>
-        Assert.Null(Client.Locate(reference.Replace("{base}", Server.BaseUrl.AbsoluteUri, StringComparison.Ordinal).Replace("{origin}", Server.BaseUrl.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)));
 }

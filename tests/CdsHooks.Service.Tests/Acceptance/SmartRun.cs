@@ -25,7 +25,7 @@ internal sealed class SmartRun : IAsyncDisposable
 
     private readonly string secretFile = Path.GetTempFileName();
 
-    private SmartRun(RunningSimulator simulator, MovedClock clock, IReadOnlyDictionary<string, string>? more)
+    private SmartRun(RunningSimulator simulator, MovedClock clock, IReadOnlyDictionary<string, string>? more, Action<IServiceCollection>? change)
     {
         (Simulator, Clock) = (simulator, clock);
         File.WriteAllText(secretFile, simulator.Options.AppSecret);
@@ -45,7 +45,11 @@ internal sealed class SmartRun : IAsyncDisposable
             HasSimulatedEhrs = true,
             FrameworkLogLevel = LogLevel.Trace,
             Settings = settings,
-            Services = services => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock),
+            Services = services =>
+            {
+                services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(clock);
+                change?.Invoke(services);
+            },
         });
         simulator.Options.ServiceUrl = Host.Address;
         foreach (var ehr in simulator.Ehrs.ByName.Values)
@@ -70,10 +74,11 @@ internal sealed class SmartRun : IAsyncDisposable
     /// <summary>The origin of the service as its own pages send it.</summary>
     public string Origin => Host.Address.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<SmartRun> StartAsync(Action<SimulatorOptions>? configure = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<SmartRun> StartAsync(
+        Action<SimulatorOptions>? configure = null, IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? services = null)
     {
         var clock = new MovedClock();
-        return new SmartRun(await RunningSimulator.StartAsync(configure, clock), clock, settings);
+        return new SmartRun(await RunningSimulator.StartAsync(configure, clock), clock, settings, services);
     }
 
     /// <summary>How the service has registered an EHR.</summary>

@@ -61,6 +61,28 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
         Assert.Equal(expected, Assert.Single(server.Forms)["scope"]);
     }
 
+    [Theory]
+    [InlineData(EhrVendor.OracleHealth, "system/Patient.crus system/Observation.rs", "system/Observation.rs system/Patient.crus")]
+    [InlineData(EhrVendor.OracleHealth, "patient/Patient.crus patient/Observation.r", "system/Observation.rs system/Patient.rs")]
+    [InlineData(EhrVendor.OracleHealth, "system/Patient.r system/Patient.read", "system/Observation.rs")]
+    [InlineData(EhrVendor.Plain, "system/Patient.crus system/Observation.r", "system/Observation.rs system/Patient.rs")]
+    [Trait("row", "P-02")]
+    public async Task Scopes_FollowTheCombinationsForTheSystem_WhereTheProductHasNoOthers(EhrVendor vendor, string offered, string expected)
+    {
+        desk.Says = configuration => configuration with { ScopesSupported = offered.Split(' ') };
+        await TokenAsync(With(smart => smart with { ScopeSyntax = ScopeSyntax.V2 }) with { Vendor = vendor });
+        Assert.Equal(expected, Assert.Single(server.Forms)["scope"]);
+    }
+
+    [Fact]
+    [Trait("row", "P-02")]
+    public async Task Scopes_OfWhichNoneIsOffered_AreNotAskedFor()
+    {
+        desk.Says = configuration => configuration with { ScopesSupported = ["system/Patient.r", "system/Observation.c"] };
+        Assert.Equal("empty-scopes", (await RefusedAsync(With(smart => smart with { ScopeSyntax = ScopeSyntax.V2 }) with { Vendor = EhrVendor.OracleHealth })).Error);
+        Assert.Empty(server.Forms);
+    }
+
     [Fact]
     [Trait("row", "K-09")]
     public async Task FiveHundredCalls_CauseOneRequest()
@@ -179,6 +201,9 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData("""{"error":"CANARY"}""", "other", "operators")]
     [InlineData("<html>CANARY</html>", "other", "operators")]
     [InlineData("""["CANARY"]""", "other", "operators")]
+    [InlineData("""{"error":"\ud800 CANARY"}""", "other", "operators")]
+    [InlineData("""{"\ud800":"CANARY","error":7}""", "other", "operators")]
+    [InlineData("""{"error":"invalid_scope","error_description":"\ud800 CANARY"}""", "invalid_scope", "smart.scopeSyntax")]
     [Trait("row", "K-12")]
     public async Task Refusal_IsToldWithAChecklist_AndNothingThatTheEhrWrote(string body, string error, string advice)
     {
@@ -197,6 +222,11 @@ public sealed class BackendTokensTests(BackendTokensTests.Keys keys) : IClassFix
     [InlineData("""{"token_type":"Bearer"}""")]
     [InlineData("""{"access_token":"t","token_type":"mac"}""")]
     [InlineData("""{"access_token":7}""")]
+    [InlineData("""{"access_token":"\ud800"}""")]
+    [InlineData("""{"access_token":"t","\ud800":1}""")]
+    [InlineData("""{"access_token":"t","access_token":"u"}""")]
+    [InlineData("""{"access_token":"t\r\nX-Other: 1"}""")]
+    [InlineData("""{"access_token":"t u"}""")]
     [InlineData("[]")]
     [InlineData("<html></html>")]
     [InlineData("")]

@@ -193,6 +193,7 @@ public sealed class IdTokenTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait("row", "F-10")]
     [Trait("row", "I-04")]
     [MemberData(nameof(Users))]
     public async Task FhirUser_IsAReferenceOnTheLaunchsOwnServer_OrNone(string? claim, string? expected)

@@ -17,6 +17,7 @@ public sealed class RedisProcess : IAsyncDisposable
     /// <summary>Why there can be no server here; <see langword="null"/> when there can.</summary>
     public static string? WhyNot => Program is null ? "redis-server is not installed" : null;
 
+    /// <summary>Its port on 127.0.0.1.</summary>
     public int Port { get; }
 
     /// <summary>How clients are told of it.</summary>
@@ -90,6 +91,7 @@ public sealed class RedisProcess : IAsyncDisposable
         return await client.SendAsync(words);
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await process.DisposeAsync();

@@ -17,9 +17,9 @@ internal static class Folding
             isConstant &= operand is Constant;
         }
         if (!isConstant) { return OfMoment.Of(operation); }
+        var e = Evaluator.Borrow(new FhirPathCall { Now = DateTimeOffset.UnixEpoch, StepsLeft = MostSteps });
         try
         {
-            var e = new Evaluator(new FhirPathCall { Now = DateTimeOffset.UnixEpoch, StepsLeft = MostSteps });
             operation.Run(e, int.MaxValue);
             return new Constant(e.Take(0, isIncomplete: false)) { Position = operation.Position, Shape = operation.Shape };
         }
@@ -27,6 +27,10 @@ internal static class Folding
         {
             // It fails in every call, and must be told there.
             return operation;
+        }
+        finally
+        {
+            e.Release();
         }
     }
 }

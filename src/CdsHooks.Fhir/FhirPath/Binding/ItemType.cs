@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text;
 using CdsHooks.Fhir.FhirPath.Evaluation;
 using CdsHooks.Fhir.FhirPath.Model;
+using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
 using CdsHooks.Protocol.Json;
 
@@ -103,6 +104,9 @@ internal sealed class ItemType
         return name.IsString && !name.IsEscaped && Tables.Resources.TryGetValue(name.Utf8, out var type) ? type : Json;
     }
 
+    /// <summary>The type of a resource that the chart has told the type of.</summary>
+    public static ItemType OfResource(ResourceType type) => Tables.ByResourceType[(int)type];
+
     /// <summary>The type of JSON whose place does not tell its type.</summary>
     public static ItemType OfJson(TapeNode node) => node.Kind switch
     {
@@ -141,6 +145,8 @@ internal sealed class ItemType
         public static readonly Dictionary<byte[], ItemType>.AlternateLookup<ReadOnlySpan<byte>> Resources =
             ByName.Values.Where(type => type.IsResource).ToDictionary(type => Encoding.UTF8.GetBytes(type.Name), Utf8Keys.Comparer)
                 .GetAlternateLookup<ReadOnlySpan<byte>>();
+
+        public static readonly ItemType[] ByResourceType = [.. Enum.GetValues<ResourceType>().Select(type => ByName.GetValueOrDefault(ResourceTypes.NameOf(type), Json))];
 
         public static readonly ItemType Text = ByName["string"];
 

@@ -3,8 +3,9 @@ using System.Buffers;
 namespace CdsHooks.Fhir.FhirPath.Evaluation;
 
 /// <summary>The state of the expressions of one call: a stack that all operations put their results on, and what <c>$this</c> is.</summary>
-/// <remarks>An operation puts its items on top of the stack and leaves everything below alone, so that nothing is allocated for intermediate results.</remarks>
-internal sealed class Evaluator(FhirPathCall call)
+/// <remarks>An operation puts its items on top of the stack and leaves everything below alone, so that nothing is allocated for intermediate results.
+/// One that a call is done with serves the next call of its thread.</remarks>
+internal sealed class Evaluator
 {
     /// <summary>So many items at once, in all collections of an expression together; more is taken for an attack.</summary>
     private const int MostItems = 1 << 19;
@@ -13,9 +14,22 @@ internal sealed class Evaluator(FhirPathCall call)
 
     private const int StepsBetweenLooks = 4_096;
 
-    private Frame frame = new(outer: null);
+    private const int MostArgumentsLent = 3;
 
-    public FhirPathCall Call { get; } = call;
+    [ThreadStatic]
+    private static Evaluator? spare;
+
+    private readonly Frame lowest = new(outer: null);
+    private readonly FhirPathItems[]?[] arguments = new FhirPathItems[]?[MostArgumentsLent + 1];
+    private Frame frame;
+
+    private Evaluator(FhirPathCall call)
+    {
+        Call = call;
+        frame = lowest;
+    }
+
+    public FhirPathCall Call { get; private set; }
 
     public FhirPathValue[] Items { get; private set; } = ArrayPool<FhirPathValue>.Shared.Rent(FirstItems);
 
@@ -29,6 +43,31 @@ internal sealed class Evaluator(FhirPathCall call)
 
     /// <summary>What <c>$total</c> is.</summary>
     public ref FhirPathItems Total => ref frame.Total;
+
+    /// <summary>One for a call.</summary>
+    public static Evaluator Borrow(FhirPathCall call)
+    {
+        if (spare is not { } lent) { return new Evaluator(call); }
+        spare = null;
+        lent.Call = call;
+        return lent;
+    }
+
+    /// <summary>Room for the arguments of a function. Whoever borrows room of that size meanwhile gets new room.</summary>
+    public FhirPathItems[] BorrowArguments(int count)
+    {
+        if (count > MostArgumentsLent || arguments[count] is not { } lent) { return new FhirPathItems[count]; }
+        arguments[count] = null;
+        return lent;
+    }
+
+    /// <summary>Takes the room back.</summary>
+    public void ReturnArguments(FhirPathItems[] lent)
+    {
+        if (lent.Length > MostArgumentsLent) { return; }
+        Array.Clear(lent);
+        arguments[lent.Length] = lent;
+    }
 
     /// <summary>Begins an expression, perhaps inside another one that asks for a variable.</summary>
     public void Enter(in FhirPathItems input)
@@ -116,12 +155,21 @@ internal sealed class Evaluator(FhirPathCall call)
         Items = larger;
     }
 
-    /// <summary>Gives the stack back to the pool.</summary>
+    /// <summary>Lets go of the call, and of what was evaluated for it.</summary>
     public void Release()
     {
-        Release(Items);
-        Items = [];
         Top = 0;
+        frame = lowest;
+        lowest.Clear();
+        // One long list is no reason to keep its room for good.
+        if (Items.Length > FirstItems)
+        {
+            Release(Items);
+            Items = ArrayPool<FhirPathValue>.Shared.Rent(FirstItems);
+        }
+        else { Array.Clear(Items); }
+        Call = null!;
+        spare = this;
     }
 
     // Items point into the body of the call, which a pooled array would keep alive.

@@ -19,4 +19,15 @@ internal sealed class Frame(Frame? outer)
 
     /// <summary>What <c>$total</c> is.</summary>
     public FhirPathItems Total;
+
+    /// <summary>Lets go of what the expressions of a call have seen, here and in the frames within.</summary>
+    public void Clear()
+    {
+        for (var each = this; each is not null; each = each.inner)
+        {
+            each.Focus = default;
+            each.Input = default;
+            each.Total = default;
+        }
+    }
 }

@@ -57,13 +57,17 @@ internal sealed class OwnFunction(Operation source, Operation[] arguments, FhirP
         e.Step();
         var mark = e.Top;
         var input = source is Variable variable ? variable.Get(e) : e.Take(mark, source.Run(e, int.MaxValue));
-        return body(input, constants ?? Evaluate(e), e.Call);
+        if (constants is not null) { return body(input, constants, e.Call); }
+        var given = Evaluate(e);
+        var result = body(input, given, e.Call);
+        e.ReturnArguments(given);
+        return result;
     }
 
     private FhirPathItems[] Evaluate(Evaluator e)
     {
         var mark = e.Top;
-        var given = new FhirPathItems[arguments.Length];
+        var given = e.BorrowArguments(arguments.Length);
         for (var i = 0; i < given.Length; i++)
         {
             given[i] = arguments[i] is Variable variable ? variable.Get(e) : e.Take(mark, arguments[i].Run(e, int.MaxValue));

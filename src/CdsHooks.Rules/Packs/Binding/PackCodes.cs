@@ -15,6 +15,7 @@ internal sealed class PackCodes
     private readonly Lazy<Lexicon> lexicon;
     // As many entries as there are ingredients that expressions have asked about.
     private readonly ConcurrentDictionary<Ingredient, ulong[]> setsOf = new();
+    private readonly Func<Ingredient, ulong[]> findSets;
 
     /// <summary>Takes the sets of a pack and of those it uses.</summary>
     /// <param name="sets">The sets by name.</param>
@@ -23,6 +24,7 @@ internal sealed class PackCodes
     {
         this.sets = sets;
         lexicon = new Lazy<Lexicon>(() => Lexicon.Build(sets.Values, medications));
+        findSets = SetsOf;
     }
 
     /// <summary>All names.</summary>
@@ -54,7 +56,7 @@ internal sealed class PackCodes
     public bool Holds(ValueSet set, Ingredient ingredient)
     {
         var ordinal = lexicon.Value.OrdinalOf(set);
-        return ordinal >= 0 && ((setsOf.GetOrAdd(ingredient, SetsOf)[ordinal >> 6] >> ordinal) & 1) != 0;
+        return ordinal >= 0 && ((setsOf.GetOrAdd(ingredient, findSets)[ordinal >> 6] >> ordinal) & 1) != 0;
     }
 
     /// <summary>Does an ingredient lie in the set of that name? Never in one that is not known.</summary>

@@ -9,6 +9,7 @@ namespace CdsHooks.Rules.Packs.Binding;
 internal sealed class PackScope
 {
     private readonly FhirPathScope common;
+    private readonly int[] slots;
 
     /// <summary>Makes the scope of a pack.</summary>
     /// <param name="codes">Its value sets.</param>
@@ -17,6 +18,7 @@ internal sealed class PackScope
     {
         Codes = codes;
         Facts = facts;
+        slots = [.. facts.Select(SlotOf)];
         common = new FhirPathScope
         {
             Variables = [.. StandardVariables.All, .. facts.Select(fact => new FhirPathVariable(fact.Name, fact.Type))],
@@ -37,6 +39,19 @@ internal sealed class PackScope
     /// <summary>The scope within a rule.</summary>
     /// <param name="own">The item of its loop and its lets so far.</param>
     public FhirPathScope With(IEnumerable<FhirPathVariable> own) => common with { Variables = [.. common.Variables, .. own] };
+
+    /// <summary>The place of the first fact that is declared as the one at a place is: both are one fact.</summary>
+    public int SlotAt(int place) => slots[place];
+
+    /// <summary>The place of the first fact that is declared like that one; -1 when there is none.</summary>
+    public int SlotOf(BoundFact fact)
+    {
+        for (var i = 0; i < Facts.Count; i++)
+        {
+            if (Facts[i].Equals(fact)) { return i; }
+        }
+        return -1;
+    }
 
     /// <summary>The fact of that name; <see langword="null"/> for an unknown one.</summary>
     public BoundFact? FactNamed(string name)

@@ -30,7 +30,7 @@ internal sealed partial class RuleBinder
         needs = new RuleNeeds(scope);
     }
 
-    [GeneratedRegex(@"^\s*%(?<fact>[a-z][a-zA-Z0-9]*)(?<exists>\s*\.\s*exists\(\s*\))?\s*$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*%(?<fact>[a-z][a-zA-Z0-9]*)(?<exists>\s*\.\s*exists\(\s*\))?\s*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BareFact { get; }
 
     /// <summary>Binds it; <see langword="null"/> when something is wrong.</summary>

@@ -96,7 +96,7 @@ internal sealed class RuleChecks(PackText pack, DateOnly today, ProblemList prob
 
     private void CheckTests(RuleText rule)
     {
-        if (rule.Status.Value == "draft") { return; }
+        if (rule.Status.Value == "draft" || pack.Folder.IsSealed) { return; }
         var outcomes = pack.Tests.Where(test => test.Rule.Value == rule.Id.Value).Select(test => test.Expect.Outcome.Value).ToList();
         if (!outcomes.Contains("fires", StringComparer.Ordinal))
         {

@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
+using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
-using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Rules.Packs.Facts;
 
 /// <summary>A resource and its clinical date.</summary>
-/// <param name="Node">The resource.</param>
+/// <param name="Item">The resource.</param>
+/// <param name="Type">Its type.</param>
 /// <param name="Date">Its date; <see langword="null"/> when it bears none that can be read.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct DatedNode(TapeNode Node, PartialDate? Date)
+internal readonly record struct DatedNode(FhirPathValue Item, ResourceType Type, PartialDate? Date)
 {
     // Up to here moving items one by one is cheaper than sorting with a memory for places.
     private const int FewNodes = 48;

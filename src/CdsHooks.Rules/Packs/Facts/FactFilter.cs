@@ -1,7 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Fhir.Terminology;
-using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Packs.Running;
 
 namespace CdsHooks.Rules.Packs.Facts;
@@ -30,58 +29,16 @@ internal sealed record FactFilter
     /// <summary>How many to keep, from the beginning of the order.</summary>
     public int? Keep { get; init; }
 
-    /// <summary>Takes what belongs to the fact.</summary>
+    /// <summary>True when the date of an item of a type decides whether it belongs to the fact, and not only where it stands in the order.</summary>
+    public bool JudgesDate(ResourceType type) => Within is not null || (IsUsableOnly && UsableStatus.TellsOfThePast(type));
+
+    /// <summary>Does an item belong to the fact? <see langword="null"/> when that cannot be told.</summary>
     /// <param name="session">The call.</param>
-    /// <param name="candidates">The resources, in the order in which they were sent.</param>
-    /// <param name="kept">An empty list to work with.</param>
-    /// <param name="isInContext">True for resources of the hook's context.</param>
-    /// <param name="isIncomplete">True when more may exist than were sent.</param>
-    /// <param name="mayHoldOlder">True when the newest were sent and older ones may exist: then to find none tells only as far back as the page reaches.</param>
-    public FhirPathItems Apply(PackSession session, List<TapeNode> candidates, List<DatedNode> kept, bool isInContext, bool isIncomplete, bool mayHoldOlder = false)
-    {
-        var isWhole = !isIncomplete;
-        var reachesBack = false;
-        foreach (var node in candidates)
-        {
-            var type = ResourceTypes.Of(node);
-            if (IsUsableOnly && !UsableStatus.IsUsable(type, node, isInContext)) { continue; }
-            var date = NeedsDate(type, candidates.Count) ? ClinicalDate.Of(type, node) : null;
-            reachesBack |= date is { } on && on.LatestDay < session.Call.Today && Within?.Covers(on, session.Call.Today) == false;
-            switch (Judge(session, type, node, date))
-            {
-                case true:
-                    kept.Add(new DatedNode(node, date));
-                    break;
-                case null:
-                    isWhole = false;
-                    break;
-            }
-        }
-        if (kept.Count == 0 && mayHoldOlder && !reachesBack) { isWhole = false; }
-        if (Order != FactOrder.None && kept.Count > 1) { DatedNode.Sort(kept, isNewestFirst: Order == FactOrder.Newest); }
-        if (Keep is { } most && Order != FactOrder.None && kept.Count > 0 && !DatedNode.IsCertain(kept, most))
-        {
-            kept.Clear();
-            isWhole = false;
-        }
-        return Items(kept, Keep ?? kept.Count, isWhole);
-    }
-
-    private static FhirPathItems Items(List<DatedNode> kept, int most, bool isWhole)
-    {
-        var count = Math.Min(most, kept.Count);
-        if (count == 1 && isWhole) { return FhirPathItems.Of(FhirPathValue.Of(kept[0].Node)); }
-        if (count == 0 && isWhole) { return default; }
-        var values = new FhirPathValue[count];
-        for (var i = 0; i < count; i++) { values[i] = FhirPathValue.Of(kept[i].Node); }
-        return FhirPathItems.Of(values, !isWhole);
-    }
-
-    private bool NeedsDate(ResourceType type, int candidates) =>
-        Within is not null || (IsUsableOnly && UsableStatus.TellsOfThePast(type)) || (Order != FactOrder.None && candidates > 1);
-
+    /// <param name="type">The type of the item.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="date">Its date, where <see cref="JudgesDate"/>.</param>
     // What is not meant is left out whatever its date and unit: an undated item of another kind leaves nothing open.
-    private bool? Judge(PackSession session, ResourceType type, TapeNode node, PartialDate? date)
+    public bool? Judge(PackSession session, ResourceType type, in FhirPathValue item, PartialDate? date)
     {
         bool? belongs = true;
         if (Within is { } within)
@@ -92,12 +49,12 @@ internal sealed record FactFilter
         else if (IsUsableOnly && date is { } on && UsableStatus.TellsOfThePast(type) && on.EarliestDay > session.Tomorrow) { return false; }
         if (Where is not null)
         {
-            var isMeant = session.IsTrueOf(node, Where);
+            var isMeant = session.IsTrueOf(item, Where);
             if (isMeant != true) { return isMeant; }
         }
         if (Unit is null) { return belongs; }
         // An observation without any result is none; one whose result cannot be read is one that nobody can judge.
-        return ResultReading.IsReadableIn(Unit, node, Codes) switch
+        return ResultReading.IsReadableIn(Unit, item.Node, Codes) switch
         {
             true => belongs,
             false => null,

@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
+using CdsHooks.Fhir.Reading;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 using CdsHooks.Rules.Packs.Running;
 
@@ -30,10 +31,8 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
         if (!kinds.HasFlag(MedicineKinds.Draft)) { found.RemoveAll(draft => !draft.IsJudged); }
         if (LooksAtTaken(kinds)) { medicines.AddCurrent(found, call, alsoEnding: kinds.HasFlag(MedicineKinds.TakenOrEnding)); }
         if (found.Count == 0 && !isIncomplete) { return default; }
-        var lists = PackSession.Borrow();
-        foreach (var medicine in found) { lists.Candidates.Add(medicine.Node); }
-        var items = filter.Apply(session, lists.Candidates, lists.Kept, isInContext: false, isIncomplete);
-        PackSession.Return(lists);
-        return items;
+        var sieve = new FactSieve(filter, session, isIncomplete);
+        foreach (var medicine in found) { sieve.Take(medicine.Node, ResourceTypes.Of(medicine.Node), isInContext: false); }
+        return sieve.Items(mayHoldOlder: false);
     }
 }

@@ -15,13 +15,12 @@ internal sealed class ResourceFact(string name, string declaration, Fact fact, F
     public override FhirPathItems Read(PackSession session)
     {
         var chart = session.Call.Chart;
-        var isIncomplete = LeavesOpen(chart.StateOf(fact));
-        var mayHoldOlder = chart.MayHoldOlder(fact);
-        if (!isIncomplete && !mayHoldOlder && !chart.HasAny(fact)) { return default; }
-        var lists = PackSession.Borrow();
-        foreach (var node in chart.NodesOf(fact)) { lists.Candidates.Add(node); }
-        var items = filter.Apply(session, lists.Candidates, lists.Kept, fact.Source == FactSource.Context, isIncomplete, mayHoldOlder);
-        PackSession.Return(lists);
-        return items;
+        var place = chart.PlaceOf(fact);
+        var isIncomplete = LeavesOpen(chart.StateOf(place));
+        var mayHoldOlder = chart.MayHoldOlder(place);
+        if (!isIncomplete && !mayHoldOlder && !chart.HasAny(place)) { return default; }
+        var sieve = new FactSieve(filter, session, isIncomplete);
+        foreach (var node in chart.NodesOf(place)) { sieve.Take(node, fact.Type, fact.Source == FactSource.Context); }
+        return sieve.Items(mayHoldOlder);
     }
 }

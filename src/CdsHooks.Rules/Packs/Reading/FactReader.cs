@@ -7,7 +7,7 @@ namespace CdsHooks.Rules.Packs.Reading;
 /// <summary>Reads facts and exclusions. What they name is looked up later.</summary>
 internal static partial class FactReader
 {
-    [GeneratedRegex("^[1-9][0-9]{0,3} (day|week|month|year)s?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^[1-9][0-9]{0,3} (day|week|month|year)s?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Span { get; }
 
     private const int MostItems = 1000;

@@ -40,12 +40,12 @@ internal sealed class PackDocuments
         foreach (var file in ordered)
         {
             var before = problems.All.Count;
-            var node = YamlReader.Read(file, problems);
+            var node = YamlReader.Read(folder.IsSealed ? UntestedText.Of(file) : file, problems);
             if (node is YamlNode.Mapping content) { files.Add((file, content)); }
             else if (node is null or YamlNode.Scalar { IsNull: true })
             {
-                // An editor that is still saving leaves such a file for a moment: without this, its rules would be gone.
-                if (problems.All.Count == before) { problems.Add(new PackMark(file.Path, 1, 1), ProblemCodes.EmptyFile, "The file holds nothing; write its keys, or take it away."); }
+                // Of a sealed file that holds tests alone nothing is left. An editor that is still saving leaves such a file for a moment: without this, its rules would be gone.
+                if (!folder.IsSealed && problems.All.Count == before) { problems.Add(new PackMark(file.Path, 1, 1), ProblemCodes.EmptyFile, "The file holds nothing; write its keys, or take it away."); }
             }
             else
             {

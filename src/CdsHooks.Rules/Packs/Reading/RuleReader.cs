@@ -11,7 +11,7 @@ internal static partial class RuleReader
     private const int HighestPriority = 100;
     private const int OldestAge = 150;
 
-    [GeneratedRegex("^(?<number>[1-9][0-9]{0,4})(?<unit>ms|s)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<number>[1-9][0-9]{0,4})(?<unit>ms|s)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Deadline { get; }
 
     /// <summary>Reads a rule.</summary>

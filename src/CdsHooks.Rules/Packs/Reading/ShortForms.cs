@@ -37,10 +37,10 @@ internal sealed partial class ShortForms(ProblemList problems)
         ["CarePlan.category"] = CodeSystems.UriOf(CodeSystem.CarePlanCategory),
     };
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Word { get; }
 
-    [GeneratedRegex(@"^(?<comparator><=|>=|<|>)?\s*(?<value>-?(0|[1-9][0-9]*)(\.[0-9]+)?)(\s+(?<unit>\S.*))?$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<comparator><=|>=|<|>)?\s*(?<value>-?(0|[1-9][0-9]*)(\.[0-9]+)?)(\s+(?<unit>\S.*))?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Amount { get; }
 
     public ResourceText Concept(TemplateText text, string path, PackMark mark)

@@ -10,7 +10,7 @@ internal static partial class SuppressReader
     private const string Key = "suppress";
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    [GeneratedRegex("^(?<number>[1-9][0-9]{0,4}) (?<unit>min|h|d|minutes?|hours?|days?)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(?<number>[1-9][0-9]{0,4}) (?<unit>min|h|d|minutes?|hours?|days?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Window { get; }
 
     /// <summary>Reads <c>suppress</c> of a pack, service or rule.</summary>

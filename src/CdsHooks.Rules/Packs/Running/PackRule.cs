@@ -97,7 +97,8 @@ internal sealed class PackRule : IRule, IRuleNotices
 
     private Finding? Notice(PackSession session)
     {
-        session.FhirPath.Variables = new PackVariables(session, Scope, Lets, rule: null);
+        session.Memory.OfRule.Begin(session, Scope, Lets, traced: null);
+        session.FhirPath.Variables = session.Memory.OfRule;
         try
         {
             return OnIndeterminate!.Say($"{Description.Id}:indeterminate", session);

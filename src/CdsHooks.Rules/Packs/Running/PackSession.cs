@@ -4,6 +4,7 @@ using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
+using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Functions;
 using CdsHooks.Rules.Packs.Facts;
 using CdsHooks.Rules.Packs.Functions.ChronicDiseases;
@@ -14,15 +15,8 @@ namespace CdsHooks.Rules.Packs.Running;
 /// after another.</summary>
 internal sealed class PackSession : IFhirPathVariables
 {
-    private const int MostKept = 4_096;
-
-    private readonly Dictionary<BoundFact, FhirPathItems> facts = new(11);
-    private readonly Dictionary<BoundExclusion, bool?> exclusions = [];
-    private readonly Dictionary<TapeNode, (RecordedAllergy? Allergy, bool IsUnreadable)> allergies = [];
-    [ThreadStatic]
-    private static (List<TapeNode> Candidates, List<DatedNode> Kept)? spare;
-
     private PatientFacts? patient;
+    private FhirPathItems? patientRead;
 
     private PackSession(RuleCall call)
     {
@@ -39,6 +33,9 @@ internal sealed class PackSession : IFhirPathVariables
 
     /// <summary>The call.</summary>
     public RuleCall Call { get; }
+
+    /// <summary>What was read so far, and room for what is worked on.</summary>
+    public CallMemory Memory { get; } = CallMemory.Borrow();
 
     /// <summary>The last day that is not in the future: dates run ahead in the east.</summary>
     public DateOnly Tomorrow { get; }
@@ -60,69 +57,57 @@ internal sealed class PackSession : IFhirPathVariables
     /// <param name="isUnreadable">True when it may be to a medicine, and its codes do not tell which.</param>
     public RecordedAllergy? AllergyOf(TapeNode record, out bool isUnreadable)
     {
-        if (!allergies.TryGetValue(record, out var known))
+        if (!Memory.Allergies.TryGetValue(record, out var known))
         {
             known.Allergy = AllergyReading.Read(new AllergyIntolerance(record), out known.IsUnreadable);
-            allergies.Add(record, known);
+            Memory.Allergies.Add(record, known);
         }
         isUnreadable = known.IsUnreadable;
         return known.Allergy;
     }
 
-    /// <summary>Two lists for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets lists of its own.</summary>
-    public static (List<TapeNode> Candidates, List<DatedNode> Kept) Borrow()
+    /// <summary>Gives back what the rules of a call have borrowed, when all of them are done.</summary>
+    public static void Release(RuleCall call)
     {
-        var lent = spare ?? ([], []);
-        spare = null;
-        return lent;
+        if (call.Session is not { } session) { return; }
+        call.Session = null;
+        session.FhirPath.Release();
+        session.Memory.Release();
     }
-
-    /// <summary>Takes lists back.</summary>
-    public static void Return((List<TapeNode> Candidates, List<DatedNode> Kept) lent)
-    {
-        // A chart of many thousand resources is rare, and no reason to keep its room for good.
-        if (lent.Candidates.Capacity > MostKept) { return; }
-        lent.Candidates.Clear();
-        lent.Kept.Clear();
-        spare = lent;
-    }
-
-    /// <summary>Gives back what the rules have borrowed, when all of them are done.</summary>
-    public void Release() => FhirPath.Release();
 
     /// <summary>Gives a rule its time and its steps. A rule that runs away leaves most of the time to those that come after it.</summary>
     public void Begin(TimeSpan? limit)
     {
-        var share = Call.Deadline.Remaining / 4;
-        FhirPath.Deadline = Call.Deadline.AtMost(limit < share ? limit.Value : share);
+        var remaining = Call.Deadline.Remaining;
+        var share = remaining / 4;
+        FhirPath.Deadline = Call.Deadline.Earlier(remaining - (limit < share ? limit.Value : share));
         FhirPath.StepsLeft = FhirPathCall.UsualSteps;
     }
 
     /// <summary>The value of a fact.</summary>
-    public FhirPathItems ValueOf(BoundFact fact)
+    /// <param name="scope">The pack that declares it.</param>
+    /// <param name="place">Its place among the facts of the pack.</param>
+    public FhirPathItems ValueOf(PackScope scope, int place)
     {
-        if (facts.TryGetValue(fact, out var known)) { return known; }
-        var before = FhirPath.Variables;
-        FhirPath.Variables = this;
-        try
-        {
-            var items = fact.Read(this);
-            facts.Add(fact, items);
-            if (Call.Trace is { } trace) { Tell(trace, fact, items); }
-            return items;
-        }
-        finally
-        {
-            FhirPath.Variables = before;
-        }
+        var known = Memory.FactsOf(scope);
+        var slot = scope.SlotAt(place);
+        if (known.TryGet(slot, out var value)) { return value; }
+        var fact = scope.Facts[place];
+        if (!Memory.TryFind(fact, out value)) { value = Read(fact); }
+        known.Set(slot, value);
+        return value;
     }
+
+    /// <summary>The value of a fact of a pack, or of one that is there without being declared.</summary>
+    public FhirPathItems ValueOf(PackScope scope, BoundFact fact) => scope.SlotOf(fact) is var slot and >= 0 ? ValueOf(scope, slot) : PatientRead;
 
     /// <summary>Does an exclusion hold for the patient? <see langword="null"/> when it cannot be told.</summary>
     public bool? Holds(BoundExclusion exclusion)
     {
-        if (exclusions.TryGetValue(exclusion, out var known)) { return known; }
+        if (Memory.Exclusions.TryGetValue(exclusion, out var known)) { return known; }
         var before = FhirPath.Variables;
-        FhirPath.Variables = new PackVariables(this, exclusion.Scope, [], rule: null);
+        Memory.OfExclusion.Begin(this, exclusion.Scope, [], traced: null);
+        FhirPath.Variables = Memory.OfExclusion;
         bool? holds = null;
         try
         {
@@ -136,14 +121,14 @@ internal sealed class PackSession : IFhirPathVariables
         {
             FhirPath.Variables = before;
         }
-        exclusions.Add(exclusion, holds);
+        Memory.Exclusions.Add(exclusion, holds);
         return holds;
     }
 
     /// <summary>Is an expression true of a resource? <see langword="null"/> when it cannot be told.</summary>
-    public bool? IsTrueOf(TapeNode node, FhirPathExpression expression)
+    public bool? IsTrueOf(in FhirPathValue resource, FhirPathExpression expression)
     {
-        var item = FhirPathItems.Of(FhirPathValue.Of(node));
+        var item = FhirPathItems.Of(resource);
         var before = FhirPath.Resource;
         FhirPath.Resource = item;
         try
@@ -173,11 +158,29 @@ internal sealed class PackSession : IFhirPathVariables
         StandardVariables.Today => FhirPathItems.Of(FhirPathValue.Of(new PartialDate(Call.Today))),
         StandardVariables.Now => FhirPathItems.Of(FhirPathValue.Of(Now)),
         StandardVariables.Context => FhirPathItems.Of(FhirPathValue.Of(Call.Context.Raw)),
-        StandardVariables.Patient => ValueOf(StandardFacts.Patient),
+        StandardVariables.Patient => PatientRead,
         StandardVariables.User => Call.Context.UserId is { } user ? FhirPathItems.Of(FhirPathValue.Of(user.ToString())) : default,
         StandardVariables.Hook => FhirPathItems.Of(FhirPathValue.Of(Call.Hook)),
         _ => throw new ArgumentOutOfRangeException(nameof(slot), slot, "Only standard variables may be named here."),
     };
+
+    private FhirPathItems PatientRead => patientRead ??= Read(StandardFacts.Patient);
+
+    private FhirPathItems Read(BoundFact fact)
+    {
+        var before = FhirPath.Variables;
+        FhirPath.Variables = this;
+        try
+        {
+            var items = fact.Read(this);
+            if (Call.Trace is { } trace) { Tell(trace, fact, items); }
+            return items;
+        }
+        finally
+        {
+            FhirPath.Variables = before;
+        }
+    }
 
     private void Tell(IRuleTrace trace, BoundFact fact, FhirPathItems items)
     {

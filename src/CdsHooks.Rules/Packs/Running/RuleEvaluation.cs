@@ -25,7 +25,8 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
     public RuleOutcome Run()
     {
         if (rule.Unless.Length > 0 && CheckUnless() is { } leftOut) { return leftOut; }
-        var variables = new PackVariables(session, rule.Scope, rule.Lets, rule.Description);
+        var variables = session.Memory.OfRule;
+        variables.Begin(session, rule.Scope, rule.Lets, rule.Description);
         session.FhirPath.Variables = variables;
         if (rule.Over is null) { Judge(); } else { JudgeEach(rule.Over, rule.OverFacts, variables, loop: 0); }
         if (findings is not null) { return new RuleOutcome.Fires(findings, missing is null ? [] : [.. missing.Distinct(StringComparer.Ordinal)]); }
@@ -181,7 +182,7 @@ internal sealed class RuleEvaluation(PackRule rule, PackSession session)
         var isNamed = false;
         foreach (var fact in facts)
         {
-            if (!session.ValueOf(fact).IsIncomplete) { continue; }
+            if (!session.ValueOf(rule.Scope, fact).IsIncomplete) { continue; }
             Miss($"{fact.Name} (incomplete)");
             isNamed = true;
         }

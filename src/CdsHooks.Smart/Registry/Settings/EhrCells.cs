@@ -61,7 +61,7 @@ public static class EhrCells
         ChartAccess.Of("allowsPrivateNetwork", "lets its name resolve to a private, link-local or loopback address", Flag, part => part.AllowsPrivateNetwork, (part, value) => part with { AllowsPrivateNetwork = value }),
         ChartAccess.Of("takesBatch", "sends several reads as one batch", Flag, part => part.TakesBatch, (part, value) => part with { TakesBatch = value }),
         ChartAccess.Of("searchAdditions", "parameters without which it refuses to search a type, such as `MedicationRequest?intent=order`",
-            new ListForm<string>(new TextForm("a type and a parameter, Type?name=value", 500, text => SearchAddition.TryParse(text, out _)), 20), part => part.SearchAdditions, (part, value) => part with { SearchAdditions = value }),
+            new ListForm<SearchAddition>(new SearchAdditionForm(), 20), part => part.SearchAdditions, (part, value) => part with { SearchAdditions = value }),
         ChartAccess.Of("maxConcurrent", "requests to it at the same time", new WholeForm(1, 256), part => part.MaxConcurrent, (part, value) => part with { MaxConcurrent = value }),
         ChartAccess.Of("requestsPerMinute", "requests a minute to it, of each replica; 0 for no limit", new WholeForm(0, 1_000_000), part => part.RequestsPerMinute, (part, value) => part with { RequestsPerMinute = value }),
         ChartAccess.Of("maxPages", "pages of one search that are followed", new WholeForm(1, 100), part => part.MaxPages, (part, value) => part with { MaxPages = value }),

@@ -28,6 +28,7 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
     {
         try
         {
+            if (await IsCurrentAsync(cancel)) { return; }
             await using var taken = await AdvisoryLock.TakeAsync(source, AdvisoryLock.Migration, time, cancel);
             await using var context = OpenContext();
             context.Database.SetCommandTimeout(MigrationLimit);
@@ -37,6 +38,19 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
         {
             ForgetConnections();
             throw new LedgerUnavailableException("The ledger's database could not be reached.", refusal);
+        }
+    }
+
+    private async Task<bool> IsCurrentAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancel);
+            return await LedgerMigrations.AreAppliedAsync(connection, cancel);
+        }
+        catch (PostgresException nothingThere) when (nothingThere.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return false;
         }
     }
 

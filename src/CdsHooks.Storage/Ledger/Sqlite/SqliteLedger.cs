@@ -19,8 +19,9 @@ internal sealed class SqliteLedger : LedgerDatabase
 
     private readonly string file;
     private readonly string connectionString;
-    private readonly DbContextOptions<LedgerContext> reading;
-    private readonly DbContextOptions<LedgerContext> creating;
+    private readonly string creatingString;
+    private readonly Lazy<DbContextOptions<LedgerContext>> reading;
+    private readonly ILoggerFactory loggers;
     private readonly TimeProvider time;
 
     public SqliteLedger(string connectionString, string root, ILoggerFactory loggers, TimeProvider time)
@@ -29,11 +30,12 @@ internal sealed class SqliteLedger : LedgerDatabase
         file = Path.GetFullPath(settings.DataSource, root);
         settings.DataSource = file;
         settings.Mode = SqliteOpenMode.ReadWriteCreate;
-        creating = ContextOptions(settings.ConnectionString, loggers);
+        creatingString = settings.ConnectionString;
         // Once in service, a missing file is an error; an empty one made in its place would hide the loss.
         settings.Mode = SqliteOpenMode.ReadWrite;
         this.connectionString = settings.ConnectionString;
-        reading = ContextOptions(settings.ConnectionString, loggers);
+        this.loggers = loggers;
+        reading = new(() => ContextOptions(connectionString));
         this.time = time;
     }
 
@@ -44,7 +46,28 @@ internal sealed class SqliteLedger : LedgerDatabase
     public override async Task PrepareAsync(CancellationToken cancel)
     {
         CreateFolder(Path.GetDirectoryName(file)!);
-        await using var context = new LedgerContext(creating);
+        await using var connection = new SqliteConnection(creatingString);
+        await connection.OpenAsync(cancel);
+        if (!await IsCurrentAsync(connection, cancel)) { await MigrateAsync(cancel); }
+        await SwitchToWriteAheadLogAsync(connection, cancel);
+    }
+
+    private static async Task<bool> IsCurrentAsync(SqliteConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            return await LedgerMigrations.AreAppliedAsync(connection, cancel);
+        }
+        // 1: there is no such table yet.
+        catch (SqliteException nothingThere) when (nothingThere.SqliteErrorCode == 1)
+        {
+            return false;
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancel)
+    {
+        await using var context = new LedgerContext(ContextOptions(creatingString));
         using var patience = new CancellationTokenSource(MigrationLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
@@ -59,13 +82,12 @@ internal sealed class SqliteLedger : LedgerDatabase
                 "The ledger's migration lock is still held. If no other process is migrating, delete the rows of table __EFMigrationsLock.",
                 stillHeld);
         }
-        await SwitchToWriteAheadLogAsync(context, cancel);
     }
 
     public override LedgerContext OpenContext()
     {
         RequireFile();
-        return new LedgerContext(reading);
+        return new LedgerContext(reading.Value);
     }
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancel)
@@ -111,18 +133,18 @@ internal sealed class SqliteLedger : LedgerDatabase
 
     public override void ForgetConnections()
     {
-        foreach (var options in (ReadOnlySpan<DbContextOptions<LedgerContext>>)[reading, creating])
+        foreach (var pooled in (ReadOnlySpan<string>)[connectionString, creatingString])
         {
-            using var context = new LedgerContext(options);
-            SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+            using var connection = new SqliteConnection(pooled);
+            SqliteConnection.ClearPool(connection);
         }
     }
 
     /// <summary>Closes the pooled connections; the last one folds the write-ahead log into the file.</summary>
     public override void Dispose() => ForgetConnections();
 
-    private static DbContextOptions<LedgerContext> ContextOptions(string connectionString, ILoggerFactory loggers) =>
-        new DbContextOptionsBuilder<LedgerContext>().UseSqlite(connectionString).UseLoggerFactory(loggers).Options;
+    private DbContextOptions<LedgerContext> ContextOptions(string to) =>
+        new DbContextOptionsBuilder<LedgerContext>().UseSqlite(to).UseLoggerFactory(loggers).Options;
 
     // Comments in feedback may hold PHI, so the folder is for the service's own account.
     private static void CreateFolder(string folder)
@@ -131,10 +153,9 @@ internal sealed class SqliteLedger : LedgerDatabase
         else { Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute); }
     }
 
-    private static async Task SwitchToWriteAheadLogAsync(LedgerContext context, CancellationToken cancel)
+    private static async Task SwitchToWriteAheadLogAsync(SqliteConnection connection, CancellationToken cancel)
     {
-        await context.Database.OpenConnectionAsync(cancel);
-        await using var command = context.Database.GetDbConnection().CreateCommand();
+        await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode = WAL";
         if (await command.ExecuteScalarAsync(cancel) is not "wal")
         {

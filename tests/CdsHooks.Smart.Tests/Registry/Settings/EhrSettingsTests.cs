@@ -1,3 +1,4 @@
+using CdsHooks.Fhir.Rest;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Registry.Settings;
 
@@ -101,6 +102,10 @@ public class EhrSettingsTests
     [InlineData("fhirBaseUrl", "https://me@fhir.example.org/r4", "https://fhir.example.org:8443/r4")]
     [InlineData("fhirBaseUrl", "fhir.example.org", "https://fhir.example.org")]
     [InlineData("chartAccess.takesBatch", "yes", "true")]
+    [InlineData("chartAccess.searchAdditions", "MedicationRequest", "MedicationRequest?intent=order")]
+    [InlineData("chartAccess.searchAdditions", "MedicationRequest?intent=order&status=active", "MedicationRequest?intent=order,MedicationRequest?status=active")]
+    [InlineData("chartAccess.searchAdditions", "Condition?a=1,Condition?a=1", "Condition?a=1,Condition?a=2")]
+    [InlineData("chartAccess.searchAdditions", "[\"Condition?a=1,2 \"]", "[\"Condition?a=1,2\"]")]
     public void Assign_BesideTheBoundary_IsRefused_AtItIsTaken(string path, string wrong, string right)
     {
         var settings = Right($"{{{Base}}}");
@@ -119,6 +124,16 @@ public class EhrSettingsTests
         var change = Assert.Single(back.ChangesSince(settings));
         Assert.Equal(("chartAccess.requestsPerMinute", "10"), (change.Path, change.Before?.GetRawText()));
         Assert.Null(change.After);
+    }
+
+    [Fact]
+    public void SearchAdditions_AreReadOnce_AndWrittenAsTheyWere()
+    {
+        var settings = Right($"{{{Base},\"chartAccess\":{{\"searchAdditions\":[\"MedicationRequest?intent=order,plan\",\"Condition?a-b=c=d\"]}}}}");
+        var ehr = settings.Registration(Name, isEnabled: true);
+        Assert.Equal([new SearchAddition("MedicationRequest", "intent", "order,plan"), new SearchAddition("Condition", "a-b", "c=d")], ehr.FhirServer().SearchAdditions);
+        Assert.Same(ehr.FhirServer().SearchAdditions, ehr.FhirServer().SearchAdditions);
+        Assert.Equal("""["MedicationRequest?intent=order,plan","Condition?a-b=c=d"]""", EhrCells.Find("chartAccess.searchAdditions")!.ValueOf(ehr)!.ToJsonString());
     }
 
     [Fact]

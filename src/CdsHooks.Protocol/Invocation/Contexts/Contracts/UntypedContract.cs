@@ -1,11 +1,11 @@
-using CdsHooks.Protocol.Validation;
+using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>A hook without a contract of ours: nothing is asked, and what looks like patient, user and encounter is read.</summary>
 internal sealed class UntypedContract : IContextContract
 {
-    public bool Check(ContextDraft draft, string prefix, IssueList issues) => true;
+    public ValidationResult Validate(ContextDraft draft) => new();
 
     public HookContext Read(ContextDraft draft) => new UntypedContext
     {

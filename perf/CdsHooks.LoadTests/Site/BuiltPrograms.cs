@@ -1,0 +1,17 @@
+using CdsHooks.Measuring.Servers;
+
+namespace CdsHooks.LoadTests.Site;
+
+/// <summary>What is put under load, built for release.</summary>
+/// <param name="Service">Path of the service's assembly.</param>
+/// <param name="Probe">Path of the probe's assembly.</param>
+internal sealed record BuiltPrograms(string Service, string Probe)
+{
+    /// <summary>Publishes them into a folder.</summary>
+    public static async Task<BuiltPrograms> BuildAsync(string folder, CancellationToken cancel) => new(
+        await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(folder, "service"), cancel),
+        await Published.ProbeAsync(Path.Combine(folder, "probe"), cancel));
+
+    /// <summary>Takes them from a folder that <see cref="BuildAsync"/> has filled before.</summary>
+    public static BuiltPrograms In(string folder) => new(Path.Combine(folder, "service", "CdsHooks.Service.dll"), Path.Combine(folder, "probe", "CdsHooks.Probe.dll"));
+}
