@@ -20,10 +20,10 @@ internal sealed class SqliteLedger : LedgerDatabase
     private readonly string file;
     private readonly string connectionString;
     private readonly string creatingString;
-    private readonly Lock making = new();
-    private SqliteContexts? reading;
     private readonly ILoggerFactory loggers;
     private readonly TimeProvider time;
+    private readonly Lock making = new();
+    private SqliteContexts? reading;
 
     public SqliteLedger(string connectionString, string root, ILoggerFactory loggers, TimeProvider time)
     {
