@@ -1,4 +1,4 @@
-using System.Buffers;
+using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.Facts;
 
@@ -12,11 +12,11 @@ internal struct ChainLinks
 
     public ChainLinks(int chains, int expectedLinks)
     {
-        heads = ArrayPool<int>.Shared.Rent(chains);
-        tails = ArrayPool<int>.Shared.Rent(chains);
+        heads = LargeArrays<int>.Rent(chains);
+        tails = LargeArrays<int>.Rent(chains);
         heads.AsSpan(0, chains).Fill(-1);
         tails.AsSpan(0, chains).Fill(-1);
-        links = ArrayPool<(int, int)>.Shared.Rent(Math.Max(16, expectedLinks));
+        links = LargeArrays<(int, int)>.Rent(Math.Max(16, expectedLinks));
     }
 
     public readonly int First(int chain) => heads[chain];
@@ -41,18 +41,18 @@ internal struct ChainLinks
 
     public void Return()
     {
-        ArrayPool<int>.Shared.Return(heads);
-        ArrayPool<int>.Shared.Return(tails);
-        ArrayPool<(int, int)>.Shared.Return(links);
+        LargeArrays<int>.Return(heads);
+        LargeArrays<int>.Return(tails);
+        LargeArrays<(int, int)>.Return(links);
         heads = tails = [];
         links = [];
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<(int, int)>.Shared.Rent(links.Length * 2);
+        var larger = LargeArrays<(int, int)>.Rent(links.Length * 2);
         links.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<(int, int)>.Shared.Return(links);
+        LargeArrays<(int, int)>.Return(links);
         links = larger;
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using CdsHooks.Fhir.Reading;
+using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.Facts;
 
@@ -12,7 +12,7 @@ internal struct ResourceIndex
 
     public ResourceIndex(int expected)
     {
-        entries = ArrayPool<ChartEntry>.Shared.Rent(Math.Max(16, expected));
+        entries = LargeArrays<ChartEntry>.Rent(Math.Max(16, expected));
         slots = RentSlots(Math.Max(32, expected * 2));
     }
 
@@ -40,8 +40,8 @@ internal struct ResourceIndex
     public void Return()
     {
         // Entries hold the tape; leaving it in a pooled array would keep a whole body alive.
-        ArrayPool<ChartEntry>.Shared.Return(entries, clearArray: true);
-        ArrayPool<int>.Shared.Return(slots);
+        LargeArrays<ChartEntry>.Return(entries, isCleared: true);
+        LargeArrays<int>.Return(slots);
         entries = [];
         slots = [];
     }
@@ -65,11 +65,11 @@ internal struct ResourceIndex
 
     private void Grow()
     {
-        var larger = ArrayPool<ChartEntry>.Shared.Rent(entries.Length * 2);
+        var larger = LargeArrays<ChartEntry>.Rent(entries.Length * 2);
         entries.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<ChartEntry>.Shared.Return(entries, clearArray: true);
+        LargeArrays<ChartEntry>.Return(entries, isCleared: true);
         entries = larger;
-        ArrayPool<int>.Shared.Return(slots);
+        LargeArrays<int>.Return(slots);
         slots = RentSlots(slots.Length * 2);
         for (var entry = 0; entry < count; entry++)
         {
@@ -80,7 +80,7 @@ internal struct ResourceIndex
     private static int[] RentSlots(int atLeast)
     {
         // A rented array may be longer than asked for; pools of int hand out powers of two, which the mask relies on.
-        var rented = ArrayPool<int>.Shared.Rent((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)atLeast));
+        var rented = LargeArrays<int>.Rent((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)atLeast));
         Array.Clear(rented);
         return rented;
     }

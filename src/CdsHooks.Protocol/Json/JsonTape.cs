@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -59,7 +58,7 @@ public sealed class JsonTape : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref rows, null) is not { } returned) { return; }
-        ArrayPool<TapeRow>.Shared.Return(returned);
+        LargeArrays<TapeRow>.Return(returned);
         bodyOwner?.Dispose();
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -8,7 +7,7 @@ namespace CdsHooks.Protocol.Json;
 [StructLayout(LayoutKind.Auto)]
 internal struct TapeRows(int expected)
 {
-    private TapeRow[] rows = ArrayPool<TapeRow>.Shared.Rent(expected);
+    private TapeRow[] rows = LargeArrays<TapeRow>.Rent(expected);
     private int count;
 
     public readonly int Count => count;
@@ -41,13 +40,13 @@ internal struct TapeRows(int expected)
 
     public void Clear() => count = 0;
 
-    public readonly void Return() => ArrayPool<TapeRow>.Shared.Return(rows);
+    public readonly void Return() => LargeArrays<TapeRow>.Return(rows);
 
     private void Grow()
     {
-        var larger = ArrayPool<TapeRow>.Shared.Rent(rows.Length * 2);
+        var larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
         Written.CopyTo(larger);
-        ArrayPool<TapeRow>.Shared.Return(rows);
+        LargeArrays<TapeRow>.Return(rows);
         rows = larger;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CdsHooks.Protocol.Json;
 using CdsHooks.Service.Admission;
 
 namespace CdsHooks.Service.Invocation;
@@ -12,13 +13,18 @@ internal sealed class PooledBody : IDisposable
     // A declared length is only a promise: what is not sent is not set aside either.
     private const int MostAtOnce = 1024 * 1024;
 
+    // What has come vouches for so much more of what was promised: few steps leave few arrays behind.
+    private const int Vouched = 8;
+
     private readonly Room memory;
+    private readonly long promised;
     private byte[] buffer;
     private int length;
 
-    private PooledBody(byte[] buffer, Room memory)
+    private PooledBody(byte[] buffer, long promised, Room memory)
     {
         this.buffer = buffer;
+        this.promised = promised;
         this.memory = memory;
     }
 
@@ -31,7 +37,7 @@ internal sealed class PooledBody : IDisposable
     public static async ValueTask<BodyReading> ReadAsync(HttpRequest request, BodyTerms terms, CancellationToken cancel)
     {
         if (TryRent((int)Math.Min(request.ContentLength ?? Math.Min(FirstGuess, terms.MostBytes), MostAtOnce), terms.Memory) is not { } first) { return new BodyReading(BodyEnd.NoRoom, Body: null); }
-        var body = new PooledBody(first, terms.Memory);
+        var body = new PooledBody(first, request.ContentLength ?? 0, terms.Memory);
         var reader = request.BodyReader;
         ITimer? limit = null;
         try
@@ -72,16 +78,16 @@ internal sealed class PooledBody : IDisposable
 
     private static byte[]? TryRent(int capacity, Room memory)
     {
-        var rented = ArrayPool<byte>.Shared.Rent(capacity);
+        var rented = LargeArrays<byte>.Rent(capacity);
         if (memory.TryTake(rented.Length)) { return rented; }
-        ArrayPool<byte>.Shared.Return(rented);
+        LargeArrays<byte>.Return(rented);
         return null;
     }
 
     private static void Return(byte[] rented, Room memory)
     {
         memory.GiveBack(rented.Length);
-        ArrayPool<byte>.Shared.Return(rented);
+        LargeArrays<byte>.Return(rented);
     }
 
     /// <summary>Takes what was read; <see langword="null"/> when there is more to come.</summary>
@@ -93,12 +99,15 @@ internal sealed class PooledBody : IDisposable
         return read.IsCanceled ? BodyEnd.Late : null;
     }
 
+    // A body in pieces promises nothing: it doubles.
+    private int MostOf(int needed) => Math.Max(needed, promised > buffer.Length ? (int)Math.Min(promised, (long)buffer.Length * Vouched) : buffer.Length * 2);
+
     private bool TryAppend(in ReadOnlySequence<byte> more)
     {
         var needed = length + (int)more.Length;
         if (needed > buffer.Length)
         {
-            if (TryRent(Math.Max(needed, buffer.Length * 2), memory) is not { } larger) { return false; }
+            if (TryRent(MostOf(needed), memory) is not { } larger) { return false; }
             Bytes.CopyTo(larger);
             Return(buffer, memory);
             buffer = larger;

@@ -1,4 +1,4 @@
-using System.Buffers;
+using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.FhirPath.Evaluation;
 
@@ -31,7 +31,7 @@ internal sealed class Evaluator
 
     public FhirPathCall Call { get; private set; }
 
-    public FhirPathValue[] Items { get; private set; } = ArrayPool<FhirPathValue>.Shared.Rent(FirstItems);
+    public FhirPathValue[] Items { get; private set; } = LargeArrays<FhirPathValue>.Rent(FirstItems);
 
     public int Top { get; set; }
 
@@ -159,7 +159,7 @@ internal sealed class Evaluator
     private void Grow()
     {
         if (Items.Length >= MostItems) { throw OutOfBudget("The expression holds more items than it may."); }
-        var larger = ArrayPool<FhirPathValue>.Shared.Rent(Items.Length * 2);
+        var larger = LargeArrays<FhirPathValue>.Rent(Items.Length * 2);
         Items.AsSpan().CopyTo(larger);
         Release(Items);
         Items = larger;
@@ -175,7 +175,7 @@ internal sealed class Evaluator
         if (Items.Length > FirstItems)
         {
             Release(Items);
-            Items = ArrayPool<FhirPathValue>.Shared.Rent(FirstItems);
+            Items = LargeArrays<FhirPathValue>.Rent(FirstItems);
         }
         else { Array.Clear(Items); }
         Call = null!;
@@ -183,5 +183,5 @@ internal sealed class Evaluator
     }
 
     // Items point into the body of the call, which a pooled array would keep alive.
-    private static void Release(FhirPathValue[] items) => ArrayPool<FhirPathValue>.Shared.Return(items, clearArray: true);
+    private static void Release(FhirPathValue[] items) => LargeArrays<FhirPathValue>.Return(items, isCleared: true);
 }

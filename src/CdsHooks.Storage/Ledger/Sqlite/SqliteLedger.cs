@@ -20,9 +20,10 @@ internal sealed class SqliteLedger : LedgerDatabase
     private readonly string file;
     private readonly string connectionString;
     private readonly string creatingString;
-    private readonly Lazy<DbContextOptions<LedgerContext>> reading;
     private readonly ILoggerFactory loggers;
     private readonly TimeProvider time;
+    private readonly Lock making = new();
+    private SqliteContexts? reading;
 
     public SqliteLedger(string connectionString, string root, ILoggerFactory loggers, TimeProvider time)
     {
@@ -35,7 +36,6 @@ internal sealed class SqliteLedger : LedgerDatabase
         settings.Mode = SqliteOpenMode.ReadWrite;
         this.connectionString = settings.ConnectionString;
         this.loggers = loggers;
-        reading = new(() => ContextOptions(this.connectionString));
         this.time = time;
     }
 
@@ -67,7 +67,7 @@ internal sealed class SqliteLedger : LedgerDatabase
 
     private async Task MigrateAsync(CancellationToken cancel)
     {
-        await using var context = new LedgerContext(ContextOptions(creatingString));
+        await using var context = new SqliteContexts(creatingString, loggers).Open();
         using var patience = new CancellationTokenSource(MigrationLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
@@ -87,7 +87,7 @@ internal sealed class SqliteLedger : LedgerDatabase
     public override LedgerContext OpenContext()
     {
         RequireFile();
-        return new LedgerContext(reading.Value);
+        lock (making) { return (reading ??= new SqliteContexts(connectionString, loggers)).Open(); }
     }
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancel)
@@ -142,9 +142,6 @@ internal sealed class SqliteLedger : LedgerDatabase
 
     /// <summary>Closes the pooled connections; the last one folds the write-ahead log into the file.</summary>
     public override void Dispose() => ForgetConnections();
-
-    private DbContextOptions<LedgerContext> ContextOptions(string to) =>
-        new DbContextOptionsBuilder<LedgerContext>().UseSqlite(to).UseLoggerFactory(loggers).Options;
 
     // Comments in feedback may hold PHI, so the folder is for the service's own account.
     private static void CreateFolder(string folder)

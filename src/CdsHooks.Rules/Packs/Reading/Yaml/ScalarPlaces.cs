@@ -6,14 +6,15 @@ namespace CdsHooks.Rules.Packs.Reading.Yaml;
 /// <remarks>Worked out only when somebody asks, since a pack without problems needs none of it.</remarks>
 internal sealed class ScalarPlaces(SourceFile source, string value, ScalarStyle style, int start, int end)
 {
-    private readonly Lazy<int[]> places = new(() => Align(source.Text, value, style, start, end));
+    // Two threads may both work it out; they come to the same.
+    private int[]? places;
 
     /// <summary>True for a scalar without quotes that is no block.</summary>
     public bool IsPlain => style == ScalarStyle.Plain;
 
     /// <summary>The place of a character.</summary>
     /// <param name="index">From 0; the length of the value stands for the place after its last character.</param>
-    public PackMark MarkOf(int index) => source.MarkAt(places.Value[Math.Clamp(index, 0, value.Length)]);
+    public PackMark MarkOf(int index) => source.MarkAt((places ??= Align(source.Text, value, style, start, end))[Math.Clamp(index, 0, value.Length)]);
 
     private static int[] Align(string text, string value, ScalarStyle style, int start, int end)
     {

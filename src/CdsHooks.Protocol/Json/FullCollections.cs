@@ -1,0 +1,19 @@
+namespace CdsHooks.Protocol.Json;
+
+/// <summary>Tells when the collector has gone through everything, by an object that nobody holds and that comes back each time.</summary>
+internal sealed class FullCollections
+{
+    private readonly Action each;
+
+    private FullCollections(Action each) => this.each = each;
+
+    /// <summary>Calls back after each full collection, on the thread of finalizers.</summary>
+    public static void Follow(Action each) => _ = new FullCollections(each);
+
+    ~FullCollections()
+    {
+        // The first collections find this object young: only once it has grown old does a collection that finds it look at everything.
+        if (GC.GetGeneration(this) == GC.MaxGeneration) { each(); }
+        if (!Environment.HasShutdownStarted) { GC.ReRegisterForFinalize(this); }
+    }
+}

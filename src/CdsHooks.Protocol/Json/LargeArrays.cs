@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace CdsHooks.Protocol.Json;
+
+/// <summary>Rents arrays. Large ones, which the collector moves nowhere and frees late, come from one stack for each size that all threads share: what was given back last is
+/// rented next, wherever that is.</summary>
+/// <remarks>The framework's shared pool keeps arrays by thread and core, and makes another when the one given back lies elsewhere: with bodies of megabytes that are read on one thread and
+/// answered on another, some in each ten. Arrays that lay unused from one full collection to the next are let go.</remarks>
+/// <typeparam name="T">Of what.</typeparam>
+internal static class LargeArrays<T>
+{
+    // The collector's limit for large objects is 85,000 bytes; the next power of two below it.
+    private const int LargestSmallBytes = 64 * 1024;
+    private const int Sizes = 31;
+
+    // In elements, a power of two, so that no length that the shared pool hands out lies on both sides.
+    private static readonly int LargestSmall = (int)BitOperations.RoundUpToPowerOf2((uint)(LargestSmallBytes / Unsafe.SizeOf<T>()) + 1) / 2;
+    private static readonly Shelf[] Shelves = [.. Enumerable.Range(0, Sizes).Select(_ => new Shelf())];
+
+    static LargeArrays() => FullCollections.Follow(static () => { foreach (var shelf in Shelves) { shelf.Trim(); } });
+
+    /// <summary>Rents an array. Its content is whatever was left in it.</summary>
+    /// <param name="least">How long it is at least.</param>
+    public static T[] Rent(int least)
+    {
+        if (least <= LargestSmall) { return ArrayPool<T>.Shared.Rent(least); }
+        var size = SizeOf(least);
+        return size < Sizes ? Shelves[size].Take() ?? New(1 << size) : new T[least];
+    }
+
+    /// <summary>Gives an array back. It must not be used any more.</summary>
+    /// <param name="rented">What was rented.</param>
+    /// <param name="isCleared">True to let nothing of it remain.</param>
+    public static void Return(T[] rented, bool isCleared = false)
+    {
+        ArgumentNullException.ThrowIfNull(rented);
+        if (rented.Length <= LargestSmall)
+        {
+            ArrayPool<T>.Shared.Return(rented, isCleared);
+            return;
+        }
+        if (isCleared) { Array.Clear(rented); }
+        if (BitOperations.IsPow2(rented.Length)) { Shelves[SizeOf(rented.Length)].Put(rented); }
+    }
+
+    private static T[] New(int length) => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[length] : GC.AllocateUninitializedArray<T>(length);
+
+    private static int SizeOf(int length) => 32 - BitOperations.LeadingZeroCount((uint)length - 1);
+
+    // Arrays of one size; those below the mark have not been touched since the last full collection.
+    private sealed class Shelf
+    {
+        private readonly Lock gate = new();
+        private readonly List<T[]> arrays = [];
+        private int untouched;
+
+        public T[]? Take()
+        {
+            lock (gate)
+            {
+                if (arrays.Count == 0) { return null; }
+                var taken = arrays[^1];
+                arrays.RemoveAt(arrays.Count - 1);
+                untouched = Math.Min(untouched, arrays.Count);
+                return taken;
+            }
+        }
+
+        public void Put(T[] array)
+        {
+            lock (gate) { arrays.Add(array); }
+        }
+
+        public void Trim()
+        {
+            lock (gate)
+            {
+                arrays.RemoveRange(0, untouched);
+                untouched = arrays.Count;
+            }
+        }
+    }
+}
