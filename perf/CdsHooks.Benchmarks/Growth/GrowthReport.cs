@@ -24,7 +24,7 @@ internal static class GrowthReport
         var page = new Page();
         page.Add($"# {dimension.Title}, {ResultFile.Today:yyyy-MM-dd}");
         page.Add();
-        page.Add($"{machine}.{(site.IsQuick ? " Measured quickly: to look, not to judge." : "")}");
+        page.Add($"{machine}; load {MachineLoad.OfFiveMinutes()}.{(site.IsQuick ? " Measured quickly: to look, not to judge." : "")}");
         page.Add();
         foreach (var sentence in finding.Sentences) { page.Add($"{sentence}"); }
         foreach (var breach in finding.Breaches) { page.Add($"**Gate closed.** {breach}"); }

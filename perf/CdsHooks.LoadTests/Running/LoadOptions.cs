@@ -8,7 +8,7 @@ internal sealed record LoadOptions
     public const string Usage = """
         usage: eng/load [--suite] [--scenario NAME]... [--list] [--bodies FOLDER] [--report FOLDER] [--saturation RATE] [--minutes N] [--quiet]
           (nothing)         the gate: under four minutes, exit code 1 when a threshold is broken
-          --suite           all scenarios, each four times as long, and a soak: about 35 minutes
+          --suite           all scenarios, each four times as long, and a soak: about half an hour
           --scenario NAME   one scenario (again for more), after measuring the saturation
           --list            names the scenarios
           --bodies FOLDER   stored hook requests or FHIR Bundles (*.json) in place of invented charts

@@ -22,6 +22,9 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <summary>True when the process is over.</summary>
+    public bool HasEnded => process.HasExited;
+
     /// <summary>The process, as the system counts it.</summary>
     public int Id => process.Id;
 
@@ -34,26 +37,13 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="settings">Its settings, as environment variables.</param>
     /// <param name="client">Asks whether it is ready.</param>
     /// <param name="probe">Path of the probe's assembly (<see cref="Published.ProbeAsync"/>), to look into the server; null leaves it as it is shipped.</param>
-    /// <exception cref="InvalidOperationException">It ended, or was not ready within half a minute.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within two minutes.</exception>
     public static async Task<ServerProcess> StartAsync(string name, string assembly, IReadOnlyDictionary<string, string> settings, HttpClient client,
         string? probe = null)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(assembly)!, RedirectStandardOutput = true, UseShellExecute = false };
-        start.ArgumentList.Add(assembly);
-        foreach (var (setting, value) in settings) { start.Environment[setting] = value; }
-        start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
         // Paths of Unix sockets may be 107 bytes long: a build folder may be too deep.
         var socket = Path.Combine(Path.GetTempPath(), $"cdshooks-probe-{Guid.NewGuid():N}");
-        if (probe is not null)
-        {
-            start.Environment["DOTNET_STARTUP_HOOKS"] = probe;
-            start.Environment["CDSHOOKS_PROBE"] = socket;
-        }
-        var server = new ServerProcess(name, Process.Start(start)!, address);
-        // Somebody has to empty the pipe, or the server would wait for it.
-        server.process.OutputDataReceived += (_, _) => { };
-        server.process.BeginOutputReadLine();
+        var server = Launch(name, assembly, probe is null ? settings : new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["DOTNET_STARTUP_HOOKS"] = probe, ["CDSHOOKS_PROBE"] = socket });
         try
         {
             await server.WaitUntilReadyAsync(client);
@@ -69,6 +59,22 @@ internal sealed class ServerProcess : IDisposable
             server.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Starts a built server and waits for nothing.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public static ServerProcess Launch(string name, string assembly, IReadOnlyDictionary<string, string> settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(assembly)!, RedirectStandardOutput = true, UseShellExecute = false };
+        start.ArgumentList.Add(assembly);
+        foreach (var (setting, value) in settings) { start.Environment[setting] = value; }
+        start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
+        var server = new ServerProcess(name, Process.Start(start)!, address);
+        // Somebody has to empty the pipe, or the server would wait for it.
+        server.process.OutputDataReceived += (_, _) => { };
+        server.process.BeginOutputReadLine();
+        return server;
     }
 
     /// <summary>CPU time of the whole process until now, user and system: the counters of /proc/pid/stat, 10 ms a tick.</summary>
@@ -116,7 +122,7 @@ internal sealed class ServerProcess : IDisposable
 
     private async Task WaitUntilReadyAsync(HttpClient client)
     {
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (process.HasExited) { throw new InvalidOperationException($"{Name} ended with code {process.ExitCode}."); }
             try

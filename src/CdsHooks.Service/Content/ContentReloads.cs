@@ -11,6 +11,8 @@ internal sealed partial class ContentReloads(
     ContentLoader loader, RunningContent running, PackDirectories directories, IOptions<PackOptions> options, TimeProvider clock, ILogger<ContentReloads> logger)
     : IHostedLifecycleService, IDisposable
 {
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim gate = new(1);
     private PackWatcher[] watchers = [];
     private Task<ContentLoading>? first;
@@ -52,7 +54,11 @@ internal sealed partial class ContentReloads(
         }
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _ = TidyAsync(cancellationToken);
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
@@ -90,6 +96,13 @@ internal sealed partial class ContentReloads(
             ServiceMetrics.ContentLoaded(isTakenUp: false, isWhole: false);
             LogNotReloaded(logger, failure);
         }
+    }
+
+    // Loading leaves garbage behind that calls would take hours to make the collector look at. Given back to the system once, after the first calls, which would wait for it.
+    private async Task TidyAsync(CancellationToken cancel)
+    {
+        await Task.Delay(AfterStart, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private void Publish(ContentSnapshot next)

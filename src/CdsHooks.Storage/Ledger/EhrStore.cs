@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace CdsHooks.Storage.Ledger;
 
@@ -60,18 +60,18 @@ internal sealed class EhrStore(LedgerDatabase database) : IEhrStore
     public Task<IReadOnlyList<EhrChange>> ChangesAsync(int count, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return database.ReadAsync<IReadOnlyList<EhrChange>>(async ledger => await ledger.EhrChanges
-            .OrderByDescending(row => row.Revision).Take(count)
-            .Select(row => new EhrChange
+        return database.RowsAsync(
+            string.Create(CultureInfo.InvariantCulture, $"SELECT slug, environment, at_ms, changed_by, action, details FROM ehr_change ORDER BY revision DESC LIMIT {count}"),
+            row => new EhrChange
             {
-                Slug = row.Slug,
-                Environment = row.Environment,
-                At = row.At,
-                By = row.By,
-                Action = row.Action,
-                Details = row.Details,
-            })
-            .ToListAsync(cancel));
+                Slug = row.GetString(0),
+                Environment = row.GetString(1),
+                At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2)),
+                By = row.GetString(3),
+                Action = row.GetString(4),
+                Details = row.GetString(5),
+            },
+            cancel);
     }
 
     private static async Task<bool> WriteAsync(EhrRecord record, EhrChange change, DbTransaction transaction, CancellationToken cancel)

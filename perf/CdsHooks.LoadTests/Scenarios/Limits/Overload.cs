@@ -20,6 +20,6 @@ internal sealed class Overload : Scenario
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Threshold.NoneLost, Threshold.AllStatus200, Threshold.P99Below(TimeSpan.FromSeconds(5), isTarget: true)];
 
-    public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(pace.At(0.5), pace.For(1)).ThenRampingInject(pace.At(Times), pace.For(2)).ThenInject(pace.At(Times), pace.For(5))
+    public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(pace.At(0.5), pace.For(1)).ThenRampingInject(pace.At(Times), pace.For(2)).ThenInject(pace.At(Times), pace.For(3))
         .ThenInject(pace.At(0.3), pace.For(4));
 }

@@ -15,6 +15,8 @@ internal static class Patterns
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(500);
     private const int MostTries = 20;
 
+    private const int MostOptional = 3;
+
     /// <summary><c>matches</c> or <c>matchesFull</c> with one argument, <c>replaceMatches</c> with two.</summary>
     public static FunctionRule Rule(int arguments, Shape shape, bool isFull) => new(arguments, arguments, call =>
     {
@@ -57,11 +59,17 @@ internal static class Patterns
         if (pattern.Length > LongestPattern) { return null; }
         try
         {
-            return new Regex(isFull ? $@"\A(?:{pattern})\z" : pattern, RegexOptions.NonBacktracking | RegexOptions.Singleline | RegexOptions.CultureInvariant, LongestMatch);
+            var engine = IsBounded(pattern) ? RegexOptions.None : RegexOptions.NonBacktracking;
+            return new Regex(isFull ? $@"\A(?:{pattern})\z" : pattern, engine | RegexOptions.Singleline | RegexOptions.CultureInvariant, LongestMatch);
         }
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
             return null;
         }
     }
+
+    // Alternatives of words: without repetition there is next to nothing to go back to, so that every engine takes linear time. The one without backtracking keeps tables of a
+    // megabyte for each pattern.
+    private static bool IsBounded(string pattern) =>
+        !pattern.AsSpan().ContainsAny("*+{\\") && !pattern.Contains("(?", StringComparison.Ordinal) && pattern.AsSpan().Count('?') <= MostOptional;
 }

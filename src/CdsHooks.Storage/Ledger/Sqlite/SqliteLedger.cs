@@ -35,7 +35,7 @@ internal sealed class SqliteLedger : LedgerDatabase
         settings.Mode = SqliteOpenMode.ReadWrite;
         this.connectionString = settings.ConnectionString;
         this.loggers = loggers;
-        reading = new(() => ContextOptions(connectionString));
+        reading = new(() => ContextOptions(this.connectionString));
         this.time = time;
     }
 
