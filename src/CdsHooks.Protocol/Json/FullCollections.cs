@@ -10,7 +10,9 @@ internal sealed class FullCollections
     /// <summary>Calls back after each full collection, on the thread of finalizers.</summary>
     public static void Follow(Action each) => _ = new FullCollections(each);
 
+#pragma warning disable MA0055 // The finalizer is what tells; nothing is released in it.
     ~FullCollections()
+#pragma warning restore MA0055
     {
         // The first collections find this object young: only once it has grown old does a collection that finds it look at everything.
         if (GC.GetGeneration(this) == GC.MaxGeneration) { each(); }

@@ -25,7 +25,9 @@ internal sealed class CallWarmUp(IServiceProvider services) : IHostedLifecycleSe
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+#pragma warning disable VSTHRD003 // Begun by this very object.
     public async Task StoppedAsync(CancellationToken cancellationToken) => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+#pragma warning restore VSTHRD003
 
     private void Make()
     {
