@@ -5,6 +5,9 @@ namespace CdsHooks.Benchmarks.Comparison;
 /// <param name="Now">The later one.</param>
 internal sealed record RunComparison(MeasuredRun Then, MeasuredRun Now)
 {
+    /// <summary>True when only a part was measured anew: what is missing now is not gone.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>True when figures of time and rate may be compared too.</summary>
     public bool IsSameMachine => Then.IsFromSameMachine(Now);
 
@@ -18,7 +21,7 @@ internal sealed record RunComparison(MeasuredRun Then, MeasuredRun Now)
             return
             [
                 .. Now.Figures.Select(figure => FigureChange.Of(before.GetValueOrDefault(figure.Name), figure, IsSameMachine)),
-                .. Then.Figures.Where(figure => !names.Contains(figure.Name)).Select(figure => FigureChange.Of(figure, now: null, IsSameMachine)),
+                .. Then.Figures.Where(figure => !IsPart && !names.Contains(figure.Name)).Select(figure => FigureChange.Of(figure, now: null, IsSameMachine)),
             ];
         }
     }

@@ -33,7 +33,8 @@ internal static class GrowthCommand
             await output.WriteLineAsync($"There is no growth with {unknown}; {string.Join(", ", Dimensions.Keys)}.");
             return 2;
         }
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(30));
+        // A busy machine may take several times as long as a calm one.
+        using var patience = new CancellationTokenSource(names.Length * TimeSpan.FromMinutes(15));
         var scratch = Directory.CreateTempSubdirectory("cdshooks-growth-");
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = GrowthSite.Connections, UseProxy = false, AllowAutoRedirect = false });
         try

@@ -24,7 +24,7 @@ internal static class GrowthReport
         var page = new Page();
         page.Add($"# {dimension.Title}, {ResultFile.Today:yyyy-MM-dd}");
         page.Add();
-        page.Add($"{machine}.{(site.IsQuick ? " Measured quickly: to look, not to judge." : "")}");
+        page.Add($"{machine}; load {MachineLoad.OfFiveMinutes()}.{(site.IsQuick ? " Measured quickly: to look, not to judge." : "")}");
         page.Add();
         foreach (var sentence in finding.Sentences) { page.Add($"{sentence}"); }
         foreach (var breach in finding.Breaches) { page.Add($"**Gate closed.** {breach}"); }
@@ -40,7 +40,7 @@ internal static class GrowthReport
         page.Add();
         page.Add($"## How it was measured");
         page.Add();
-        foreach (var sentence in dimension.Method) { page.Add($"- {sentence}"); }
+        foreach (var sentence in dimension.Method) { page.Add($"{(sentence.StartsWith(' ') ? "" : "- ")}{sentence}"); }
         page.Add($"- {site.Rounds} rounds of each row, in turn, over {GrowthSite.Connections} kept-alive connections from one client on the same machine; medians, with noise as in `Comparison/Spread.cs`; all answers were 200.");
         page.Add($"  CPU is user and system time of the whole server process, from quiet to quiet, so that the ledger's writing counts. Client and servers share the cores: throughput and latency say less.");
         page.Add($"- `eng/bench --growth {dimension.Name}` repeats it.");

@@ -11,7 +11,7 @@ internal interface IGrowthDimension : IAsyncDisposable
     /// <summary>Title of the page.</summary>
     string Title { get; }
 
-    /// <summary>How it was measured, a sentence or paragraph each.</summary>
+    /// <summary>How it was measured, a line each; those that begin with a blank go on with the one before.</summary>
     IReadOnlyList<string> Method { get; }
 
     /// <summary>Starts what the points need; all of it runs until the end, so that rounds can take turns.</summary>

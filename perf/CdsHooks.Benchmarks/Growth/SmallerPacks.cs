@@ -31,7 +31,7 @@ internal static class SmallerPacks
         return left;
     }
 
-    private static int? TryCount(string folder, IReadOnlySet<string> services)
+    private static int? TryCount(string folder, HashSet<string> services)
     {
         try
         {

@@ -14,6 +14,7 @@ internal sealed class WithEhrs : IGrowthDimension
 
     private readonly List<ServerProcess> servers = [];
     private readonly List<SignedCalls> signers = [];
+    private readonly Dictionary<double, double> readyAfter = [];
     private readonly Dictionary<double, double[]> firstCalls = [];
     private readonly Dictionary<double, double[]> secondCalls = [];
 
@@ -43,7 +44,8 @@ internal sealed class WithEhrs : IGrowthDimension
             var server = await site.StartAsync(string.Create(CultureInfo.InvariantCulture, $"{amount} EHRs"), settings);
             servers.Add(server);
             var point = new GrowthPoint(amount == 1 ? "1 EHR" : string.Create(CultureInfo.InvariantCulture, $"{amount} EHRs"), amount, server.Address, [server], calls, site.Calls(1500)) { Token = ehrs.Token };
-            point.Columns["Ready, s (CPU, s)"] = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} ({server.CpuTime().TotalSeconds:F1})");
+            readyAfter[amount] = server.CpuTime().TotalMilliseconds;
+            point.Columns["Ready, s (CPU, s)"] = string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} ({readyAfter[amount] / 1000:F1})");
             await MeasureFirstCallsAsync(point, site, cancel);
             points.Add(point);
         }
@@ -57,12 +59,16 @@ internal sealed class WithEhrs : IGrowthDimension
         return new GrowthFinding(
         [
             FormattableString.Invariant($"A call to a server with {results[^1].Point.Amount:N0} EHRs takes **{ratios[ratios.Length / 2]:F2}** times the CPU of one with a single EHR ({ratios[0]:F2} to {ratios[^1]:F2}); an EHR takes {(results[^1].Megabytes - results[0].Megabytes) * 1000.0 / (results[^1].Point.Amount - 1):F0} KB of memory."),
+            FormattableString.Invariant($"A first start with {results[^1].Point.Amount:N0} registrations in its settings takes {(readyAfter[results[^1].Point.Amount] - readyAfter[1]) / 1000:F1} s of CPU more than one with a single registration."),
             FormattableString.Invariant($"The first call of an EHR takes {Spread.Of(first).Median:N0} µs (median of {first.Length}), its key read and prepared included; the second {Spread.Of(secondCalls[results[^1].Point.Amount]).Median:N0} µs."),
         ], []);
     }
 
-    public IEnumerable<MeasuredFigure> Figures(IReadOnlyList<PointResult> results) => results.Where(result => firstCalls[result.Point.Amount].Length > 0)
-        .Select(result => MeasuredFigure.Lower($"{result.Point.Name}: first call", MeasuredFigure.Microseconds, firstCalls[result.Point.Amount]));
+    public IEnumerable<MeasuredFigure> Figures(IReadOnlyList<PointResult> results) => results.SelectMany(result => (MeasuredFigure[])
+    [
+        MeasuredFigure.Lower($"{result.Point.Name}: CPU until ready", MeasuredFigure.Milliseconds, [readyAfter[result.Point.Amount]]),
+        .. firstCalls[result.Point.Amount] is { Length: > 0 } costs ? (MeasuredFigure[])[MeasuredFigure.Lower($"{result.Point.Name}: first call", MeasuredFigure.Microseconds, costs)] : [],
+    ]);
 
     public ValueTask DisposeAsync()
     {

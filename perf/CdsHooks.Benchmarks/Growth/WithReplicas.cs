@@ -35,6 +35,8 @@ internal sealed class WithReplicas : IGrowthDimension
     [
         string.Create(CultureInfo.InvariantCulture, $"Bodies of {Bytes / 1000} KB with tokens (ES384) of one EHR, through HAProxy with the configuration that is deployed, to 1, 2 or 3 of the same three replicas; PostgreSQL 15 and Redis 7 of Debian."),
         "  Replay memory and suppression are shared in Redis. PostgreSQL does not wait for the disk here. CPU for a call is the sum over the replicas; that of the others stands beside it.",
+        "The same number of calls is sent to each row, so that every one of several replicas gets fewer: what it does anyway (asking for changes, health checks of three proxies, writing to the ledger in batches",
+        "  that are smaller then) falls on fewer calls. That part of the growth is one of this measurement, not of replicas that are as busy as a single one; how much of it, was not measured.",
         "After each round the rows of the ledger are counted: as many more as calls were answered, or the run fails.",
         string.Create(CultureInfo.InvariantCulture, $"**What {Environment.ProcessorCount} cores cannot show**: client, proxy, replicas, database and shared state all run on them, so throughput cannot grow with replicas here. What can be seen is that a call costs no more when there are more of them, and that nothing is lost."),
     ];

@@ -25,7 +25,7 @@ internal sealed class WithRules : IGrowthDimension
     [
         string.Create(CultureInfo.InvariantCulture, $"A server for each row, all sent the same bodies of {Bytes / 1000} KB. {shipped} rules are those that are shipped in the services called; fewer are a part of them; more have generated ones beside them (`Growth/GrownPacks.cs`):"),
         "  in the same services, about codes that occur in no chart, every fourth for an age that nobody has. What is measured is what rules cost that do not concern a patient.",
-        "Ready: from the start of the process until it answers, and the CPU of that; packs are loaded with their tests, two for each generated rule.",
+        "Ready: from the start of the process until it answers, and the CPU of that; packs are loaded with their tests, two for each generated rule, since nobody has sealed them (`cdshooks pack seal`).",
     ];
 
     public async Task<IReadOnlyList<GrowthPoint>> StartAsync(GrowthSite site, CancellationToken cancel)

@@ -53,7 +53,7 @@ internal static class LoadCommand
         if (!arguments.Has("--packs"))
         {
             await ResultFile.WriteAsync(
-                arguments.Option("--results") ?? ResultFile.Folder, "load", page.ToString(), machine, [MeasuredFigure.Lower("all packs, fresh process", MeasuredFigure.Milliseconds, whole)]);
+                arguments.Option("--results") ?? ResultFile.Folder, "packs-load", page.ToString(), machine, [MeasuredFigure.Lower("all packs, fresh process", MeasuredFigure.Milliseconds, whole)]);
         }
         return median <= MostMilliseconds ? 0 : 1;
     }

@@ -6,7 +6,9 @@ namespace CdsHooks.Benchmarks.Micro;
 
 /// <summary>What checking the token of a call costs beside the bare check of its signature.</summary>
 [MemoryDiagnoser]
+#pragma warning disable CA1001 // BenchmarkDotNet calls the cleanup, and derives from the class.
 public class HowMuchDoesATokenCost
+#pragma warning restore CA1001
 {
     private TokenCost cost = null!;
     private int turn;

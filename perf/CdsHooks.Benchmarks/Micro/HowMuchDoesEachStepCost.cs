@@ -7,7 +7,6 @@ using CdsHooks.Measuring.Bodies;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
-using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Explanation;
 using CdsHooks.Rules.Pipeline;
 

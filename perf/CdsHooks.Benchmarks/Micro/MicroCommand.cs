@@ -11,7 +11,7 @@ internal static class MicroCommand
 
     /// <summary>Runs benchmarks.</summary>
     /// <param name="arguments">What BenchmarkDotNet takes; all benchmarks for some minutes without arguments. <c>--results FOLDER</c> is ours; without it the results of all benchmarks
-    /// go to <c>perf/results</c>, those of some to the folder of BenchmarkDotNet.</param>
+    /// go to <c>perf/results</c>, those of some to the folder of BenchmarkDotNet's own.</param>
     /// <param name="output">Tells where the results are.</param>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
@@ -36,7 +36,10 @@ internal static class MicroCommand
             page.Add();
             page.Add($"## {Path.GetFileName(report).Replace("-report-github.md", "", StringComparison.Ordinal).Split('.')[^1]}");
             page.Add();
-            foreach (var line in File.ReadLines(report).Where(line => line.StartsWith('|'))) { page.Add($"{line}"); }
+            foreach (var line in await File.ReadAllLinesAsync(report))
+            {
+                if (line.StartsWith('|')) { page.Add($"{line}"); }
+            }
         }
         var figures = Directory.EnumerateFiles(reports, "*.json").Order(StringComparer.Ordinal).SelectMany(file => MicroResults.Read(File.ReadAllText(file))).ToList();
         await output.WriteLineAsync($"Results: {await ResultFile.WriteAsync(folder ?? (isWhole ? ResultFile.Folder : reports), "micro", page.ToString(), machine, figures)}");

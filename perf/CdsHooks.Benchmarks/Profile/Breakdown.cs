@@ -14,7 +14,7 @@ internal sealed class Breakdown
     public int Lost { get; private set; }
 
     /// <summary>All stacks, from the start of threads to the running functions.</summary>
-    public StackNode Tree { get; } = new("all", Parts.Rest);
+    public StackNode Tree { get; } = new("all");
 
     /// <summary>Parts with what was counted for them, in the order of a call.</summary>
     public IEnumerable<(string Part, PartCount Count)> ByPart => Parts.All.Select(part => (part, parts[part]));
@@ -40,11 +40,11 @@ internal sealed class Breakdown
         var way = $"{part};{string.Join(';', sample.Frames.Reverse().Select(frame => frame.Title))}";
         collapsed[way] = collapsed.GetValueOrDefault(way) + 1;
         var node = Tree;
-        node.Count++;
+        node.Add(part);
         for (var depth = sample.Frames.Count - 1; depth >= 0; depth--)
         {
-            node = node.Child(sample.Frames[depth].Title, part);
-            node.Count++;
+            node = node.Child(sample.Frames[depth].Title);
+            node.Add(part);
         }
     }
 }

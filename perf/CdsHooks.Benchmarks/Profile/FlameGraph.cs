@@ -44,14 +44,18 @@ internal static class FlameGraph
     private static string Short(string name, int room)
     {
         var colons = name.IndexOf("::", StringComparison.Ordinal);
-        var type = colons < 0 ? -1 : name.LastIndexOf('.', colons);
+        var arguments = name.IndexOf('[', StringComparison.Ordinal);
+        var type = colons < 0 ? -1 : name.LastIndexOf('.', arguments > 0 && arguments < colons ? arguments : colons);
         var text = name[(type + 1)..];
         return text.Length <= room ? text : text[..room];
     }
 
-    private static string Colour(string part)
+    private static string Colour(string? part)
     {
-        var hue = Parts.All.Select((each, place) => (each, place)).First(pair => pair.each == part).place * 360 / Parts.All.Count;
-        return string.Create(CultureInfo.InvariantCulture, $"hsl({hue},60%,72%)");
+        for (var place = 0; place < Parts.All.Count; place++)
+        {
+            if (Parts.All[place] == part) { return string.Create(CultureInfo.InvariantCulture, $"hsl({place * 360 / Parts.All.Count},60%,72%)"); }
+        }
+        return "#ddd";
     }
 }

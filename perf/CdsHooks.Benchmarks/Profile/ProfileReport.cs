@@ -36,7 +36,7 @@ internal static class ProfileReport
         var page = new Page();
         page.Add($"# Where the time of a call goes, {day:yyyy-MM-dd}");
         page.Add();
-        page.Add($"{machine}.");
+        page.Add($"{machine}; load {MachineLoad.OfFiveMinutes()}.");
         page.Add();
         page.Add($"Bodies of {options.Size}, {(options.Algorithm is { } algorithm ? $"tokens {algorithm}" : "open access")}: **{result.CpuPerCall.TotalMicroseconds:N0} µs** of server CPU for a call while it was recorded; {result.Calls:N0} calls, {result.Breakdown.Samples:N0} samples");
         page.Add($"by the clock of the CPU. `eng/profile --size \"{options.Size}\"{(options.Algorithm is { } token ? $" --token {token}" : "")} --seconds {options.Seconds}` repeats it. All stacks: [{flames}]({flames}).");

@@ -2,26 +2,36 @@ namespace CdsHooks.Benchmarks.Profile;
 
 /// <summary>A function as called on one way, with what it called in turn.</summary>
 /// <param name="name">The function.</param>
-/// <param name="part">Part of the first sample that came by.</param>
-internal sealed class StackNode(string name, string part)
+internal sealed class StackNode(string name)
 {
+    /// <summary>What <see cref="Part"/> is on ways that parts share.</summary>
+    public const string Several = "several parts";
+
     private readonly SortedDictionary<string, StackNode> children = new(StringComparer.Ordinal);
 
     public string Name => name;
 
-    public string Part => part;
+    /// <summary>The part of all samples that came by; <see cref="Several"/> when they differ.</summary>
+    public string? Part { get; private set; }
 
     /// <summary>Samples in it and in what it called.</summary>
-    public int Count { get; set; }
+    public int Count { get; private set; }
 
     public IEnumerable<StackNode> Children => children.Values;
 
+    /// <summary>Counts a sample.</summary>
+    /// <param name="part">Its part.</param>
+    public void Add(string part)
+    {
+        Count++;
+        Part = Part is null || Part == part ? part : Several;
+    }
+
     /// <summary>What it called, made when it is new.</summary>
     /// <param name="called">Name of the function.</param>
-    /// <param name="calledFor">The part of the sample.</param>
-    public StackNode Child(string called, string calledFor)
+    public StackNode Child(string called)
     {
-        if (!children.TryGetValue(called, out var child)) { children.Add(called, child = new StackNode(called, calledFor)); }
+        if (!children.TryGetValue(called, out var child)) { children.Add(called, child = new StackNode(called)); }
         return child;
     }
 }

@@ -8,7 +8,7 @@ internal sealed record LoadOptions
     public const string Usage = """
         usage: eng/load [--suite] [--scenario NAME]... [--list] [--bodies FOLDER] [--report FOLDER] [--saturation RATE] [--minutes N] [--quiet]
           (nothing)         the gate: under four minutes, exit code 1 when a threshold is broken
-          --suite           all scenarios, each four times as long, and a soak: about 35 minutes
+          --suite           all scenarios, each four times as long, and a soak: about half an hour
           --scenario NAME   one scenario (again for more), after measuring the saturation
           --list            names the scenarios
           --bodies FOLDER   stored hook requests or FHIR Bundles (*.json) in place of invented charts
@@ -42,7 +42,7 @@ internal sealed record LoadOptions
     public string Name => Scenarios.Count > 0 ? string.Join(", ", Scenarios) : IsSuite ? "the suite" : "the gate";
 
     /// <summary>What the report's files are called, without the day.</summary>
-    public string FileName => Scenarios.Count switch { 0 => IsSuite ? "load-suite" : "load", 1 => "load-" + Scenarios[0], _ => "load-scenarios" };
+    public string FileName => Scenarios.Count switch { 0 => IsSuite ? "under-load-suite" : "under-load", 1 => "under-load-" + Scenarios[0], _ => "under-load-scenarios" };
 
     /// <summary>How many times longer than in the gate scenarios last.</summary>
     public double Stretch => IsSuite ? 4 : 1;

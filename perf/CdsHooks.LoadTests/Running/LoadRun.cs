@@ -50,7 +50,8 @@ internal sealed class LoadRun(LoadOptions options, BuiltPrograms programs, TextW
 
     private async Task RunAsync(Scenario scenario, LoadSite site, ScenarioRun run, CancellationToken cancel)
     {
-        var result = await run.RunAsync(scenario, new Pace(SaturationFor(scenario, site) ?? 1, options.Stretch), cancel);
+        var result = await run.RunAsync(scenario, new Pace(SaturationFor(scenario, site) ?? 1, options.Stretch) { Capacity = site.MostAnswered }, cancel);
+        site.MostAnswered = Math.Max(site.MostAnswered, result.Main.Seconds.Select(second => second.Answered).DefaultIfEmpty(0).Max());
         reference ??= site.Saturation;
         results.Add(result);
         await output.WriteLineAsync(Summary.Line(result));

@@ -5,6 +5,9 @@ namespace CdsHooks.LoadTests.Running;
 /// <param name="Stretch">How many times longer than in the gate scenarios last.</param>
 internal sealed record Pace(double Saturation, double Stretch)
 {
+    /// <summary>Most calls that were answered within one second, ever; the saturation where that is more. A machine that stumbled during the search has a low saturation, and no less capacity.</summary>
+    public double Capacity { get => Math.Max(field, Saturation); init; }
+
     /// <summary>A part of the saturation, at least one call a second.</summary>
     public double At(double part) => Math.Max(1, Math.Round(Saturation * part));
 

@@ -64,7 +64,6 @@ internal sealed class ScenarioRun(LoadSite site, ProgressLine progress, string? 
             {
                 Findings = stage.Findings,
                 Marks = stage.Marks,
-                MeantRates = stage.MeantRates((int)Math.Ceiling(ended.TotalSeconds)),
             };
             return result.JudgedBy(scenario.Thresholds);
         }

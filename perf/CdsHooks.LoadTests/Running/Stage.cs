@@ -11,7 +11,7 @@ internal sealed class Stage
     private const int MostUnderWay = 10_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly List<(TimeSpan Begin, RatePlan Plan)> plans = [];
+    private readonly List<RatePlan> plans = [];
     private readonly List<Recorder> beside = [];
     private readonly List<Mark> marks = [];
     private readonly List<string> findings = [];
@@ -24,6 +24,7 @@ internal sealed class Stage
     {
         (Site, Pace, Calls) = (site, pace, calls);
         Injector = new Injector(Recorder, MostUnderWay);
+        Send = site.Sender.SendAsync;
     }
 
     public LoadSite Site { get; }
@@ -36,8 +37,11 @@ internal sealed class Stage
 
     public Injector Injector { get; }
 
+    /// <summary>How a call is sent: over a connection that is kept, unless a scenario says otherwise.</summary>
+    public Func<LoadCall, Task<Reply>> Send { get; set; }
+
     /// <summary>The plans that were followed, in words.</summary>
-    public string PlanWords => string.Join(", ", plans.Select(plan => plan.Plan.ToString()));
+    public string PlanWords => string.Join(", ", plans);
 
     public IReadOnlyList<Mark> Marks => marks;
 
@@ -46,10 +50,10 @@ internal sealed class Stage
     /// <summary>Follows a plan; done when the last answer is there.</summary>
     public async Task InjectAsync(RatePlan plan, CancellationToken cancel)
     {
-        var first = plans.Sum(done => done.Plan.Count);
+        var first = plans.Sum(done => done.Count);
         Prepare(Site, Calls, plan.Count);
-        plans.Add((Injector.Now, plan));
-        await Injector.RunAsync(plan, number => Site.Sender.SendAsync(Calls[(first + number) % Calls.Count]), Patience, cancel);
+        plans.Add(plan);
+        await Injector.RunAsync(plan, number => Send(Calls[(first + number) % Calls.Count]), Patience, cancel);
     }
 
     /// <summary>Writes down that something was done.</summary>
@@ -75,19 +79,10 @@ internal sealed class Stage
     /// <summary>All recordings, the scenario's own first.</summary>
     public IReadOnlyList<Recording> Close() => [Recorder.Close(), .. beside.Select(recorder => recorder.Close())];
 
-    /// <summary>The rate that was meant in each second.</summary>
-    public IReadOnlyList<double> MeantRates(int seconds) => [.. Enumerable.Range(0, seconds).Select(second => MeantAt(TimeSpan.FromSeconds(second + 0.5)))];
-
     /// <summary>Signs the tokens for so many calls, unless they are there.</summary>
     public static void Prepare(LoadSite site, IReadOnlyList<LoadCall> calls, int count)
     {
         if (site.Setup.Proof == Proof.None) { return; }
         site.Tokens.Prepare(calls.GroupBy(call => call.Path, StringComparer.Ordinal).Select(path => (path.Key, path.Count() * ((count / calls.Count) + 1))));
-    }
-
-    private double MeantAt(TimeSpan time)
-    {
-        var (begin, plan) = plans.LastOrDefault(plan => plan.Begin <= time);
-        return plan?.RateAt(time - begin) ?? 0;
     }
 }

@@ -29,7 +29,7 @@ internal static class Suite
     [
         new ChartOpenStorm(), new FullPrefetch(), new MixedDay(), new OrderSignBurst(), new NoPrefetch(),
         new FhirFault(FhirManner.Slow), new FhirFault(FhirManner.Hanging), new FhirFault(FhirManner.Failing),
-        new SlowClients(), new BodySizes(), new LedgerAway(), new Overload(), new TokenCheck(Proof.RS384), new Soak(soakFor),
+        new SlowClients(), new BodySizes(), new NewConnections(), new LedgerAway(), new Overload(), new TokenCheck(Proof.RS384), new Soak(soakFor),
         new TokenCheck(Proof.ES384), new TokenCheck(Proof.None), new IdleConnections(),
         .. hasServers
             ? (IEnumerable<Scenario>)[

@@ -13,25 +13,24 @@ namespace CdsHooks.LoadTests.Sending;
 /// <param name="tokenFor">The <c>Authorization</c> header for a path; null for none.</param>
 internal sealed class CallSender(Uri server, Func<string, string?> tokenFor) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Longer than any EHR waits: at overload it is to be seen how long answers take, not only that they are late.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly IPEndPoint endpoint = new(IPAddress.Loopback, server.Port);
     private int serial;
 
     /// <summary>The connections.</summary>
     public LinePool Lines { get; } = new(new IPEndPoint(IPAddress.Loopback, server.Port));
 
     /// <summary>Sends a call as a new event of a clinician of its own, and reads the answer to its end.</summary>
-    public async Task<Reply> SendAsync(LoadCall call)
+    public async Task<Reply> SendAsync(LoadCall call) => ReplyTo(call, await AskAsync(call));
+
+    /// <summary>Sends a call over a connection that is made for it, and closes it afterwards.</summary>
+    public async Task<Reply> SendAnewAsync(LoadCall call)
     {
-        var (status, cards, problem) = await AskAsync(call);
-        var outcome = status switch
-        {
-            0 => Outcome.Lost,
-            200 => cards < call.CardsAtRest ? Outcome.Degraded : Outcome.Whole,
-            < 500 => Outcome.Refused,
-            _ => Outcome.Error,
-        };
-        return new Reply(status, outcome, problem ?? (status == 200 ? null : string.Create(CultureInfo.InvariantCulture, $"{status} from {call.Path}")));
+        using var line = new Line(endpoint);
+        using var patience = new CancellationTokenSource(Patience);
+        return ReplyTo(call, await AskAsync(call, line, patience.Token));
     }
 
     /// <summary>Asks for the cards of a call.</summary>
@@ -43,8 +42,38 @@ internal sealed class CallSender(Uri server, Func<string, string?> tokenFor) : I
         try
         {
             line = await Lines.TakeAsync(patience.Token);
-            await line.OpenAsync(patience.Token);
-            var (status, cards) = await line.ExchangeAsync(Request(call), CardsIn, patience.Token);
+            return await AskAsync(call, line, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return (0, 0, "no free connection in time");
+        }
+        finally
+        {
+            if (line is not null) { Lines.GiveBack(line); }
+        }
+    }
+
+    public void Dispose() => Lines.Dispose();
+
+    private static Reply ReplyTo(LoadCall call, (int Status, int Cards, string? Problem) answer)
+    {
+        var outcome = answer.Status switch
+        {
+            0 => Outcome.Lost,
+            200 => answer.Cards < call.CardsAtRest ? Outcome.Degraded : Outcome.Whole,
+            < 500 => Outcome.Refused,
+            _ => Outcome.Error,
+        };
+        return new Reply(answer.Status, outcome, answer.Problem ?? (answer.Status == 200 ? null : string.Create(CultureInfo.InvariantCulture, $"{answer.Status} from {call.Path}")));
+    }
+
+    private async Task<(int Status, int Cards, string? Problem)> AskAsync(LoadCall call, Line line, CancellationToken patience)
+    {
+        try
+        {
+            await line.OpenAsync(patience);
+            var (status, cards) = await line.ExchangeAsync(Request(call), CardsIn, patience);
             return (status, cards, status == 0 ? "connection: closed without a whole answer" : null);
         }
         catch (SocketException broken)
@@ -55,13 +84,7 @@ internal sealed class CallSender(Uri server, Func<string, string?> tokenFor) : I
         {
             return (0, 0, $"no answer within {Text.Of(Patience)}");
         }
-        finally
-        {
-            if (line is not null) { Lines.GiveBack(line); }
-        }
     }
-
-    public void Dispose() => Lines.Dispose();
 
     // A quotation mark within a text is escaped, so the member's name stands in cards alone.
     private static int CardsIn(ReadOnlyMemory<byte> body) => body.Span.Count("\"indicator\":"u8);

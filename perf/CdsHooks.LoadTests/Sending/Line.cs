@@ -7,8 +7,7 @@ using System.Text;
 namespace CdsHooks.LoadTests.Sending;
 
 /// <summary>One connection to the server, kept alive: a request goes out, its answer comes back, and nothing is ever sent twice.</summary>
-/// <remarks>As much of HTTP/1.1 as the service speaks. A general client would send again on its own account when a connection breaks, which would hide what is to be counted, and takes twice
-/// the CPU, which the server lacks on a machine that both share.</remarks>
+/// <remarks>As much of HTTP/1.1 as the service speaks. A general client may send again on its own account when a connection breaks, which would hide what is to be counted.</remarks>
 internal sealed class Line(IPEndPoint server) : IDisposable
 {
     private const int ReadSize = 16 * 1024;

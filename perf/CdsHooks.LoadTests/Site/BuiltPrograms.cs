@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.LoadTests.Site;
@@ -7,9 +8,12 @@ namespace CdsHooks.LoadTests.Site;
 /// <param name="Probe">Path of the probe's assembly.</param>
 internal sealed record BuiltPrograms(string Service, string Probe)
 {
+    // As it is shipped: compiled ahead where there is a compiler for that.
+    private static string? Platform => RuntimeInformation.OSArchitecture == Architecture.X64 ? "linux-x64" : null;
+
     /// <summary>Publishes them into a folder.</summary>
     public static async Task<BuiltPrograms> BuildAsync(string folder, CancellationToken cancel) => new(
-        await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(folder, "service"), cancel),
+        await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(folder, "service"), cancel, Platform),
         await Published.ProbeAsync(Path.Combine(folder, "probe"), cancel));
 
     /// <summary>Takes them from a folder that <see cref="BuildAsync"/> has filled before.</summary>

@@ -57,6 +57,9 @@ internal sealed class LoadSite : IAsyncDisposable
     /// <summary>The highest rate at which answers kept up, calls a second; null until it was measured.</summary>
     public double? Saturation { get; set; }
 
+    /// <summary>Most calls that were answered within one second so far.</summary>
+    public double MostAnswered { get; set; }
+
     /// <summary>Starts all of it.</summary>
     /// <param name="setup">What is wanted.</param>
     /// <param name="programs">What was built.</param>

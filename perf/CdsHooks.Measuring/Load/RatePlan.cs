@@ -35,17 +35,6 @@ internal sealed class RatePlan
     /// <summary>Goes on from where the last step ended to another rate.</summary>
     public RatePlan ThenRampingInject(double to, TimeSpan during) => new([.. steps, Step(steps[^1].To, to, during)]);
 
-    /// <summary>The rate that is meant at a time from the begin; 0 afterwards.</summary>
-    public double RateAt(TimeSpan time)
-    {
-        foreach (var step in steps)
-        {
-            if (time < step.During) { return step.RateAt(time); }
-            time -= step.During;
-        }
-        return 0;
-    }
-
     /// <summary>When each request is due, from the begin of the plan; the first one at once where the plan begins with a rate.</summary>
     public IEnumerable<TimeSpan> DueTimes()
     {
@@ -63,8 +52,8 @@ internal sealed class RatePlan
 
     /// <summary><c>100/s for 5 s, 100 to 400/s in 10 s</c></summary>
     public override string ToString() => string.Join(", ", steps.Select(step => step.From == step.To
-        ? string.Create(CultureInfo.InvariantCulture, $"{step.From:0.#}/s for {step.During.TotalSeconds:0.#} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{step.From:0.#} to {step.To:0.#}/s in {step.During.TotalSeconds:0.#} s")));
+        ? string.Create(CultureInfo.InvariantCulture, $"{step.From:0.#}/s for {step.During.TotalSeconds:0.##} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{step.From:0.#} to {step.To:0.#}/s in {step.During.TotalSeconds:0.##} s")));
 
     private static RateStep Step(double from, double to, TimeSpan during)
     {

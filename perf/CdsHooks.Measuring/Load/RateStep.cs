@@ -9,9 +9,6 @@ internal readonly record struct RateStep(double From, double To, TimeSpan During
     /// <summary>Requests that fall into the whole step, with the broken part of the last one.</summary>
     public double Requests => (From + To) / 2 * During.TotalSeconds;
 
-    /// <summary>The rate so long after the begin of the step.</summary>
-    public double RateAt(TimeSpan since) => From + ((To - From) * (since / During));
-
     /// <summary>When so many requests of the step have become due: the area under the line is so large.</summary>
     public TimeSpan WhenDue(double requests)
     {

@@ -21,9 +21,6 @@ internal sealed record ScenarioResult(
     /// <summary>What happened on purpose, for the charts.</summary>
     public IReadOnlyList<Mark> Marks { get; init; } = [];
 
-    /// <summary>The rate that was meant, requests a second, at each second.</summary>
-    public IReadOnlyList<double> MeantRates { get; init; } = [];
-
     /// <summary>How it stands to its thresholds.</summary>
     public IReadOnlyList<Verdict> Verdicts { get; init; } = [];
 

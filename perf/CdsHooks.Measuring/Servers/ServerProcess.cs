@@ -37,7 +37,7 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="settings">Its settings, as environment variables.</param>
     /// <param name="client">Asks whether it is ready.</param>
     /// <param name="probe">Path of the probe's assembly (<see cref="Published.ProbeAsync"/>), to look into the server; null leaves it as it is shipped.</param>
-    /// <exception cref="InvalidOperationException">It ended, or was not ready within half a minute.</exception>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready within two minutes.</exception>
     public static async Task<ServerProcess> StartAsync(string name, string assembly, IReadOnlyDictionary<string, string> settings, HttpClient client,
         string? probe = null)
     {
@@ -122,7 +122,7 @@ internal sealed class ServerProcess : IDisposable
 
     private async Task WaitUntilReadyAsync(HttpClient client)
     {
-        for (var attempt = 0; attempt < 150; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (process.HasExited) { throw new InvalidOperationException($"{Name} ended with code {process.ExitCode}."); }
             try

@@ -8,13 +8,15 @@ namespace CdsHooks.Fhir.Facts;
 /// <remarks>Views and nodes taken from it are valid until the tapes they were read from are disposed: that of the call, and those of what was fetched. Not thread-safe while being built; read-only after.</remarks>
 public sealed class Chart : IDisposable
 {
+    private const int UsualMedications = 16;
+
     private static readonly int TypeCount = Enum.GetValues<ResourceType>().Length;
 
     private readonly ChartPlan plan;
     private readonly PrefetchReport[] reports;
     private ResourceIndex resources;
     private ChainLinks links;
-    private readonly Dictionary<TapeNode, ResolvedMedication> medications = [];
+    private Dictionary<TapeNode, ResolvedMedication>? medications;
 
     internal Chart(ChartPlan plan, PrefetchReport[] reports, ResourceIndex resources, ChainLinks links, ChartCounts counts)
     {
@@ -96,6 +98,7 @@ public sealed class Chart : IDisposable
     /// <remarks>Several rules ask about the same order, so the answer is kept. The rules of a call run one after another.</remarks>
     public ResolvedMedication MedicationOf(TapeNode order)
     {
+        medications ??= new Dictionary<TapeNode, ResolvedMedication>(UsualMedications);
         if (medications.TryGetValue(order, out var known)) { return known; }
         return medications[order] = new MedicationReader(plan.Medications, this).Read(order);
     }

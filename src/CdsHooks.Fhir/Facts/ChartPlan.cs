@@ -9,7 +9,7 @@ namespace CdsHooks.Fhir.Facts;
 public sealed class ChartPlan
 {
     private readonly (PrefetchKey Key, Fact Fact)[] keys;
-    private readonly Dictionary<Fact, FactPlace> places = [];
+    private readonly Dictionary<Fact, FactPlace> places = new(SamePlace.Comparer);
 
     /// <summary>Makes the plan of a service.</summary>
     /// <param name="facts">All facts that its rules declare.</param>
@@ -23,7 +23,7 @@ public sealed class ChartPlan
         ArgumentNullException.ThrowIfNull(medications);
         Lexicon = lexicon;
         Medications = medications;
-        var all = facts.Distinct().ToList();
+        var all = facts.ToList();
         var byKey = new Dictionary<string, Fact>(StringComparer.Ordinal);
         foreach (var fact in all.Where(fact => fact.Source == FactSource.Chart))
         {
@@ -33,7 +33,7 @@ public sealed class ChartPlan
             }
         }
         keys = [.. byKey.Values.Select(fact => (PrefetchKey.Parse(fact.Key), fact))];
-        foreach (var fact in all) { places.Add(fact, Find(fact)); }
+        foreach (var fact in all) { places.TryAdd(fact, Find(fact)); }
     }
 
     /// <summary>The value sets that codings are looked up in.</summary>

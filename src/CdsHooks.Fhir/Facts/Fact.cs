@@ -14,6 +14,7 @@ public abstract class Fact
         Type = type;
         Codes = codes;
         Source = source;
+        PlaceHash = HashCode.Combine(source, type, key, codes);
         IsNewestFirst = template?.ToString().Contains("_sort=-date", StringComparison.Ordinal) == true;
     }
 
@@ -37,6 +38,9 @@ public abstract class Fact
 
     /// <summary>True when the template asks for the newest first, so that the first page holds the newest.</summary>
     public bool IsNewestFirst { get; }
+
+    /// <summary>The same for all facts that ask the chart for the same resources; see <see cref="SamePlace"/>.</summary>
+    internal int PlaceHash { get; }
 
     /// <summary>A fact of one resource read by id.</summary>
     /// <param name="key">Prefetch key.</param>

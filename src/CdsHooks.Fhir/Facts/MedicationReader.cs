@@ -9,17 +9,15 @@ internal readonly ref struct MedicationReader(MedicationKnowledge medications, C
 {
     public ResolvedMedication Read(TapeNode order)
     {
-        var holds = new List<Ingredient>();
-        var route = MedicationRoute.Unknown;
         var target = TargetOf(order);
         var concept = ConceptOf(target, order);
-        Collect(concept, holds, ref route);
-        if (holds.Count == 0)
+        var holds = new Contents();
+        Collect(concept, ref holds);
+        if (holds.IsEmpty)
         {
-            foreach (var part in target.Many<MedicationIngredient>("ingredient"u8)) { Collect(part.ItemCodeableConcept.Node, holds, ref route); }
+            foreach (var part in target.Many<MedicationIngredient>("ingredient"u8)) { Collect(part.ItemCodeableConcept.Node, ref holds); }
         }
-        var display = new CodeableConcept(concept).Display ?? order.As<Reference>("medicationReference"u8).Display;
-        return new ResolvedMedication(holds, route, display);
+        return new ResolvedMedication(holds.Ingredients, holds.Route, concept, order);
     }
 
     /// <summary>The concept of the medication that an order names, its own or that of the resource it points at; absent when there is none.</summary>
@@ -53,16 +51,40 @@ internal readonly ref struct MedicationReader(MedicationKnowledge medications, C
         return default;
     }
 
-    private void Collect(TapeNode concept, List<Ingredient> holds, ref MedicationRoute route)
+    private void Collect(TapeNode concept, ref Contents holds)
     {
         foreach (var coding in concept.Many<Coding>("coding"u8))
         {
-            if (CodeSystems.Parse(coding.System.Utf8) != CodeSystem.RxNorm || medications.Find(coding.Code.Utf8) is not { } product) { continue; }
-            foreach (var ingredient in product.Ingredients)
+            if (CodeSystems.Parse(coding.System.Utf8) == CodeSystem.RxNorm && medications.Find(coding.Code.Utf8) is { } product) { holds.Add(product); }
+        }
+    }
+
+    /// <summary>What the codes of a medication hold together. Most have one code that is known, and then hold what the tables say of it.</summary>
+    private struct Contents
+    {
+        private MedicationProduct? only;
+        private List<Ingredient>? several;
+
+        public readonly bool IsEmpty => only is null;
+
+        public readonly IReadOnlyList<Ingredient> Ingredients => several ?? only?.Ingredients ?? [];
+
+        public MedicationRoute Route { get; private set; }
+
+        public void Add(MedicationProduct product)
+        {
+            if (Route == MedicationRoute.Unknown) { Route = product.Route; }
+            if (only is null)
             {
-                if (!holds.Contains(ingredient)) { holds.Add(ingredient); }
+                only = product;
+                return;
             }
-            if (route == MedicationRoute.Unknown) { route = product.Route; }
+            for (var i = 0; i < product.Ingredients.Count; i++)
+            {
+                var ingredient = product.Ingredients[i];
+                if (Ingredients.Contains(ingredient)) { continue; }
+                (several ??= [.. only.Ingredients]).Add(ingredient);
+            }
         }
     }
 }

@@ -25,8 +25,11 @@ public sealed class FhirPathExpression
     /// <summary>What it yields, as far as can be told before any data is seen.</summary>
     public FhirPathType Type { get; }
 
-    /// <summary>True when it yields one truth value or none, so that <see cref="Test"/> says all there is to say.</summary>
+    /// <summary>True when it yields one truth value or none, so that <see cref="Test(FhirPathCall)"/> says all there is to say.</summary>
     internal bool IsCondition { get; }
+
+    /// <summary>True when it looks at <see cref="FhirPathCall.Resource"/>.</summary>
+    internal bool AsksForResource { get; private init; }
 
     /// <summary>Names of the variables it looks at, without the percent sign, each once.</summary>
     public IReadOnlyList<string> Variables { get; }
@@ -46,7 +49,7 @@ public sealed class FhirPathExpression
         var operation = binder.Bind(tree, new Surroundings(Shape.From(scope.Input), null));
         return binder.Faults.Count > 0
             ? new FhirPathCompilation.Refused(binder.Faults)
-            : new FhirPathCompilation.Compiled(new FhirPathExpression(text, operation, binder.Variables, binder.ValueSets));
+            : new FhirPathCompilation.Compiled(new FhirPathExpression(text, operation, binder.Variables, binder.ValueSets) { AsksForResource = binder.AsksForResource });
     }
 
     /// <summary>Evaluates over one input.</summary>
@@ -57,13 +60,50 @@ public sealed class FhirPathExpression
     {
         ArgumentNullException.ThrowIfNull(call);
         var e = call.Evaluator;
+        var mark = e.Top;
+        e.Enter(input);
+        return Evaluate(e, mark);
+    }
+
+    /// <summary>Evaluates without an input, as what begins with a variable.</summary>
+    internal FhirPathItems Evaluate(FhirPathCall call)
+    {
+        var e = call.Evaluator;
         if (root is Variable variable)
         {
             e.Step();
             return variable.Get(e);
         }
         var mark = e.Top;
+        e.Enter();
+        return Evaluate(e, mark);
+    }
+
+    /// <summary>Evaluates a condition, without making a collection of its result.</summary>
+    /// <param name="input">What <c>$this</c> is at the beginning; may be empty.</param>
+    /// <param name="call">The variables, the time, the budget.</param>
+    /// <returns><see langword="null"/> for an empty result; a single item that is no Boolean counts as true.</returns>
+    /// <exception cref="FhirPathException">As <see cref="Evaluate(FhirPathItems, FhirPathCall)"/>.</exception>
+    public bool? Test(FhirPathItems input, FhirPathCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var e = call.Evaluator;
+        var mark = e.Top;
         e.Enter(input);
+        return Test(e, mark);
+    }
+
+    /// <summary>Evaluates a condition without an input, as what begins with a variable.</summary>
+    internal bool? Test(FhirPathCall call)
+    {
+        var e = call.Evaluator;
+        var mark = e.Top;
+        e.Enter();
+        return Test(e, mark);
+    }
+
+    private FhirPathItems Evaluate(Evaluator e, int mark)
+    {
         try
         {
             e.Step();
@@ -76,17 +116,8 @@ public sealed class FhirPathExpression
         }
     }
 
-    /// <summary>Evaluates a condition, without making a collection of its result.</summary>
-    /// <param name="input">What <c>$this</c> is at the beginning; may be empty.</param>
-    /// <param name="call">The variables, the time, the budget.</param>
-    /// <returns><see langword="null"/> for an empty result; a single item that is no Boolean counts as true.</returns>
-    /// <exception cref="FhirPathException">As <see cref="Evaluate"/>.</exception>
-    public bool? Test(FhirPathItems input, FhirPathCall call)
+    private bool? Test(Evaluator e, int mark)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        var e = call.Evaluator;
-        var mark = e.Top;
-        e.Enter(input);
         try
         {
             e.Step();

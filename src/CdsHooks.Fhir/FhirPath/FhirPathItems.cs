@@ -1,41 +1,58 @@
+using System.Runtime.CompilerServices;
 using CdsHooks.Fhir.FhirPath.Evaluation;
+using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.FhirPath;
 
 /// <summary>An ordered collection of values; empty by <see langword="default"/>. Valid as long as the tapes its nodes point into.</summary>
 public readonly struct FhirPathItems
 {
-    private readonly FhirPathValue first;
-    private readonly FhirPathValue[]? all;
+    // These are copied at each step of each expression, and so are no larger than one value: the count and the kind share a number, and the array of several items
+    // stands where the payload of a single one does.
+    private const int KindBits = 4;
+    private const uint KindMask = (1u << KindBits) - 1;
+    private const uint IncompleteBit = 1u << KindBits;
+    private const int CountShift = KindBits + 1;
 
-    private FhirPathItems(FhirPathValue first, FhirPathValue[]? all, int count, bool isIncomplete)
+    private readonly object? payload;
+    private readonly TapeNode node;
+    private readonly int number;
+    private readonly uint state;
+
+    private FhirPathItems(FhirPathValue single, bool isIncomplete)
     {
-        this.first = first;
-        this.all = all;
-        Count = count;
-        IsIncomplete = isIncomplete;
+        payload = single.Payload;
+        node = single.Json;
+        number = single.Number;
+        state = (1u << CountShift) | (isIncomplete ? IncompleteBit : 0) | (uint)single.Kind;
+    }
+
+    private FhirPathItems(FhirPathValue[]? several, bool isIncomplete)
+    {
+        payload = several;
+        state = ((uint)(several?.Length ?? 0) << CountShift) | (isIncomplete ? IncompleteBit : 0);
     }
 
     /// <summary>How many items.</summary>
-    public int Count { get; }
+    public int Count => (int)(state >> CountShift);
 
     /// <summary>The item at a place from 0.</summary>
     public FhirPathValue this[int index]
     {
         get
         {
-            if (all is not null) { return all[index]; }
+            if (Count > 1) { return Unsafe.As<FhirPathValue[]>(payload!)[index]; }
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return first;
+            return new FhirPathValue((ValueKind)(state & KindMask), payload, number, node);
         }
     }
 
     /// <summary>True when more items may exist than are here, so that absence proves nothing. Passed on by navigation and filters; <c>exists()</c>, <c>empty()</c>, <c>count()</c>,
     /// <c>all()</c> and their like yield empty unless what is here decides.</summary>
-    public bool IsIncomplete { get; }
+    public bool IsIncomplete => (state & IncompleteBit) != 0;
 
     /// <summary>One item.</summary>
-    public static FhirPathItems Of(FhirPathValue value) => new(value, null, value.Kind == ValueKind.None ? 0 : 1, isIncomplete: false);
+    public static FhirPathItems Of(FhirPathValue value) => value.IsNone ? default : new(value, isIncomplete: false);
 
     /// <summary>Several items.</summary>
     public static FhirPathItems Of(IReadOnlyList<FhirPathValue> values, bool isIncomplete = false)
@@ -43,16 +60,20 @@ public readonly struct FhirPathItems
         ArgumentNullException.ThrowIfNull(values);
         return values.Count switch
         {
-            0 => new FhirPathItems(default, null, 0, isIncomplete),
-            1 => new FhirPathItems(values[0], null, 1, isIncomplete),
-            _ => new FhirPathItems(default, Copy(values), values.Count, isIncomplete),
+            0 => new FhirPathItems(several: null, isIncomplete),
+            1 => new FhirPathItems(values[0], isIncomplete),
+            _ => new FhirPathItems(Copy(values), isIncomplete),
         };
     }
+
+    /// <summary>Several items in an array that nobody else will change.</summary>
+    internal static FhirPathItems Owning(FhirPathValue[] values, bool isIncomplete = false) =>
+        values.Length < 2 ? Of((ReadOnlySpan<FhirPathValue>)values, isIncomplete) : new FhirPathItems(values, isIncomplete);
 
     /// <summary>The single item as a truth value; <see langword="null"/> when empty or not one Boolean.</summary>
     public bool? AsBoolean => Count == 1 ? this[0].AsBoolean() : null;
 
-    internal ReadOnlySpan<FhirPathValue> Many => all;
+    internal ReadOnlySpan<FhirPathValue> Many => Count > 1 ? Unsafe.As<FhirPathValue[]>(payload!) : default;
 
     private static FhirPathValue[] Copy(IReadOnlyList<FhirPathValue> values) => values switch
     {
@@ -63,8 +84,8 @@ public readonly struct FhirPathItems
 
     internal static FhirPathItems Of(ReadOnlySpan<FhirPathValue> values, bool isIncomplete) => values.Length switch
     {
-        0 => new FhirPathItems(default, null, 0, isIncomplete),
-        1 => new FhirPathItems(values[0], null, 1, isIncomplete),
-        _ => new FhirPathItems(default, values.ToArray(), values.Length, isIncomplete),
+        0 => new FhirPathItems(several: null, isIncomplete),
+        1 => new FhirPathItems(values[0], isIncomplete),
+        _ => new FhirPathItems(values.ToArray(), isIncomplete),
     };
 }

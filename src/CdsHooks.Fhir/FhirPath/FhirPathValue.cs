@@ -9,7 +9,7 @@ public readonly struct FhirPathValue
 {
     private readonly TapeNode node;
 
-    private FhirPathValue(ValueKind kind, object? payload, int number, TapeNode node = default)
+    internal FhirPathValue(ValueKind kind, object? payload, int number, TapeNode node = default)
     {
         Kind = kind;
         Payload = payload;

@@ -155,7 +155,7 @@ public readonly record struct PartialDate
     /// <summary>The date in FHIR's form and given precision.</summary>
     public override string ToString()
     {
-        var day = firstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = firstDay.ToString("O", CultureInfo.InvariantCulture);
         return Precision switch
         {
             DatePrecision.Year => day[..4],

@@ -24,16 +24,14 @@ internal sealed class EnvelopeDraft(TapeNode root, IReadOnlyCollection<string> e
     public TapeNode Extension { get; } = root["extension"u8];
 
     /// <summary>The expected hook that the call names; <see langword="null"/> if it names none of them.</summary>
-    public string? ExpectedHook
+    public string? ExpectedHook { get; } = NamedOf(expectedHooks, WireText.Of(root["hook"u8]));
+
+    private static string? NamedOf(IReadOnlyCollection<string> expected, ReadOnlySpan<byte> named)
     {
-        get
+        foreach (var name in expected)
         {
-            var named = WireText.Of(Hook);
-            foreach (var name in ExpectedHooks)
-            {
-                if (System.Text.Ascii.Equals(named, name) && named.Length > 0) { return name; }
-            }
-            return null;
+            if (System.Text.Ascii.Equals(named, name) && named.Length > 0) { return name; }
         }
+        return null;
     }
 }

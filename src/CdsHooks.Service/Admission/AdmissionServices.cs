@@ -1,4 +1,5 @@
 using CdsHooks.Service.Invocation;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +22,7 @@ internal static class AdmissionServices
         services.AddOptions<HostOptions>().Configure<IOptions<AdmissionOptions>, IHostEnvironment>((host, admission, environment) =>
             host.ShutdownTimeout = Draining.DelayOf(admission.Value, environment) + ToFinish);
         services.AddRequestTimeouts();
+        services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
         services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<AdmissionOptions>>((timeouts, admission) => timeouts.DefaultPolicy = new RequestTimeoutPolicy
         {
             Timeout = admission.Value.RequestTimeout,

@@ -1,3 +1,4 @@
+using System.Text;
 using CdsHooks.Protocol.Cards;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
@@ -110,12 +111,18 @@ internal sealed partial class AnswerWriter(
         DurationMicroseconds = (int)call.Elapsed.TotalMicroseconds,
         StatusCode = status,
         CatalogVersion = call.Catalog.Version,
-        Explanation = RawJson.Write(explanation, static (writer, told) => told.WriteRecordTo(writer)).ToJson(),
+        Explanation = RecordOf(explanation),
         Cards = cards.Length == 0 ? [] : [.. cards.Select(ToServed)],
         Shadows = ShadowsOf(call.Result.Rules),
         Ehr = http.Features.Get<TrustedClient>()?.Ehr.Name,
         UserType = call.Result.UserType,
     });
+
+    private static string RecordOf(CallExplanation explanation)
+    {
+        using var json = PooledJson.Write(explanation, static (writer, told) => told.WriteRecordTo(writer));
+        return Encoding.UTF8.GetString(json.Utf8.Span);
+    }
 
     private static ShadowFiring[] ShadowsOf(IReadOnlyList<RuleResult> results)
     {

@@ -66,7 +66,7 @@ internal sealed class HookCalls(
                 tape.Dispose();
                 return Failure.BadRequest(refused.Issues);
             case CdsRequestReading.Accepted { Request: var request }:
-                var service = services.First(candidate => candidate.Hook == request.Hook);
+                var service = ForHook(services, request.Hook);
                 var audience = suppression.AudienceOf(service, request, http.Features.Get<TrustedClient>());
                 if (await work.RunAsync(service, request, deadline, http.Request, race) is not { } result) { return full.TurnAway(http, Shortage.Rules); }
                 return race.TryFinish()
@@ -75,5 +75,14 @@ internal sealed class HookCalls(
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private static CompiledService ForHook(IReadOnlyList<CompiledService> services, string hook)
+    {
+        for (var i = 0; i < services.Count; i++)
+        {
+            if (services[i].Hook == hook) { return services[i]; }
+        }
+        throw new UnreachableException();
     }
 }

@@ -27,6 +27,14 @@ public class ComparisonTableTests
     }
 
     [Fact]
+    public void Write_OnlyAPartWasMeasured_SaysNothingOfTheRest()
+    {
+        var table = ComparisonTable.Write(new RunComparison(MeasuredRunTests.RunOn("P", 2, "abc", Before), MeasuredRunTests.RunOn("P", 2, "def", Now)) { IsPart = true });
+
+        Assert.DoesNotContain(Rows(table), row => row.EndsWith("gone", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Write_AnotherMachine_SaysThatTimesDoNotCompare()
     {
         var table = ComparisonTable.Write(new RunComparison(MeasuredRunTests.RunOn("Q", 8, "abc", Before), MeasuredRunTests.RunOn("P", 2, "def", Now)));

@@ -54,20 +54,6 @@ public sealed class RatePlanTests
         Assert.All(due, time => Assert.InRange(time, TimeSpan.Zero, plan.During));
     }
 
-    [Theory]
-    [InlineData(0, 10)]
-    [InlineData(0.99, 10)]
-    [InlineData(1, 10)]
-    [InlineData(2, 25)]
-    [InlineData(2.999, 39.985)]
-    [InlineData(3, 0)]
-    public void RateAt_ATime_IsThatOfItsStep(double seconds, double rate)
-    {
-        var plan = RatePlan.Inject(10, TimeSpan.FromSeconds(1)).ThenRampingInject(40, TimeSpan.FromSeconds(2));
-
-        Assert.Equal(rate, plan.RateAt(TimeSpan.FromSeconds(seconds)), 1e-6);
-    }
-
     [Fact]
     public void ToString_OfAPlan_TellsItsSteps() => Assert.Equal(
         "10/s for 1 s, 10 to 40/s in 2 s",

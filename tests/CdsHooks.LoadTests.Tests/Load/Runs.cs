@@ -21,7 +21,6 @@ internal static class Runs
         var recording = recorder.Close();
         return new ScenarioResult("a-scenario", "Does <it> hold?", "SQLite", "100/s for 5 s", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(5), [recording], samples ?? [])
         {
-            MeantRates = [.. recording.Seconds.Select(_ => 100.0)],
             Marks = [new Mark(TimeSpan.FromSeconds(1), "killed")],
             Findings = ["Something & more was found."],
         };

@@ -10,7 +10,7 @@ public sealed class LoadOptionsTests
     {
         var options = LoadOptions.Parse([]);
 
-        Assert.Equal(("the gate", "load", 1.0), (options.Name, options.FileName, options.Stretch));
+        Assert.Equal(("the gate", "under-load", 1.0), (options.Name, options.FileName, options.Stretch));
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class LoadOptionsTests
     {
         var options = LoadOptions.Parse(["--suite", "--bodies", "b", "--report", "r", "--built", "p", "--saturation", "700.5", "--minutes", "3", "--quiet", "--list"]);
 
-        Assert.Equal(("the suite", "load-suite", "b", "r", "p", 700.5, TimeSpan.FromMinutes(3)), (options.Name, options.FileName, options.Bodies, options.Report, options.Built, options.Saturation, options.SoakFor));
+        Assert.Equal(("the suite", "under-load-suite", "b", "r", "p", 700.5, TimeSpan.FromMinutes(3)), (options.Name, options.FileName, options.Bodies, options.Report, options.Built, options.Saturation, options.SoakFor));
         Assert.True(options is { IsSuite: true, IsQuiet: true, IsList: true });
     }
 

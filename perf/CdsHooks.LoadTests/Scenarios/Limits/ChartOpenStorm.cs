@@ -6,8 +6,7 @@ using CdsHooks.Measuring.Load;
 namespace CdsHooks.LoadTests.Scenarios.Limits;
 
 /// <summary>Eight o'clock: charts are opened at a rising rate until answers no longer keep up. Finds the saturation that other scenarios reckon with.</summary>
-/// <remarks>A rate is kept up with when 99 of 100 calls are answered, whole, within half a second of when they were due. The rate doubles until it is not; twice halving the distance then narrows
-/// it to a quarter. A rate that was missed by a little is tried once more, since machines stumble.</remarks>
+/// <remarks>A rate is kept up with when 99 of 100 calls are answered, whole, within half a second of when they were due. A rate that was missed by a little is tried once more, since machines stumble.</remarks>
 internal sealed class ChartOpenStorm : Scenario
 {
     private const double Lowest = 4;
@@ -34,25 +33,11 @@ internal sealed class ChartOpenStorm : Scenario
 
     public override async Task InjectAsync(Stage stage, CancellationToken cancel)
     {
-        var kept = 0.0;
-        var rate = From;
-        while (rate < Highest && await KeepsUpAsync(stage, rate, cancel)) { (kept, rate) = (rate, rate * 2); }
-        // A machine that is busy with other things may not even keep up with the first rate.
-        while (kept == 0 && rate > Lowest)
-        {
-            rate /= 2;
-            if (await KeepsUpAsync(stage, rate, cancel)) { kept = rate; }
-        }
-        var missed = kept == 0 ? Lowest : kept * 2;
-        for (var narrowing = 0; narrowing < 2 && kept > 0; narrowing++)
-        {
-            var middle = (kept + missed) / 2;
-            if (await KeepsUpAsync(stage, middle, cancel)) { kept = middle; } else { missed = middle; }
-        }
+        var (kept, missed) = await SaturationSearch.FindAsync(From, Lowest, Highest, rate => KeepsUpAsync(stage, rate, cancel));
         stage.Site.Saturation = Math.Max(kept, Lowest);
         stage.Find(kept == 0
-            ? $"Answers did not keep up with {Text.Whole(Lowest)} calls a second; other scenarios reckon with that."
-            : $"Saturation: answers keep up with {Text.Whole(kept)} calls a second and not with {Text.Whole(missed)}.");
+            ? $"Answers did not keep up with {Text.Whole(missed)} calls a second; other scenarios reckon with {Text.Whole(Lowest)}."
+            : $"Saturation: answers keep up with {Text.Whole(kept)} calls a second{(double.IsPositiveInfinity(missed) ? "" : $" and not with {Text.Whole(missed)}")}.");
     }
 
     private static async Task<bool> KeepsUpAsync(Stage stage, double rate, CancellationToken cancel)

@@ -11,7 +11,7 @@ internal sealed class Overload : Scenario
 
     public override string Name => "overload";
 
-    public override string Purpose => "Three times the saturation: does every call get an answer, with cards or without?";
+    public override string Purpose => "Three times what was ever answered in a second: does every call get an answer, with cards or without?";
 
     // More than the service lets in (Admission:MaxCalls is 2,048), so that it is the service that turns calls away.
     public override int Connections => 6_000;
@@ -20,6 +20,6 @@ internal sealed class Overload : Scenario
 
     public override IReadOnlyList<Threshold> Thresholds { get; } = [Threshold.NoneLost, Threshold.AllStatus200, Threshold.P99Below(TimeSpan.FromSeconds(5), isTarget: true)];
 
-    public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(pace.At(0.5), pace.For(1)).ThenRampingInject(pace.At(Times), pace.For(2)).ThenInject(pace.At(Times), pace.For(5))
+    public override RatePlan PlanFor(Pace pace) => RatePlan.Inject(pace.At(0.5), pace.For(1)).ThenRampingInject(Math.Round(pace.Capacity * Times), pace.For(2)).ThenInject(Math.Round(pace.Capacity * Times), pace.For(3))
         .ThenInject(pace.At(0.3), pace.For(4));
 }

@@ -37,7 +37,7 @@ internal static class HtmlReport
     private static void AddVerdict(StringBuilder page, LoadReport report)
     {
         var isKept = report.Breaches.Count == 0;
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {(isKept ? "good" : "bad")}\"><p><strong>{(isKept ? "All thresholds kept." : $"{report.Breaches.Count} thresholds broken.")}</strong> {(report.Missed.Count == 0 ? "All targets kept." : $"{report.Missed.Count} targets missed, which fails nothing.")}</p>");
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {(isKept ? "good" : "bad")}\"><p><strong>{(isKept ? "All thresholds kept." : $"Thresholds broken: {report.Breaches.Count}.")}</strong> {(report.Missed.Count == 0 ? "All targets kept." : $"Targets missed, which fails nothing: {report.Missed.Count}.")}</p>");
         if (report.Breaches.Count + report.Missed.Count > 0)
         {
             page.Append("<ul>").AppendJoin("", report.Breaches.Concat(report.Missed).Select(each => Row(each.Result, each.Verdict))).Append("</ul>");

@@ -33,9 +33,9 @@ internal static class JsonReport
         // One string a second: a run has thousands of figures.
         Series = new
         {
-            Columns = "second, meant/s, sent, answered, p50 ms, p99 ms, max ms, not whole",
+            Columns = "second, due, sent, answered, p50 ms, p99 ms, max ms, not whole",
             Rows = result.Main.Seconds.Select((second, index) => FormattableString.Invariant(
-                $"{index}, {result.MeantRates.ElementAtOrDefault(index):0.#}, {second.Sent}, {second.Answered}, {Ms(second.Latency.At(0.5))}, {Ms(second.Latency.At(0.99))}, {Ms(second.Latency.Max)}, {second.Outcomes.Skip(1).Sum()}")),
+                $"{index}, {second.Intended}, {second.Sent}, {second.Answered}, {Ms(second.Latency.At(0.5))}, {Ms(second.Latency.At(0.99))}, {Ms(second.Latency.Max)}, {second.Outcomes.Skip(1).Sum()}")),
         },
     };
 

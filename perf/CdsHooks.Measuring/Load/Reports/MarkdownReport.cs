@@ -11,7 +11,7 @@ internal static class MarkdownReport
         var page = new StringBuilder();
         Line($"# Under load: {report.What}, {report.At.UtcDateTime:yyyy-MM-dd}\n");
         Line($"{report.Machine}. Took {Text.Of(report.Took)}.\n");
-        Line($"{(report.Breaches.Count == 0 ? "All thresholds were kept." : $"{report.Breaches.Count} thresholds were broken:")}");
+        Line($"{(report.Breaches.Count == 0 ? "All thresholds were kept." : $"Thresholds that were broken, {report.Breaches.Count}:")}");
         foreach (var (result, verdict) in report.Breaches) { Line($"- {Sentence(result, verdict)}"); }
         if (report.Missed.Count > 0)
         {

@@ -40,11 +40,11 @@ internal static class ScenarioCharts
     {
         var seconds = result.Main.Seconds;
         var width = Math.Max(1, (int)Math.Ceiling(seconds.Count / (double)MostPoints));
-        IReadOnlyList<(double X, double Y)> meant = Mean([.. result.MeantRates], width);
+        IReadOnlyList<(double X, double Y)> due = Mean([.. seconds.Select(second => (double)second.Intended)], width);
         IReadOnlyList<(double X, double Y)> answered = Mean([.. seconds.Select(second => (double)second.Answered)], width);
         IReadOnlyList<(double X, double Y)> less = Mean([.. seconds.Select(second => (double)second.Outcomes.Skip(1).Sum())], width);
-        return new LineChart("Rate", "calls/s", "seconds", TimeAxis(result), Axis.Linear(meant.Concat(answered).Select(point => point.Y).DefaultIfEmpty(1).Max()),
-            [new("meant", 3, meant), new("answered", 1, answered), new("degraded, refused or lost (by when due)", 2, less)])
+        return new LineChart("Rate", "calls/s", "seconds", TimeAxis(result), Axis.Linear(due.Concat(answered).Select(point => point.Y).DefaultIfEmpty(1).Max()),
+            [new("due", 3, due), new("answered", 1, answered), new("degraded, refused or lost (by when due)", 2, less)])
         { Marks = Marks(result) };
     }
 

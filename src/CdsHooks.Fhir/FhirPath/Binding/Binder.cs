@@ -17,6 +17,9 @@ internal sealed class Binder(FhirPathScope scope)
     /// <summary>How often <c>$index</c> was bound so far.</summary>
     public int IndexUses { get; private set; }
 
+    /// <summary>True when <c>%resource</c> was bound.</summary>
+    public bool AsksForResource { get; private set; }
+
     public IReadOnlyList<FhirPathFault> Faults => faults;
 
     public IReadOnlyList<string> Variables => variables;
@@ -182,6 +185,7 @@ internal sealed class Binder(FhirPathScope scope)
         switch (variable.Name)
         {
             case "resource" or "rootResource":
+                AsksForResource = true;
                 return new ResourceOfCall { Position = variable.Start, Shape = Shape.AnySingle };
             case "context":
                 return new InputOfExpression { Position = variable.Start, Shape = Shape.From(scope.Input) };

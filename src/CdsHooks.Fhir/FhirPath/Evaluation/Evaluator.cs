@@ -78,6 +78,16 @@ internal sealed class Evaluator
         frame.Focus = input is { Count: 1, IsIncomplete: false } ? Evaluation.Focus.On(input[0], 0) : new Focus { IsInput = true };
     }
 
+    /// <summary>Begins an expression that is given nothing, as most are: they begin with a variable.</summary>
+    public void Enter()
+    {
+        frame = frame.Inner;
+        frame.Input = default;
+        frame.Total = default;
+        frame.Focus = default;
+        frame.Focus.IsInput = true;
+    }
+
     /// <summary>Ends an expression, also one that failed.</summary>
     public void Leave(int top)
     {

@@ -8,7 +8,7 @@ public static class CardText
 {
     /// <summary>A date in the precision in which the chart has it, without the time of day: <c>2026-05-02</c>, <c>2026-05</c>.</summary>
     public static string Date(PartialDate date) =>
-        date.HasTime ? date.EarliestDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : date.ToString();
+        date.HasTime ? date.EarliestDay.ToString("O", CultureInfo.InvariantCulture) : date.ToString();
 
     /// <summary>A number without trailing zeros, as people write it: <c>29.9</c>, <c>30</c>.</summary>
     public static string Number(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);

@@ -68,9 +68,9 @@ internal ref struct FactSieve(FactFilter filter, PackSession session, bool isInc
     {
         var count = Math.Min(filter.Keep ?? int.MaxValue, kept.Count);
         if (count == 1 && isWhole) { return FhirPathItems.Of(kept[0].Item); }
-        if (count == 0 && isWhole) { return default; }
+        if (count == 0) { return FhirPathItems.Of([], !isWhole); }
         var values = new FhirPathValue[count];
         for (var i = 0; i < count; i++) { values[i] = kept[i].Item; }
-        return FhirPathItems.Of(values, !isWhole);
+        return FhirPathItems.Owning(values, !isWhole);
     }
 }

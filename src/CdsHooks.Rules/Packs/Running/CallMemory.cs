@@ -1,3 +1,4 @@
+using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Packs.Binding;
 using CdsHooks.Rules.Packs.Facts;
@@ -14,7 +15,8 @@ internal sealed class CallMemory
     [ThreadStatic]
     private static CallMemory? spare;
 
-    private readonly List<FactValues> ofPacks = [new()];
+    private readonly FactValues facts = new();
+    private List<FactValues>? ofOtherPacks;
     private List<DatedNode>? nodes;
 
     private CallMemory()
@@ -26,6 +28,9 @@ internal sealed class CallMemory
 
     /// <summary>The allergies that were read.</summary>
     public Dictionary<TapeNode, (RecordedAllergy? Allergy, bool IsUnreadable)> Allergies { get; } = [];
+
+    /// <summary>The evaluation of rules.</summary>
+    public RuleEvaluation Evaluation { get; } = new();
 
     /// <summary>The variables of the rule that is evaluated.</summary>
     public PackVariables OfRule { get; } = new();
@@ -42,30 +47,17 @@ internal sealed class CallMemory
     }
 
     /// <summary>The facts of a pack. The rules of a service come from one pack, unless somebody puts them together by hand.</summary>
-    public FactValues FactsOf(PackScope scope)
-    {
-        foreach (var facts in ofPacks)
-        {
-            if (ReferenceEquals(facts.Scope, scope)) { return facts; }
-            if (facts.Scope is not null) { continue; }
-            facts.Begin(scope);
-            return facts;
-        }
-        var more = new FactValues();
-        more.Begin(scope);
-        ofPacks.Add(more);
-        return more;
-    }
+    public FactValues FactsOf(PackScope scope) => ReferenceEquals(facts.Scope, scope) ? facts : FactsOfOther(scope);
 
     /// <summary>Finds what was read of a fact for another pack that declares one alike.</summary>
-    public bool TryFind(BoundFact fact, out Fhir.FhirPath.FhirPathItems value)
+    public bool TryFind(BoundFact fact, out FhirPathItems value)
     {
-        foreach (var facts in ofPacks)
+        for (var i = 0; i < ofOtherPacks?.Count; i++)
         {
-            if (facts.Scope?.SlotOf(fact) is { } slot and >= 0 && facts.TryGet(slot, out value)) { return true; }
+            if (ofOtherPacks[i].TryFind(fact, out value)) { return true; }
         }
         value = default;
-        return false;
+        return ofOtherPacks is not null && facts.TryFind(fact, out value);
     }
 
     /// <summary>A list for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets a list of its own.</summary>
@@ -88,12 +80,30 @@ internal sealed class CallMemory
     /// <summary>Lets go of everything that belongs to the call, for the next one.</summary>
     public void Release()
     {
-        if (Allergies.Count > MostKept || ofPacks.Count > 1) { return; }
-        foreach (var facts in ofPacks) { facts.Clear(); }
+        if (Allergies.Count > MostKept || ofOtherPacks is not null) { return; }
+        facts.Clear();
         Exclusions.Clear();
         Allergies.Clear();
+        Evaluation.Clear();
         OfRule.Clear();
         OfExclusion.Clear();
         spare = this;
+    }
+
+    private FactValues FactsOfOther(PackScope scope)
+    {
+        if (facts.Scope is null)
+        {
+            facts.Begin(scope);
+            return facts;
+        }
+        foreach (var others in ofOtherPacks ??= [])
+        {
+            if (ReferenceEquals(others.Scope, scope)) { return others; }
+        }
+        var added = new FactValues();
+        added.Begin(scope);
+        ofOtherPacks.Add(added);
+        return added;
     }
 }

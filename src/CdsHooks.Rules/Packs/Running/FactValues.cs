@@ -1,5 +1,6 @@
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Rules.Packs.Binding;
+using CdsHooks.Rules.Packs.Facts;
 
 namespace CdsHooks.Rules.Packs.Running;
 
@@ -27,6 +28,13 @@ internal sealed class FactValues
     {
         value = values[slot];
         return isRead[slot];
+    }
+
+    /// <summary>The value of a fact that the pack declares like that one, when it was read.</summary>
+    public bool TryFind(BoundFact fact, out FhirPathItems value)
+    {
+        value = default;
+        return Scope?.SlotOf(fact) is { } slot and >= 0 && TryGet(slot, out value);
     }
 
     /// <summary>Keeps a value.</summary>

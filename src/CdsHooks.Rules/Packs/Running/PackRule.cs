@@ -63,7 +63,7 @@ internal sealed class PackRule : IRule, IRuleNotices
         session.Begin(Limit);
         try
         {
-            var evaluation = new RuleEvaluation(this, session);
+            var evaluation = session.Memory.Evaluation.Begin(this, session);
             // Who is certainly left out stays out, also when age or setting cannot be told.
             outcome = outcome is null ? evaluation.Run() : evaluation.CheckUnless() as RuleOutcome.Silent ?? outcome;
             return outcome is RuleOutcome.Indeterminate missing && OnIndeterminate is not null ? missing with { Notice = Notice(session) } : outcome;
@@ -84,7 +84,7 @@ internal sealed class PackRule : IRule, IRuleNotices
         session.Begin(Limit);
         try
         {
-            return new RuleEvaluation(this, session).CheckUnless() is RuleOutcome.Silent ? null : Notice(session);
+            return session.Memory.Evaluation.Begin(this, session).CheckUnless() is RuleOutcome.Silent ? null : Notice(session);
         }
         catch (FhirPathException)
         {

@@ -129,28 +129,23 @@ internal sealed class PackSession : IFhirPathVariables
     public bool? IsTrueOf(in FhirPathValue resource, FhirPathExpression expression)
     {
         var item = FhirPathItems.Of(resource);
-        var before = FhirPath.Resource;
-        FhirPath.Resource = item;
         try
         {
-            return Test(expression, item);
+            return expression.AsksForResource ? TestResource(expression, item) : Test(expression, item);
         }
         // Data that does not fit the expression leaves this item unjudged, not the whole fact.
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {
             return null;
         }
-        finally
-        {
-            FhirPath.Resource = before;
-        }
     }
 
     /// <summary>Evaluates an expression that begins with a variable.</summary>
-    public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(default, FhirPath);
+    public FhirPathItems Evaluate(FhirPathExpression expression) => expression.Evaluate(FhirPath);
 
     /// <summary>The truth of an expression that begins with a variable; <see langword="null"/> when it is empty or no truth value.</summary>
-    public bool? Test(FhirPathExpression expression) => Test(expression, input: default);
+    public bool? Test(FhirPathExpression expression) =>
+        expression.IsCondition ? expression.Test(FhirPath) : expression.Evaluate(FhirPath).AsBoolean;
 
     /// <inheritdoc/>
     public FhirPathItems Get(int slot, FhirPathCall call) => slot switch
@@ -186,6 +181,20 @@ internal sealed class PackSession : IFhirPathVariables
     {
         trace.Fact(fact.Name, fact.StateIn(Call.Chart), items);
         if (fact.Within is { } within) { trace.LooksBack(fact.Name, within.Months, within.Days); }
+    }
+
+    private bool? TestResource(FhirPathExpression expression, FhirPathItems item)
+    {
+        var before = FhirPath.Resource;
+        FhirPath.Resource = item;
+        try
+        {
+            return Test(expression, item);
+        }
+        finally
+        {
+            FhirPath.Resource = before;
+        }
     }
 
     private bool? Test(FhirPathExpression expression, FhirPathItems input) =>

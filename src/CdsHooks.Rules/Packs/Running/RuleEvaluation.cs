@@ -7,19 +7,37 @@ using CdsHooks.Rules.Packs.Facts;
 
 namespace CdsHooks.Rules.Packs.Running;
 
-/// <summary>One evaluation of a rule of a pack.</summary>
+/// <summary>The evaluation of a rule of a pack; of one rule after another.</summary>
 /// <remarks>Lines are joined as FHIRPath joins by <c>and</c>: one that is false decides, whatever the others are; else one that is empty leaves the rule undecided.</remarks>
-internal sealed class RuleEvaluation(PackRule rule, PackSession session)
+internal sealed class RuleEvaluation
 {
     private static readonly RuleOutcome.Silent NoItem = new("nothing to go through");
     private static readonly RuleOutcome.Silent NoCase = new("none of the cases");
 
-    private readonly IRuleTrace? trace = session.Call.Trace;
+    private PackRule rule = null!;
+    private PackSession session = null!;
+    private IRuleTrace? trace;
     private List<Finding>? findings;
     private List<string>? missing;
     private RuleOutcome.Silent? silent;
     private (TapeNode Item, int Place) outer;
     private (TapeNode Item, int Place) inner;
+
+    /// <summary>Begins with a rule.</summary>
+    public RuleEvaluation Begin(PackRule next, PackSession call)
+    {
+        Clear();
+        (rule, session, trace) = (next, call, call.Call.Trace);
+        return this;
+    }
+
+    /// <summary>Lets go of the rule and of what was found.</summary>
+    public void Clear()
+    {
+        (rule, session, trace) = (null!, null!, null);
+        (findings, missing, silent) = (null, null, null);
+        outer = inner = default;
+    }
 
     /// <summary>Runs it.</summary>
     public RuleOutcome Run()

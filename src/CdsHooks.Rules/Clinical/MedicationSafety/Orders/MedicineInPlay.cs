@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Protocol.Json;
 
@@ -8,4 +9,5 @@ namespace CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 /// <param name="Node">The order or statement.</param>
 /// <param name="Medication">What it holds.</param>
 /// <param name="IsJudged">True for a draft on which guidance is due.</param>
-internal sealed record MedicineInPlay(MedicineSource Source, TapeNode Node, ResolvedMedication Medication, bool IsJudged);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MedicineInPlay(MedicineSource Source, TapeNode Node, ResolvedMedication Medication, bool IsJudged);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
+using CdsHooks.Rules.Clinical.Cards;
 
 namespace CdsHooks.Rules.Packs.Functions.ChronicDiseases;
 
@@ -15,13 +16,17 @@ internal sealed class ChronicDiseaseCount
 {
     private const int None = -1;
 
+    // Up to here comparing each with each takes less than a table.
+    private const int FewEntries = 64;
+
     private readonly FhirPathItems conditions;
-    private readonly List<ChronicEntry> entries = [];
+    private readonly List<ChronicEntry> entries;
     private readonly int[] entryOf;
 
     private ChronicDiseaseCount(FhirPathItems conditions)
     {
         this.conditions = conditions;
+        entries = new List<ChronicEntry>(conditions.Count);
         entryOf = new int[ChronicDiseaseList.All.Count];
         Array.Fill(entryOf, None);
         for (var i = 0; i < conditions.Count; i++)
@@ -36,28 +41,29 @@ internal sealed class ChronicDiseaseCount
     /// <summary>True when at least one of the diseases that the entries state carries the stated risk by itself.</summary>
     public bool CarriesRisk => entries.Exists(entry => StatesRisk(entry.Diseases));
 
-    /// <summary>The diseases that have an entry of their own, each with that entry.</summary>
-    public IEnumerable<(ChronicDisease Disease, ChronicEntry Entry)> Counted
-    {
-        get
-        {
-            for (var disease = 0; disease < entryOf.Length; disease++)
-            {
-                if (entryOf[disease] != None) { yield return (ChronicDiseaseList.All[disease], entries[entryOf[disease]]); }
-            }
-        }
-    }
+    /// <summary>Names of the diseases that have an entry of their own.</summary>
+    public FhirPathValue[] NamesCounted => Counted(static (disease, _) => FhirPathValue.Of(disease.Name));
 
-    /// <summary>The diseases that entries state beside the one they were counted for.</summary>
-    public IEnumerable<ChronicDisease> StatedOnly
+    /// <summary>The entries of those diseases.</summary>
+    public FhirPathValue[] EntriesCounted => Counted(static (_, condition) => FhirPathValue.Of(condition.Node, ResourceType.Condition));
+
+    /// <summary>Those diseases in the chart's own words and dates, so that the count can be checked against the problem list.</summary>
+    public FhirPathValue[] Lines => Counted(static (disease, condition) => FhirPathValue.Of(Line(disease, condition)));
+
+    /// <summary>Names of the diseases that entries state beside the one they were counted for.</summary>
+    public FhirPathValue[] NamesStatedOnly
     {
         get
         {
-            var stated = entries.Aggregate(0UL, (diseases, entry) => diseases | entry.Diseases);
+            var rest = 0UL;
+            foreach (var entry in entries) { rest |= entry.Diseases; }
             for (var disease = 0; disease < entryOf.Length; disease++)
             {
-                if (entryOf[disease] == None && (stated & (1UL << disease)) != 0) { yield return ChronicDiseaseList.All[disease]; }
+                if (entryOf[disease] != None) { rest &= ~(1UL << disease); }
             }
+            var names = new FhirPathValue[BitOperations.PopCount(rest)];
+            for (var i = 0; i < names.Length; i++, rest &= rest - 1) { names[i] = FhirPathValue.Of(ChronicDiseaseList.All[BitOperations.TrailingZeroCount(rest)].Name); }
+            return names;
         }
     }
 
@@ -84,14 +90,42 @@ internal sealed class ChronicDiseaseCount
         return false;
     }
 
+    private static string Line(ChronicDisease disease, Condition condition)
+    {
+        var name = condition.Code.Display is { } display && !display.Equals(disease.Name, StringComparison.OrdinalIgnoreCase) ? $"{disease.Name}: {display}" : disease.Name;
+        if (condition.Onset is { } onset) { return $"{name}, since {CardText.Date(onset)}"; }
+        return condition.RecordedDate is { } recorded ? $"{name}, recorded {CardText.Date(recorded)}" : $"{name}, no date";
+    }
+
+    private FhirPathValue[] Counted(Func<ChronicDisease, Condition, FhirPathValue> answer)
+    {
+        var found = new FhirPathValue[entryOf.Length - entryOf.AsSpan().Count(None)];
+        var next = 0;
+        for (var disease = 0; disease < entryOf.Length; disease++)
+        {
+            if (entryOf[disease] != None) { found[next++] = answer(ChronicDiseaseList.All[disease], entries[entryOf[disease]].Condition); }
+        }
+        return found;
+    }
+
     private void Assign()
     {
-        var seen = new HashSet<ulong>();
+        var seen = entries.Count > FewEntries ? new HashSet<ulong>() : null;
         for (var entry = 0; entry < entries.Count; entry++)
         {
+            var isRepeated = seen is null ? IsRepeated(entry) : !seen.Add(entries[entry].Diseases);
             var tried = 0UL;
-            if (seen.Add(entries[entry].Diseases)) { TryAssign(entry, ref tried); }
+            if (!isRepeated) { TryAssign(entry, ref tried); }
         }
+    }
+
+    private bool IsRepeated(int entry)
+    {
+        for (var before = 0; before < entry; before++)
+        {
+            if (entries[before].Diseases == entries[entry].Diseases) { return true; }
+        }
+        return false;
     }
 
     // An augmenting path: an entry may take the disease of another entry when that one can stand for a different disease instead.
