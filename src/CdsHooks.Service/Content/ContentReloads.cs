@@ -14,6 +14,7 @@ internal sealed partial class ContentReloads(
     private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim gate = new(1);
+    private readonly CancellationTokenSource stopping = new();
     private PackWatcher[] watchers = [];
     private Task<ContentLoading>? first;
 
@@ -56,7 +57,7 @@ internal sealed partial class ContentReloads(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        _ = TidyAsync(cancellationToken);
+        _ = TidyAsync(stopping.Token);
         return Task.CompletedTask;
     }
 
@@ -72,6 +73,7 @@ internal sealed partial class ContentReloads(
 
     public void Dispose()
     {
+        stopping.Cancel();
         foreach (var watcher in Interlocked.Exchange(ref watchers, [])) { watcher.Dispose(); }
     }
 
@@ -102,6 +104,7 @@ internal sealed partial class ContentReloads(
     private async Task TidyAsync(CancellationToken cancel)
     {
         await Task.Delay(AfterStart, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (cancel.IsCancellationRequested) { return; }
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 

@@ -18,6 +18,15 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task KnownMigrations_AreThoseOfTheBuild()
+    {
+        await using var ledger = await TestLedger.StartAsync();
+        await using var context = ledger.Database.OpenContext();
+
+        Assert.Equal(context.Database.GetMigrations(), LedgerMigrations.All);
+    }
+
+    [Fact]
     public async Task Migrations_ComparedWithTheModel_MakeTheSameTables()
     {
         await using var ledger = await TestLedger.StartAsync();
