@@ -30,6 +30,19 @@ public class ResponseJsonTests
         }
     }
 
+    // Whoever adds a member adds it to the writer and to the answers above, too.
+    [Theory]
+    [InlineData(typeof(CdsResponse), "cards systemActions extension")]
+    [InlineData(typeof(Card), "uuid summary detail indicator source suggestions selectionBehavior overrideReasons links extension")]
+    [InlineData(typeof(Source), "label url icon topic")]
+    [InlineData(typeof(Coding), "code system display")]
+    [InlineData(typeof(Suggestion), "label uuid isRecommended actions actionSelectionBehavior")]
+    [InlineData(typeof(CdsAction), "type description resource resourceId extension")]
+    [InlineData(typeof(OverrideReason), "code system display")]
+    [InlineData(typeof(Link), "label url type appContext autolaunchable")]
+    public void Members_OfEachType_AreThoseThatAreWritten(Type type, string names) =>
+        Assert.Equal(names.Split(' '), ProtocolJson.Options.GetTypeInfo(type).Properties.Select(member => member.Name), StringComparer.Ordinal);
+
     private static string Serialized(CdsResponse answer) => JsonSerializer.Serialize(answer, ProtocolJson.TypeInfo<CdsResponse>());
 
     private static string Written(CdsResponse answer)
