@@ -31,6 +31,7 @@ internal static class AdmissionServices
         });
         return services
             .AddSingleton<House>()
+            .AddSingleton(provider => new ThreadQueue(provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<FullHouse>()
             .AddSingleton<Draining>()
             .AddHostedService(provider => provider.GetRequiredService<Draining>());

@@ -9,7 +9,10 @@ internal static class HttpLimits
     // A token of 64 KB is refused like any other that is wrong, not by a status of its own.
     private const int HeaderBytes = 96 * 1024;
 
-    public static void AddHttpLimits(this WebApplicationBuilder builder) => builder.WebHost.ConfigureKestrel(kestrel =>
+    // Connections that wait to be accepted. The server's own 512 overflow when a proxy comes back with all its connections at once, and who is dropped then tries again after seconds.
+    private const int Backlog = 4096;
+
+    public static void AddHttpLimits(this WebApplicationBuilder builder) => builder.WebHost.UseSockets(sockets => sockets.Backlog = Backlog).ConfigureKestrel(kestrel =>
     {
         var admission = kestrel.ApplicationServices.GetRequiredService<IOptions<AdmissionOptions>>().Value;
         kestrel.AddServerHeader = false;

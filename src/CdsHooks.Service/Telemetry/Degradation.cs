@@ -12,6 +12,9 @@ internal static class Degradation
     /// <summary>All places to run rules were taken until the deadline.</summary>
     public const string OverloadRules = "overload_rules";
 
+    /// <summary>Calls waited too long for threads.</summary>
+    public const string OverloadThreads = "overload_threads";
+
     /// <summary>The body was not there at the deadline.</summary>
     public const string LateBody = "late_body";
 

@@ -65,6 +65,7 @@ internal static class ServiceMetrics
         {
             Shortage.Calls => ("calls", Degradation.OverloadCalls),
             Shortage.BodyBytes => ("body_bytes", Degradation.OverloadBytes),
+            Shortage.Threads => ("threads", Degradation.OverloadThreads),
             Shortage.Rules => ("rules", Degradation.OverloadRules),
             _ => ("feedback", null),
         };
