@@ -13,7 +13,7 @@ internal static class MemoryCommand
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(12));
-        var run = new MemoryRun(arguments.Has("--quick") ? 10 : 1, TimeProvider.System, output);
+        using var run = new MemoryRun(arguments.Has("--quick") ? 10 : 1, TimeProvider.System, output);
         var result = await run.RunAsync(arguments.Option("--service"), patience.Token);
         var page = await MemoryReport.WriteAsync(arguments.Option("--results") ?? ResultFile.Folder, result, Machine.Here());
         await output.WriteLineAsync($"Results: {page}");

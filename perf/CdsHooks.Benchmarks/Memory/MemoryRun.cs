@@ -8,7 +8,7 @@ namespace CdsHooks.Benchmarks.Memory;
 /// <param name="divisor">How much less is measured than for judging.</param>
 /// <param name="clock">Tells what is today.</param>
 /// <param name="progress">Takes a line for each step.</param>
-internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter progress)
+internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter progress) : IDisposable
 {
     private const int LimitBytes = 30_000_000;
     private const int Connections = 4;
@@ -19,6 +19,8 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
         [("10 KB", 10_000, 4000), ("50 KB", 50_000, 3000), ("500 KB", 500_000, 600), ("2 MB", 2_000_000, 200), ("5 MB", Large, 120)];
 
     private readonly HttpClient client = new(new SocketsHttpHandler { MaxConnectionsPerServer = ManyConnections, UseProxy = false, AllowAutoRedirect = false });
+
+    public void Dispose() => client.Dispose();
 
     /// <summary>Measures everything.</summary>
     /// <param name="published">Folder of a published service; <see langword="null"/> to publish this one.</param>

@@ -13,7 +13,8 @@ internal static class StartCommand
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        var result = await new StartRun(arguments.Has("--quick") ? 3 : 15, TimeProvider.System, output).RunAsync(arguments.Option("--service"), patience.Token);
+        using var run = new StartRun(arguments.Has("--quick") ? 3 : 15, TimeProvider.System, output);
+        var result = await run.RunAsync(arguments.Option("--service"), patience.Token);
         var page = await StartReport.WriteAsync(arguments.Option("--results") ?? ResultFile.Folder, result, Machine.Here());
         await output.WriteLineAsync($"Results: {page}");
         foreach (var miss in result.Misses) { await output.WriteLineAsync(miss); }

@@ -9,7 +9,7 @@ namespace CdsHooks.Benchmarks.Start;
 /// <param name="trials">How often with a ledger; without one a third of that.</param>
 /// <param name="clock">Tells what is today.</param>
 /// <param name="progress">Takes a line for each start.</param>
-internal sealed class StartRun(int trials, TimeProvider clock, TextWriter progress)
+internal sealed class StartRun(int trials, TimeProvider clock, TextWriter progress) : IDisposable
 {
     private const int Calls = 40;
     private const int IdleTrials = 3;
@@ -18,6 +18,8 @@ internal sealed class StartRun(int trials, TimeProvider clock, TextWriter progre
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+
+    public void Dispose() => client.Dispose();
 
     /// <summary>Measures.</summary>
     /// <param name="published">Folder of a service published for a platform; <see langword="null"/> to publish this one.</param>
