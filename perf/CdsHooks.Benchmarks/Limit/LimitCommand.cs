@@ -36,7 +36,7 @@ internal static class LimitCommand
         get
         {
             var full = new LimitOptions();
-            return full with { Rounds = 3, WarmUpRounds = 4, PacedRounds = 1, Sizes = [.. full.Sizes.Select(size => size with { Calls = size.Calls / 2 })] };
+            return full with { Rounds = 3, LeastWarmUpRounds = 4, WarmUpRounds = 4, PacedRounds = 1, Sizes = [.. full.Sizes.Select(size => size with { Calls = size.Calls / 2 })] };
         }
     }
 }

@@ -18,6 +18,9 @@ internal sealed record LimitOptions
         new("10 KB", 10_000, 6000, MostCpu: null), new("50 KB", 50_000, 4000, MostCpu: 2.0), new("500 KB", 500_000, 600, MostCpu: 1.8), new("2 MB", 2_000_000, 160, MostCpu: 1.8),
     ];
 
+    /// <summary>Fewest rounds of warming up.</summary>
+    public int LeastWarmUpRounds { get; init; } = 10;
+
     /// <summary>Most rounds of warming up. It ends before, once the service has come to rest: the runtime goes on compiling with profiles for some hundred thousand calls.</summary>
     public int WarmUpRounds { get; init; } = 24;
 

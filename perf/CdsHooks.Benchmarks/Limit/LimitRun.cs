@@ -64,7 +64,7 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
     private async Task WarmUpAsync(ServerProcess[] servers, Call[][] calls, HttpClient client, CancellationToken cancel)
     {
         var settling = new Settling();
-        for (var round = 0; round < options.WarmUpRounds && !settling.IsOver; round++)
+        for (var round = 0; round < options.WarmUpRounds && (round < options.LeastWarmUpRounds || !settling.IsOver); round++)
         {
             var cpu = TimeSpan.Zero;
             foreach (var server in servers)
