@@ -31,7 +31,8 @@ internal static class AdmissionServices
         });
         return services
             .AddSingleton<House>()
-            .AddSingleton(provider => new ThreadQueue(provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IEcho, LoopbackEcho>()
+            .AddSingleton<Doorbell>()
             .AddSingleton<FullHouse>()
             .AddSingleton<Draining>()
             .AddHostedService(provider => provider.GetRequiredService<Draining>());

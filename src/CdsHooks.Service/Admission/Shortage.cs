@@ -12,7 +12,7 @@ internal enum Shortage
     /// <summary>Memory for bodies, <see cref="AdmissionOptions.MaxBodyBytes"/>.</summary>
     BodyBytes,
 
-    /// <summary>Threads: calls wait for longer than is left of anybody's patience.</summary>
+    /// <summary>Threads: calls wait to be heard for longer than is left of anybody's patience.</summary>
     Threads,
 
     /// <summary>Places to run rules, <c>Budget:MaxConcurrent</c> and <c>Budget:MaxWaiting</c>.</summary>
