@@ -28,6 +28,17 @@ public sealed class BudgetTests
         Assert.True(exception.IsOutOfBudget);
     }
 
+    [Theory]
+    [InlineData("(a|a)")]
+    [InlineData("(a|aa)")]
+    [InlineData("a?")]
+    [InlineData("(a+)+")]
+    public void Pattern_WithMoreWaysToGoThanCanBeTried_IsMatchedAllTheSame(string piece)
+    {
+        var pattern = string.Concat(Enumerable.Repeat(piece, 60)) + "b";
+        Assert.Equal("false", Fp.Text($"'{new string('a', 130)}'.matches('{pattern}')", scope: Fp.Lenient));
+    }
+
     [Fact]
     public void Condition_Tested_GivesThreeValues()
     {

@@ -68,8 +68,8 @@ internal static class Patterns
         }
     }
 
-    // Alternatives of words: without repetition there is next to nothing to go back to, so that every engine takes linear time. The one without backtracking keeps tables of a
-    // megabyte for each pattern.
+    // Alternatives of words, with one group at most: without repetition there is next to nothing to go back to, so that every engine takes linear time. (Groups of alternatives one after
+    // the other multiply the ways to go.) The engine without backtracking keeps tables of a megabyte for each pattern.
     private static bool IsBounded(string pattern) =>
-        !pattern.AsSpan().ContainsAny("*+{\\") && !pattern.Contains("(?", StringComparison.Ordinal) && pattern.AsSpan().Count('?') <= MostOptional;
+        !pattern.AsSpan().ContainsAny("*+{\\") && !pattern.Contains("(?", StringComparison.Ordinal) && pattern.AsSpan().Count('(') <= 1 && pattern.AsSpan().Count('?') <= MostOptional;
 }
