@@ -31,8 +31,8 @@ internal static class AdmissionServices
         });
         return services
             .AddSingleton<House>()
-            .AddSingleton<IEcho, LoopbackEcho>()
-            .AddSingleton<Doorbell>()
+            .AddSingleton<LoopbackEcho>()
+            .AddSingleton(provider => new Doorbell(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LoopbackEcho>().Send))
             .AddSingleton<FullHouse>()
             .AddSingleton<Draining>()
             .AddHostedService(provider => provider.GetRequiredService<Draining>());

@@ -5,8 +5,8 @@ namespace CdsHooks.Service.Admission;
 /// <summary>Tells whether calls wait too long before they are heard. When the CPU is what there is too little of, they queue behind the sockets, before a line of ours has run: nothing else sees
 /// them wait. Found out by sending a byte of our own through the same queue, at most every 20 ms and only while calls come.</summary>
 /// <param name="clock">Measures.</param>
-/// <param name="echo">Sends the byte.</param>
-internal sealed class Doorbell(TimeProvider clock, IEcho echo)
+/// <param name="send">Sends the byte, and calls back once when it has arrived.</param>
+internal sealed class Doorbell(TimeProvider clock, Action<Action> send)
 {
     /// <summary>Calls that are heard while a byte is under way; fewer make no queue, and where a byte is late all the same, turning them away would not help.</summary>
     public const int Few = 64;
@@ -44,7 +44,7 @@ internal sealed class Doorbell(TimeProvider clock, IEcho echo)
         Volatile.Write(ref sent, clock.GetTimestamp());
         try
         {
-            echo.Send(Heard);
+            send(Heard);
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace CdsHooks.Service.Admission;
 
 /// <summary>A connection of the process to itself over loopback: a byte that is sent stands in the queue of all sockets until a thread takes it.</summary>
-internal sealed class LoopbackEcho : IEcho, IDisposable
+internal sealed class LoopbackEcho : IDisposable
 {
     private readonly Socket near = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Socket far;
@@ -26,6 +26,7 @@ internal sealed class LoopbackEcho : IEcho, IDisposable
         arrival.Completed += (_, _) => heard?.Invoke();
     }
 
+    /// <summary>Sends a byte, and calls back once when it has arrived. One at a time.</summary>
     public void Send(Action heard)
     {
         this.heard = heard;

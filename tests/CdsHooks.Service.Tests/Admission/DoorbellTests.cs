@@ -14,7 +14,7 @@ public class DoorbellTests
 
     public DoorbellTests()
     {
-        doorbell = new Doorbell(clock, echo);
+        doorbell = new Doorbell(clock, echo.Send);
         clock.Advance(TimeSpan.FromMilliseconds(20));
     }
 
@@ -95,7 +95,7 @@ public class DoorbellTests
         public void Advance(TimeSpan time) => ticks += time.Ticks;
     }
 
-    private sealed class HeldEcho : IEcho
+    private sealed class HeldEcho
     {
         private Action? heard;
 
