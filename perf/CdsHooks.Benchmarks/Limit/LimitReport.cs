@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CdsHooks.Benchmarks.Reporting;
 using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Limit;
@@ -31,7 +31,7 @@ internal static class LimitReport
     {
         var breaches = result.Breaches(options);
         var fit = result.Fit;
-        var page = new Lines();
+        var page = new Page();
         page.Add($"# The service against the bare endpoint, {day:yyyy-MM-dd}");
         page.Add($"");
         page.Add($"{machine}.");
@@ -115,13 +115,4 @@ internal static class LimitReport
     };
 
     private static double Of<T>(IEnumerable<T> rounds, Func<T, double> figure) => SizeResult.Median(rounds, figure);
-
-    private sealed class Lines
-    {
-        private readonly StringBuilder text = new();
-
-        public void Add(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-        public override string ToString() => text.ToString();
-    }
 }

@@ -86,7 +86,7 @@ internal sealed class ScenarioRun(LoadSite site, ProgressLine progress, string? 
         return calls;
     }
 
-    // The ledger gathers for 200 ms before it writes. A server is never wholly at rest: it looks at its tables every few seconds.
+    // The ledger gathers for a while before it writes. A server is never wholly at rest: it looks at its tables every few seconds.
     private async Task WaitUntilQuietAsync()
     {
         for (var (look, quiet) = (0, 0); look < 15 && quiet < 3; look++)

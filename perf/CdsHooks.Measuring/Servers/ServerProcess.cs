@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CdsHooks.Measuring.Load;
 using CdsHooks.Measuring.Probe;
 
 namespace CdsHooks.Measuring.Servers;
@@ -9,6 +10,8 @@ namespace CdsHooks.Measuring.Servers;
 /// <summary>A server under measurement: a process of its own on a free loopback port, ended with this object.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private const long Megabyte = 1024 * 1024;
+
     private readonly Process process;
 
     private ServerProcess(string name, Process process, Uri address)
@@ -78,25 +81,18 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>CPU time of the whole process until now, user and system: the counters of /proc/pid/stat, 10 ms a tick.</summary>
-    public TimeSpan CpuTime()
-    {
-        // The name in the second field may hold blanks; what follows its closing parenthesis begins with field 3.
-        var stat = File.ReadAllText($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-        return TimeSpan.FromMilliseconds(ticks * 10);
-    }
+    public TimeSpan CpuTime() => ProcessFigures.CpuOf(process.Id);
 
     /// <summary>Largest resident memory until now, in megabytes.</summary>
-    public long PeakMegabytes() => Megabytes("VmHWM");
+    public long PeakMegabytes() => ProcessFigures.MemoryOf(process.Id).Peak / Megabyte;
 
     /// <summary>Resident memory now, in megabytes.</summary>
-    public long ResidentMegabytes() => Megabytes("VmRSS");
+    public long ResidentMegabytes() => ProcessFigures.MemoryOf(process.Id).Resident / Megabyte;
 
     /// <summary>Waits until the server has nothing left to do, so that work in the background counts for the calls that caused it.</summary>
     public async Task WaitUntilQuietAsync()
     {
-        // The ledger gathers for 200 ms before it writes.
+        // The ledger gathers for a while before it writes.
         var quiet = 0;
         for (var look = 0; look < 100 && quiet < 3; look++)
         {
@@ -112,12 +108,6 @@ internal sealed class ServerProcess : IDisposable
         process.WaitForExit();
         process.Dispose();
         Probe?.Dispose();
-    }
-
-    private long Megabytes(string figure)
-    {
-        var line = File.ReadLines($"/proc/{process.Id.ToString(CultureInfo.InvariantCulture)}/status").First(line => line.StartsWith(figure, StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
     }
 
     private async Task WaitUntilReadyAsync(HttpClient client)
