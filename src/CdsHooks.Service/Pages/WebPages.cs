@@ -1,3 +1,4 @@
+using CdsHooks.Service.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace CdsHooks.Service.Pages;
@@ -20,7 +21,7 @@ internal static class WebPages
     }
 
     // Calls do not pass through what serves people.
-    public static void UsePages(this WebApplication app) => app.UseWhen(
+    public static void UsePages(this WebApplication app) => app.UseWhenAsked(
         http => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method), Use);
 
     private static void Use(IApplicationBuilder app)
