@@ -54,6 +54,7 @@ app.UseBrowserClients();
 app.UseMiddleware<CallWatch>();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
+app.UseRoutingRehearsal();
 app.UseRouting();
 app.UseAdmission();
 

@@ -7,11 +7,11 @@ internal static class LateBranch
     /// <param name="app">Where the branch begins.</param>
     /// <param name="isMeant">True for requests that go through it.</param>
     /// <param name="configure">Makes it; called once, with the first of them.</param>
-    public static void UseWhenAsked(this WebApplication app, Func<HttpContext, bool> isMeant, Action<IApplicationBuilder> configure) => app.Use(next =>
+    public static void UseWhenAsked(this IApplicationBuilder app, Func<HttpContext, bool> isMeant, Action<IApplicationBuilder> configure) => app.Use(next =>
     {
         var branch = new Lazy<RequestDelegate>(() =>
         {
-            var made = ((IApplicationBuilder)app).New();
+            var made = app.New();
             configure(made);
             made.Run(next);
             return made.Build();

@@ -61,10 +61,10 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            LogUnrehearsed(logger, failure.GetType().Name);
+            LogUnrehearsed(logger, failure);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The first call could not be rehearsed: {ExceptionType}")]
-    private static partial void LogUnrehearsed(ILogger logger, string exceptionType);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The first call could not be rehearsed")]
+    private static partial void LogUnrehearsed(ILogger logger, Exception failure);
 }

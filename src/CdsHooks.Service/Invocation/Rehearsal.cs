@@ -64,7 +64,7 @@ internal static class Rehearsal
     private static void Write(CompiledService service, CdsRequest request, IReadOnlyList<RuleResult> results, Chart chart)
     {
         var (cards, leftOut) = CardAssembly.Assemble(results, request.HookInstance, service.Definition.Id, int.MaxValue);
-        foreach (var served in cards) { _ = ResponseLint.Check(served.Card).Count(); }
+        foreach (var served in cards) { ResponseLint.Check(served.Card); }
         using var record = PooledJson.Write(new CallExplanation("", results, chart.Prefetch, chart.Counts, leftOut), static (writer, told) => told.WriteRecordTo(writer));
         using var answer = PooledJson.Write(new CdsResponse { Cards = [.. cards.Select(served => served.Card)] }, ResponseJson.Write);
     }
