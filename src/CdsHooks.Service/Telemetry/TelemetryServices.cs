@@ -21,7 +21,7 @@ internal static class TelemetryServices
     }
 
     // By itself, so that nothing that exports is loaded where nothing is exported.
-    private static void AddExport(this WebApplicationBuilder builder, Uri endpoint, OtlpProtocol protocol)
+    private static void AddExport(this WebApplicationBuilder builder, Uri endpoint, OtlpProtocol? protocol)
     {
         var receiver = new OtlpReceiver(endpoint, protocol);
         builder.Services.AddSingleton(receiver).AddHostedService<TelemetryExport>();
