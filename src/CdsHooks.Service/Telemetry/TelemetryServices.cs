@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenTelemetry.Logs;
 
 namespace CdsHooks.Service.Telemetry;
@@ -21,6 +22,7 @@ internal static class TelemetryServices
     }
 
     // By itself, so that nothing that exports is loaded where nothing is exported.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddExport(this WebApplicationBuilder builder, Uri endpoint, OtlpProtocol? protocol)
     {
         var receiver = new OtlpReceiver(endpoint, protocol);
