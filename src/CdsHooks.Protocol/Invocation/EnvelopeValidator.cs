@@ -1,11 +1,10 @@
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>What CDS Hooks asks of the members of every call, whatever the hook.</summary>
-internal sealed class EnvelopeValidator : AbstractValidator<EnvelopeDraft>
+internal sealed class EnvelopeValidator : Contract<EnvelopeDraft>
 {
     private const int LongestHookList = 200;
 

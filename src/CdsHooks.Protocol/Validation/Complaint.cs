@@ -1,5 +1,4 @@
 using CdsHooks.Protocol.Outcomes;
-using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Validation;
 
@@ -16,6 +15,4 @@ internal sealed record Complaint(IssueType Code, string Text, string Below = "")
     public static readonly Complaint NotArray = new(IssueType.Structure, "must be an array.");
     public static readonly Complaint Blank = new(IssueType.Value, "must not be blank.");
     public static readonly Complaint EmptyArray = new(IssueType.Value, "must have at least one item.");
-
-    public ValidationFailure At(string place) => new(place + Below, Text) { CustomState = this };
 }

@@ -1,10 +1,9 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>allergyintolerance-create: user, patient and the allergy, which the hook's own example wraps.</summary>
-internal sealed class AllergyIntoleranceCreateContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class AllergyIntoleranceCreateContract : Contract<ContextDraft>, IContextContract
 {
     public AllergyIntoleranceCreateContract()
     {

@@ -1,9 +1,9 @@
-using FluentValidation;
+using CdsHooks.Protocol.Validation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>encounter-start: user, patient and encounter.</summary>
-internal sealed class EncounterStartContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class EncounterStartContract : Contract<ContextDraft>, IContextContract
 {
     public EncounterStartContract()
     {

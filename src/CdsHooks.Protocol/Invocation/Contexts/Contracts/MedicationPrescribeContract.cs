@@ -1,10 +1,9 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-prescribe (deprecated): user, patient and medications.</summary>
-internal sealed class MedicationPrescribeContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class MedicationPrescribeContract : Contract<ContextDraft>, IContextContract
 {
     public MedicationPrescribeContract()
     {

@@ -1,10 +1,9 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-refill: patient and medications; the user is often unknown.</summary>
-internal sealed class MedicationRefillContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class MedicationRefillContract : Contract<ContextDraft>, IContextContract
 {
     public MedicationRefillContract()
     {

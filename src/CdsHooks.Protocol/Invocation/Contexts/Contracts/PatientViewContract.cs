@@ -1,9 +1,9 @@
-using FluentValidation;
+using CdsHooks.Protocol.Validation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>patient-view: user and patient.</summary>
-internal sealed class PatientViewContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class PatientViewContract : Contract<ContextDraft>, IContextContract
 {
     public PatientViewContract()
     {

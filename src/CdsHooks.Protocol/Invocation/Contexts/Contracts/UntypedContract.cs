@@ -1,11 +1,11 @@
-using FluentValidation.Results;
+using CdsHooks.Protocol.Validation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>A hook without a contract of ours: nothing is asked, and what looks like patient, user and encounter is read.</summary>
 internal sealed class UntypedContract : IContextContract
 {
-    public ValidationResult Validate(ContextDraft draft) => new();
+    public IReadOnlyList<Finding> Validate(ContextDraft draft) => [];
 
     public HookContext Read(ContextDraft draft) => new UntypedContext
     {
