@@ -1,11 +1,12 @@
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-dispatch: patient, orders and performer, by the present names or the older ones. No user and no encounter: should a
 /// call name them, they are unknown members like any other.</summary>
-internal sealed class OrderDispatchContract : Contract<ContextDraft>, IContextContract
+internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderDispatchContract()
     {

@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-select: user, patient, draft orders, and which of them were just chosen.</summary>
-internal sealed class OrderSelectContract : Contract<ContextDraft>, IContextContract
+internal sealed class OrderSelectContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderSelectContract()
     {
