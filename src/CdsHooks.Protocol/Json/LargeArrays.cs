@@ -19,9 +19,9 @@ internal static class LargeArrays<T>
 
     // In elements, a power of two, so that no length that the shared pool hands out lies on both sides.
     private static readonly int LargestSmall = (int)BitOperations.RoundUpToPowerOf2((uint)(LargestSmallBytes / Unsafe.SizeOf<T>()) + 1) / 2;
-    private static readonly Shelf[] Shelves = [.. Enumerable.Range(0, Sizes).Select(_ => new Shelf())];
+    private static readonly Shelf<T[]>[] Shelves = [.. Enumerable.Range(0, Sizes).Select(_ => new Shelf<T[]>())];
 
-    static LargeArrays() => FullCollections.Follow(static () => { foreach (var shelf in Shelves) { shelf.Trim(); } });
+    static LargeArrays() => FullCollections.Follow(static () => Array.ForEach(Shelves, static shelf => shelf.Trim()));
 
     /// <summary>Rents an array. Its content is whatever was left in it.</summary>
     /// <param name="least">How long it is at least.</param>
@@ -59,39 +59,5 @@ internal static class LargeArrays<T>
         var power = BitOperations.Log2((uint)least - 1) - StepBits;
         var steps = ((least - 1) >> power) + 1;
         return ((power << StepBits) + steps, (long)steps << power);
-    }
-
-    // Arrays of one size; those below the mark have not been touched since the last full collection.
-    private sealed class Shelf
-    {
-        private readonly Lock gate = new();
-        private readonly List<T[]> arrays = [];
-        private int untouched;
-
-        public T[]? Take()
-        {
-            lock (gate)
-            {
-                if (arrays.Count == 0) { return null; }
-                var taken = arrays[^1];
-                arrays.RemoveAt(arrays.Count - 1);
-                untouched = Math.Min(untouched, arrays.Count);
-                return taken;
-            }
-        }
-
-        public void Put(T[] array)
-        {
-            lock (gate) { arrays.Add(array); }
-        }
-
-        public void Trim()
-        {
-            lock (gate)
-            {
-                arrays.RemoveRange(0, untouched);
-                untouched = arrays.Count;
-            }
-        }
     }
 }
