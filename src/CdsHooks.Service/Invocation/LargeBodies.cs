@@ -15,7 +15,10 @@ internal sealed class LargeBodies(IOptions<BudgetOptions> budget) : IDisposable
 
     private const int ForEachCore = 3;
 
-    private readonly Places places = new(ForEachCore * Environment.ProcessorCount, budget.Value.MaxWaiting);
+    private readonly Places places = new(AtATime, budget.Value.MaxWaiting);
+
+    /// <summary>How many are worked on at the same time.</summary>
+    public static int AtATime => ForEachCore * Environment.ProcessorCount;
 
     /// <summary>Waits for a place, where a body needs one.</summary>
     /// <returns>Whether the body may be worked on, and the place that it takes up meanwhile. Not when the caller went away: then nobody waits for an answer.</returns>
