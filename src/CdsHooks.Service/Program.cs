@@ -8,6 +8,7 @@ using CdsHooks.Service.Discovery;
 using CdsHooks.Service.Failures;
 using CdsHooks.Service.Feedback;
 using CdsHooks.Service.Health;
+using CdsHooks.Service.Hosting;
 using CdsHooks.Service.Invocation;
 using CdsHooks.Service.Keys;
 using CdsHooks.Service.Launch;
@@ -20,7 +21,9 @@ using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
+var packs = PackHeadStart.Begin(builder.Configuration, builder.Environment);
+builder.AddServerDefaults();
 builder.AddHttpLimits();
 builder.AddTelemetry();         // what is told of it all
 builder.Services
@@ -28,7 +31,7 @@ builder.Services
     .AddAdmission()         // how many, and how long
     .AddAccess()            // who may call
     .AddBrowserClients(builder.Configuration, builder.Environment)
-    .AddClinicalContent()   // what follows from a chart
+    .AddClinicalContent(packs)   // what follows from a chart
     .AddAdmin()             // who operates it
     .AddDiscovery()
     .AddInvocation()
@@ -46,10 +49,12 @@ builder.Services
     .AddHealth();
 
 var app = builder.Build();
+app.UseServerDefaults();
 app.UseBrowserClients();
 app.UseMiddleware<CallWatch>();
 app.UseMiddleware<FailuresMiddleware>();
 app.UsePages();
+app.UseRoutingRehearsal();
 app.UseRouting();
 app.UseAdmission();
 

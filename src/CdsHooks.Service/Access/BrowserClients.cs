@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CdsHooks.Service.Hosting;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
 namespace CdsHooks.Service.Access;
@@ -27,7 +28,7 @@ internal static class BrowserClients
             });
         }
         // Who is no browser need not pay for what makes the policy ready.
-        app.UseWhen(static http => http.Request.Headers.Origin.Count > 0, static browsers => browsers.UseCors());
+        app.UseWhenAsked(static http => http.Request.Headers.Origin.Count > 0, static browsers => browsers.UseCors());
     }
 
     private static void Allow(CorsPolicyBuilder policy, CorsOrigins options, IHostEnvironment environment)

@@ -7,12 +7,13 @@ namespace CdsHooks.Service.Content;
 /// <summary>What follows from a chart: the packs of files, and those in C# that this service comes with.</summary>
 internal static class ClinicalContent
 {
-    public static IServiceCollection AddClinicalContent(this IServiceCollection services)
+    public static IServiceCollection AddClinicalContent(this IServiceCollection services, PackHeadStart headStart)
     {
         services.AddOptionsWithValidateOnStart<CardOptions>().BindConfiguration("Cards").ValidateDataAnnotations();
-        services.AddOptions<PackOptions>().BindConfiguration("Packs");
+        services.AddOptions<PackOptions>().BindConfiguration(PackOptions.Section);
         foreach (var pack in Packs) { services.AddSingleton(pack); }
         return services
+            .AddSingleton(headStart)
             .AddSingleton<PackDirectories>()
             .AddSingleton<ContentLoader>()
             .AddSingleton<RunningContent>()

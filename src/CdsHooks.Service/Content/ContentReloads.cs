@@ -18,10 +18,10 @@ internal sealed partial class ContentReloads(
     private PackWatcher[] watchers = [];
     private Task<ContentLoading>? first;
 
-    /// <summary>Begins to load, while ledger and registry are made ready.</summary>
+    /// <summary>Begins to load, or goes on with it, while ledger and registry are made ready.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        first = Task.Run(() => loader.Load(running: null), CancellationToken.None);
+        first = Task.Run(loader.LoadFirstAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -30,6 +30,7 @@ internal sealed partial class ContentReloads(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var loading = await (first ?? throw new InvalidOperationException("The host begins with StartingAsync."));
+        first = null;
         if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
         Tell(loading.Problems);
         Publish(loading.Snapshot);

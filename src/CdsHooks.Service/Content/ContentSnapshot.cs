@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using CdsHooks.Rules.Authoring;
-using CdsHooks.Rules.Packs;
 using CdsHooks.Rules.Pipeline;
 
 namespace CdsHooks.Service.Content;
@@ -11,7 +10,7 @@ internal sealed class ContentSnapshot
     private readonly FrozenDictionary<string, IReadOnlyList<string>> hooks;
 
     /// <exception cref="ArgumentException">Packs contradict one another: two services share an id and hook, or two rules an id.</exception>
-    public ContentSnapshot(IEnumerable<RulePack> builtIn, IReadOnlyList<LoadedPack> loaded, DateTimeOffset at)
+    public ContentSnapshot(IEnumerable<RulePack> builtIn, IReadOnlyList<RunningPack> loaded, DateTimeOffset at)
     {
         Loaded = loaded;
         At = at;
@@ -25,7 +24,7 @@ internal sealed class ContentSnapshot
     public RuleCatalog Catalog { get; }
 
     /// <summary>The packs among it that were read from files.</summary>
-    public IReadOnlyList<LoadedPack> Loaded { get; }
+    public IReadOnlyList<RunningPack> Loaded { get; }
 
     /// <summary>Since when it answers.</summary>
     public DateTimeOffset At { get; }

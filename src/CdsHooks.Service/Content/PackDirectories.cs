@@ -6,7 +6,10 @@ namespace CdsHooks.Service.Content;
 internal sealed class PackDirectories(IOptions<PackOptions> options, IHostEnvironment environment)
 {
     /// <summary>Absolute paths.</summary>
-    public IReadOnlyList<string> Paths { get; } = options.Value.Directories.Count == 0
+    public IReadOnlyList<string> Paths { get; } = Of(options.Value, environment);
+
+    /// <summary>The absolute paths that some options stand for.</summary>
+    public static IReadOnlyList<string> Of(PackOptions options, IHostEnvironment environment) => options.Directories.Count == 0
         ? [Path.Combine(AppContext.BaseDirectory, "packs")]
-        : [.. options.Value.Directories.Select(directory => Path.GetFullPath(directory, environment.ContentRootPath))];
+        : [.. options.Directories.Select(directory => Path.GetFullPath(directory, environment.ContentRootPath))];
 }

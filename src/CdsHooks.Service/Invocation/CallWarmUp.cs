@@ -1,10 +1,12 @@
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Json;
+using CdsHooks.Service.Content;
 
 namespace CdsHooks.Service.Invocation;
 
-/// <summary>Makes what the first call would have to make, while packs are loaded and the ledger is made ready: nobody waits for it, and without it the first call only takes longer.</summary>
-internal sealed class CallWarmUp(IServiceProvider services) : IHostedLifecycleService
+/// <summary>Makes what the first call would have to make, while packs are loaded, the ledger is made ready and the server begins to listen: nobody waits for it, and without it the first
+/// call only takes longer.</summary>
+internal sealed partial class CallWarmUp(IServiceProvider services, RunningContent running, TimeProvider clock, ILogger<CallWarmUp> logger) : IHostedLifecycleService
 {
     private static readonly byte[] Call =
         """{"hook":"patient-view","hookInstance":"00000000-0000-4000-8000-000000000000","context":{"userId":"Practitioner/1","patientId":"1"},"prefetch":{}}"""u8.ToArray();
@@ -13,11 +15,17 @@ internal sealed class CallWarmUp(IServiceProvider services) : IHostedLifecycleSe
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        work = Task.Run(Make, cancellationToken);
+        work = Task.Run(Read, cancellationToken);
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Comes after the content has been loaded.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Holds nothing of the host that could be gone before it: not waited for when it stops.
+        _ = Task.Run(Rehearse, cancellationToken);
+        return Task.CompletedTask;
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -29,10 +37,34 @@ internal sealed class CallWarmUp(IServiceProvider services) : IHostedLifecycleSe
     public async Task StoppedAsync(CancellationToken cancellationToken) => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #pragma warning restore VSTHRD003
 
-    private void Make()
+    private void Read()
     {
         using var tape = JsonTape.TryRead(Call, out _);
         if (tape is not null) { CdsRequestReader.Read(tape, [HookNames.PatientView]); }
         services.GetRequiredService<HookCalls>();
     }
+
+    private void Rehearse()
+    {
+        try
+        {
+            if (running.Known is not { } content) { return; }
+            // Rules in C# are somebody else's code, which may do anything when it is run; those of files only read.
+            var ids = content.Loaded.SelectMany(pack => pack.Pack.Services).Select(service => service.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var service in content.Catalog.Services.Where(service => service.Hook == HookNames.PatientView && ids.Contains(service.Definition.Id)))
+            {
+                Rehearsal.Call(service, clock);
+            }
+        }
+        // Whatever is wrong with a rule shows when it is called; a start must not end because of a rehearsal.
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            LogUnrehearsed(logger, failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The first call could not be rehearsed")]
+    private static partial void LogUnrehearsed(ILogger logger, Exception failure);
 }

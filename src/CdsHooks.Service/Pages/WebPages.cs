@@ -1,3 +1,4 @@
+using CdsHooks.Service.Hosting;
 using Microsoft.Net.Http.Headers;
 
 namespace CdsHooks.Service.Pages;
@@ -20,7 +21,7 @@ internal static class WebPages
     }
 
     // Calls do not pass through what serves people.
-    public static void UsePages(this WebApplication app) => app.UseWhen(
+    public static void UsePages(this WebApplication app) => app.UseWhenAsked(
         http => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method), Use);
 
     private static void Use(IApplicationBuilder app)
@@ -36,12 +37,12 @@ internal static class WebPages
         });
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers[HeaderNames.CacheControl] = "no-cache" });
-        app.UseSwaggerUI(page =>
+        app.UseWhenAsked(http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "api";
             page.DocumentTitle = "CdsHooks API";
             page.SwaggerEndpoint("../openapi.yaml", "CdsHooks");
-        });
+        }));
     }
 
     // A folder that is asked for without its slash is redirected to the Host header, which is the caller's word, by a scheme that the proxy in front may not have.

@@ -5,6 +5,9 @@ namespace CdsHooks.Storage.Ledger;
 /// <see cref="ArgumentOutOfRangeException"/> for a count below 1.</remarks>
 public interface ILedgerReader
 {
+    /// <summary>Asks whether the ledger holds a call: cheap enough for every few seconds, and enough to know that it can be read.</summary>
+    Task TouchAsync(CancellationToken cancel);
+
     /// <summary>The newest calls, newest first.</summary>
     /// <param name="count">How many at most; 1 or more.</param>
     /// <param name="cancel">Stops the reading.</param>

@@ -17,7 +17,7 @@ public sealed class LedgerHealthCheck(ILedgerReader reader, ICallRecorder calls,
         var figures = new Dictionary<string, object>(StringComparer.Ordinal) { ["pending"] = calls.Pending, ["inMemory"] = calls.InMemory, ["dropped"] = calls.Dropped };
         try
         {
-            await reader.LatestCallsAsync(1, cancellationToken).WaitAsync(Patience, time, cancellationToken);
+            await reader.TouchAsync(cancellationToken).WaitAsync(Patience, time, cancellationToken);
         }
         catch (Exception refusal) when (refusal is LedgerUnavailableException or TimeoutException)
         {

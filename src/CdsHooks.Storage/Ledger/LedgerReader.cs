@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CdsHooks.Storage.Ledger;
 
-/// <summary>Reads the ledger through EF Core.</summary>
+/// <summary>Reads the ledger through EF Core, but for what is asked again and again.</summary>
 internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
 {
+    public Task TouchAsync(CancellationToken cancel) => database.RowsAsync("SELECT 1 FROM served_call LIMIT 1", row => row.GetInt32(0), cancel);
+
     public Task<IReadOnlyList<LedgerCall>> LatestCallsAsync(int count, CancellationToken cancel) =>
         database.ReadAsync<IReadOnlyList<LedgerCall>>(async ledger => await ledger.Calls
             .OrderByDescending(call => call.At).ThenByDescending(call => call.CallId).Take(AtLeastOne(count))

@@ -15,7 +15,7 @@ internal static class Patterns
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(500);
     private const int MostTries = 20;
 
-    private const int MostOptional = 3;
+    private const int MostWays = 200;
 
     /// <summary><c>matches</c> or <c>matchesFull</c> with one argument, <c>replaceMatches</c> with two.</summary>
     public static FunctionRule Rule(int arguments, Shape shape, bool isFull) => new(arguments, arguments, call =>
@@ -68,8 +68,37 @@ internal static class Patterns
         }
     }
 
-    // Alternatives of words, with one group at most: without repetition there is next to nothing to go back to, so that every engine takes linear time. (Groups of alternatives one after
-    // the other multiply the ways to go.) The engine without backtracking keeps tables of a megabyte for each pattern.
-    private static bool IsBounded(string pattern) =>
-        !pattern.AsSpan().ContainsAny("*+{\\") && !pattern.Contains("(?", StringComparison.Ordinal) && pattern.AsSpan().Count('(') <= 1 && pattern.AsSpan().Count('?') <= MostOptional;
+    // Alternatives of words, in few groups: without repetition all that can be gone back to is another alternative of a group or an optional part, so that no place of a text is tried in
+    // more than some ways, and every engine takes linear time. The engine without backtracking takes long to build, and keeps tables of a megabyte for each pattern.
+    private static bool IsBounded(string pattern) => !pattern.AsSpan().ContainsAny("*+{\\") && !pattern.Contains("(?", StringComparison.Ordinal) && Ways(pattern) <= MostWays;
+
+    // Two for each optional part, and for each group as many as it has alternatives. More than any bound where brackets hold what would have to be told from groups.
+    private static int Ways(string pattern)
+    {
+        var (ways, alternatives) = (1, new Stack<int>());
+        for (var i = 0; i < pattern.Length && ways <= MostWays; i++)
+        {
+            switch (pattern[i])
+            {
+                case '[':
+                    var end = pattern.IndexOf(']', i);
+                    if (end < i + 2 || pattern[end - 1] == '^' || pattern.AsSpan(i + 1, end - i).ContainsAny("([|)")) { return int.MaxValue; }
+                    i = end;
+                    break;
+                case '?':
+                    ways *= 2;
+                    break;
+                case '(':
+                    alternatives.Push(1);
+                    break;
+                case '|' when alternatives.TryPop(out var before):
+                    alternatives.Push(before + 1);
+                    break;
+                case ')' when alternatives.TryPop(out var all):
+                    ways *= all;
+                    break;
+            }
+        }
+        return ways;
+    }
 }

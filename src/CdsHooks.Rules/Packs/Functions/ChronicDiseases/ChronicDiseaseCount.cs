@@ -49,9 +49,6 @@ internal sealed class ChronicDiseaseCount
     /// <summary>The entries of those diseases.</summary>
     public FhirPathValue[] EntriesCounted => Counted(static (_, condition) => FhirPathValue.Of(condition.Node, ResourceType.Condition));
 
-    /// <summary>Those diseases in the chart's own words and dates, so that the count can be checked against the problem list.</summary>
-    public FhirPathValue[] Lines => Counted(static (disease, condition) => FhirPathValue.Of(Line(disease, condition)));
-
     /// <summary>Names of the diseases that entries state beside the one they were counted for.</summary>
     public FhirPathValue[] NamesStatedOnly
     {
@@ -68,6 +65,10 @@ internal sealed class ChronicDiseaseCount
             return names;
         }
     }
+
+    /// <summary>Those diseases in the chart's own words and dates, so that the count can be checked against the problem list.</summary>
+    /// <param name="most">How many lines are wanted, from the first.</param>
+    public FhirPathValue[] Lines(int most) => Counted(static (disease, condition) => FhirPathValue.Of(Line(disease, condition)), most);
 
     /// <summary>Counts the diseases of conditions that are present.</summary>
     public static ChronicDiseaseCount Of(FhirPathItems conditions) => new(conditions);
@@ -99,11 +100,11 @@ internal sealed class ChronicDiseaseCount
         return condition.RecordedDate is { } recorded ? $"{name}, recorded {CardText.Date(recorded)}" : $"{name}, no date";
     }
 
-    private FhirPathValue[] Counted(Func<ChronicDisease, Condition, FhirPathValue> answer)
+    private FhirPathValue[] Counted(Func<ChronicDisease, Condition, FhirPathValue> answer, int most = int.MaxValue)
     {
-        var found = new FhirPathValue[entryOf.Length - entryOf.AsSpan().Count(None)];
+        var found = new FhirPathValue[Math.Min(most, entryOf.Length - entryOf.AsSpan().Count(None))];
         var next = 0;
-        for (var disease = 0; disease < entryOf.Length; disease++)
+        for (var disease = 0; next < found.Length; disease++)
         {
             if (entryOf[disease] != None) { found[next++] = answer(ChronicDiseaseList.All[disease], entries[entryOf[disease]].Condition); }
         }
