@@ -105,15 +105,17 @@ public sealed class SeedingTests : IDisposable
     [Theory]
     [InlineData("https://other.example.org", 2)]
     [InlineData("https://one.example.org", 1)]
-    public async Task Seeds_OfOneIssuer_AreInConflict_AlsoWithinOneStart(string issuer, int stored)
+    public async Task Seed_OfAnIssuerThatIsStored_IsInConflict(string issuer, int stored)
     {
         await using var host = new RunningHost(Setup([]));
         var store = host.Services.GetRequiredService<IEhrStore>();
         var rules = host.Services.GetRequiredService<EhrSettingsRules>();
-        var cells = Trusting(0, "https://one.example.org").Concat(Trusting(1, issuer));
+        var seeding = new EhrSeeding(store, rules, TimeProvider.System, NullLogger<EhrSeeding>.Instance);
 
-        await new EhrSeeding(store, rules, TimeProvider.System, NullLogger<EhrSeeding>.Instance)
-            .StoreAsync(EhrSeeds.Read(new ConfigurationBuilder().AddInMemoryCollection(cells).Build(), rules), default);
+        foreach (var cells in (IEnumerable<KeyValuePair<string, string?>>[])[Trusting(0, "https://one.example.org"), Trusting(1, issuer)])
+        {
+            await seeding.StoreAsync(EhrSeeds.Read(new ConfigurationBuilder().AddInMemoryCollection(cells).Build(), rules), default);
+        }
 
         Assert.Equal(stored, (await store.AllAsync(default)).Count);
     }
