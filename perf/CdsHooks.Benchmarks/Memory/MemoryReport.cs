@@ -26,7 +26,7 @@ internal static class MemoryReport
         page.Add();
         page.Add($"{machine}. `eng/bench --memory` repeats it.");
         page.Add();
-        page.Add($"{(result.Misses.Count == 0 ? "All targets are met." : "Missed: " + string.Join(" ", result.Misses))}");
+        page.Add($"{Gate.Sentence(result.Misses)}");
         page.Add();
         page.Add($"| Body | Service, bytes a call | Bare endpoint | Collections in 1,000 calls: gen 0 | 1 | 2 | Large objects |");
         page.Add($"|---|--:|--:|--:|--:|--:|--:|");

@@ -31,9 +31,7 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
         var scratch = Directory.CreateTempSubdirectory("cdshooks-memory-");
         try
         {
-            var assembly = published is null
-                ? await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel, "linux-x64")
-                : Path.Combine(Path.GetFullPath(published), "CdsHooks.Service.dll");
+            var assembly = published is null ? await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), cancel, "linux-x64") : Published.ServiceIn(published);
             var bareAssembly = await Published.BuildAsync("perf/limit/CdsHooks.Limit.csproj", Path.Combine(scratch.FullName, "bare"), cancel);
             var probe = await Published.ProbeAsync(Path.Combine(scratch.FullName, "probe"), cancel);
             IReadOnlyList<AdvertisedService> advertised;
