@@ -28,8 +28,7 @@ internal static class Published
             : throw new InvalidOperationException($"{project} does not build:\n{output}");
     }
 
-    /// <summary>Publishes the service.</summary>
-    /// <inheritdoc cref="BuildAsync"/>
+    /// <summary>Publishes the service, as <see cref="BuildAsync"/> publishes any project.</summary>
     public static Task<string> ServiceAsync(string folder, CancellationToken cancel, string? platform = null) => BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", folder, cancel, platform);
 
     /// <summary>Path of the assembly of a service that is published already.</summary>
