@@ -31,16 +31,16 @@ internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, I
         FulfillmentTasks = Tasks(draft),
     };
 
-    private static List<ContextResource> Tasks(ContextDraft draft)
+    private static IReadOnlyList<ContextResource> Tasks(ContextDraft draft)
     {
         if (draft.FulfillmentTasks.HasValue) { return InArray(draft.FulfillmentTasks); }
         if (draft.FulfillmentTasksHyphenated.HasValue) { return InArray(draft.FulfillmentTasksHyphenated); }
         return draft.Task.HasValue ? [ContextDraft.Bare(draft.Task)] : [];
     }
 
-    private static List<ContextResource> InArray(TapeNode tasks)
+    private static SegmentedList<ContextResource> InArray(TapeNode tasks)
     {
-        var resources = new List<ContextResource>();
+        var resources = new SegmentedList<ContextResource>();
         foreach (var task in tasks.Items) { resources.Add(new ContextResource(task)); }
         return resources;
     }

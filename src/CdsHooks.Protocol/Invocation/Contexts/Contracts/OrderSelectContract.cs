@@ -1,3 +1,4 @@
+using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Validation;
 using FluentValidation;
 
@@ -38,7 +39,7 @@ internal sealed class OrderSelectContract : AbstractValidator<ContextDraft>, ICo
     {
         var chosen = new HashSet<ResourceReference>(selections);
         var found = new HashSet<ResourceReference>();
-        var selected = new List<ContextResource>();
+        var selected = new SegmentedList<ContextResource>();
         foreach (var order in orders)
         {
             if (order.Reference is not { } reference || !chosen.Contains(reference)) { continue; }

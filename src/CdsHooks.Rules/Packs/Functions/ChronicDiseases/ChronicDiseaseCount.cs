@@ -20,22 +20,24 @@ internal sealed class ChronicDiseaseCount
     private const int FewEntries = 64;
 
     private readonly FhirPathItems conditions;
-    private readonly List<ChronicEntry> entries;
+    private readonly List<ChronicEntry> entries = [];
     private readonly int[] entryOf;
 
     private ChronicDiseaseCount(FhirPathItems conditions)
     {
         this.conditions = conditions;
-        entries = new List<ChronicEntry>(conditions.Count);
         entryOf = new int[ChronicDiseaseList.All.Count];
         Array.Fill(entryOf, None);
+        HashSet<ulong>? seen = null;
         for (var i = 0; i < conditions.Count; i++)
         {
             var condition = new Condition(conditions[i].Node);
             var diseases = ChronicDiseaseList.StatedBy(condition.Code);
-            if (diseases != 0) { entries.Add(new ChronicEntry(condition, diseases)); }
+            if (diseases == 0 || IsRepeated(diseases, ref seen)) { continue; }
+            entries.Add(new ChronicEntry(condition, diseases));
+            var tried = 0UL;
+            TryAssign(entries.Count - 1, ref tried);
         }
-        Assign();
     }
 
     /// <summary>True when at least one of the diseases that the entries state carries the stated risk by itself.</summary>
@@ -109,22 +111,12 @@ internal sealed class ChronicDiseaseCount
         return found;
     }
 
-    private void Assign()
+    private bool IsRepeated(ulong diseases, ref HashSet<ulong>? seen)
     {
-        var seen = entries.Count > FewEntries ? new HashSet<ulong>() : null;
-        for (var entry = 0; entry < entries.Count; entry++)
+        if (entries.Count > FewEntries) { return !(seen ??= [.. entries.Select(entry => entry.Diseases)]).Add(diseases); }
+        foreach (var entry in entries)
         {
-            var isRepeated = seen is null ? IsRepeated(entry) : !seen.Add(entries[entry].Diseases);
-            var tried = 0UL;
-            if (!isRepeated) { TryAssign(entry, ref tried); }
-        }
-    }
-
-    private bool IsRepeated(int entry)
-    {
-        for (var before = 0; before < entry; before++)
-        {
-            if (entries[before].Diseases == entries[entry].Diseases) { return true; }
+            if (entry.Diseases == diseases) { return true; }
         }
         return false;
     }
