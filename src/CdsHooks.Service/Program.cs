@@ -38,7 +38,6 @@ builder.Services
     .AddChartAccess()       // what was not sent
     .AddLaunch()
     .AddSessions()          // who is signed in
-    .AddPages()             // what people look at
     .AddCompanionApp()      // what a card opens
     .AddLedger()            // what must last
     .AddRegistry()          // which EHRs are known

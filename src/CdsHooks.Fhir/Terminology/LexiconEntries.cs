@@ -31,13 +31,15 @@ internal sealed class LexiconEntries
         var rxNorm = Exact[(int)CodeSystem.RxNorm];
         if (rxNorm.Count == 0) { return; }
         var byIngredient = rxNorm.ToDictionary(entry => Encoding.UTF8.GetString(entry.Key), entry => entry.Value, StringComparer.Ordinal);
-        foreach (var product in medications.Products)
+        // Products that hold the same share the list of their ingredients, and so that of their sets.
+        var setsOf = new Dictionary<IReadOnlyList<Ingredient>, int[]>(ReferenceEqualityComparer.Instance);
+        foreach (var (key, product) in medications.ByCode)
         {
-            var key = Encoding.UTF8.GetBytes(product.Code);
-            foreach (var ingredient in product.Ingredients)
+            if (!setsOf.TryGetValue(product.Ingredients, out var sets))
             {
-                if (byIngredient.TryGetValue(ingredient.Code, out var sets)) { Add(rxNorm, key, sets); }
+                setsOf[product.Ingredients] = sets = [.. product.Ingredients.SelectMany(ingredient => byIngredient.GetValueOrDefault(ingredient.Code, [])).Distinct()];
             }
+            if (sets.Length > 0) { Add(rxNorm, key, sets); }
         }
     }
 

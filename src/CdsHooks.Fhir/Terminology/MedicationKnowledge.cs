@@ -20,6 +20,9 @@ public sealed class MedicationKnowledge
     /// <summary>Everything a code may stand for: products, and each ingredient as a product of itself.</summary>
     public IReadOnlyCollection<MedicationProduct> Products => products.Values;
 
+    /// <summary>The same by their codes in UTF-8.</summary>
+    internal IReadOnlyDictionary<byte[], MedicationProduct> ByCode => products;
+
     /// <summary>Finds what a RxNorm code stands for; <see langword="null"/> for an unknown code.</summary>
     /// <param name="rxNorm">The code in UTF-8.</param>
     public MedicationProduct? Find(ReadOnlySpan<byte> rxNorm) => byCode.TryGetValue(rxNorm, out var product) ? product : null;
@@ -63,9 +66,14 @@ public sealed class MedicationKnowledge
         var byProduct = new Dictionary<byte[], MedicationProduct>(Utf8Keys.Comparer);
         foreach (var ingredient in byIngredient.Values) { Add(ingredient.Code, [ingredient], MedicationRoute.Unknown); }
         foreach (var (code, target) in sameAs) { Add(code, [byIngredient[target]], MedicationRoute.Unknown); }
+        // Many products hold the same.
+        var held = new Dictionary<string, Ingredient[]>(StringComparer.Ordinal);
         foreach (var row in EmbeddedTable.Rows("medication-products.tsv"))
         {
-            var holds = row[1].Split(',').Select(code => byIngredient[sameAs.GetValueOrDefault(code, code)]).Distinct().ToArray();
+            if (!held.TryGetValue(row[1], out var holds))
+            {
+                held[row[1]] = holds = row[1].Split(',').Select(code => byIngredient[sameAs.GetValueOrDefault(code, code)]).Distinct().ToArray();
+            }
             Add(row[0], holds, RouteOf(row[2]));
         }
         return new MedicationKnowledge(byIngredient, byProduct);

@@ -10,7 +10,7 @@ internal sealed class PackHeadStart(Task<PackReading> reading)
     public static PackHeadStart Begin(IConfiguration configuration, IHostEnvironment environment)
     {
         var options = new PackOptions();
-        configuration.GetSection(PackOptions.Section).Bind(options);
+        configuration.GetSection("Packs").Bind(options);
         var paths = PackDirectories.Of(options, environment);
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         return new PackHeadStart(Task.Run(() => PackReading.Of(paths, today)));

@@ -3,9 +3,6 @@ namespace CdsHooks.Service.Content;
 /// <summary>Where the rule packs are. Section <c>Packs</c>.</summary>
 public sealed class PackOptions
 {
-    /// <summary>Name of the section.</summary>
-    public const string Section = "Packs";
-
     /// <summary>Folders of packs, or single packs; relative ones lie below the content root. Empty: <c>packs</c> beside the program.</summary>
     public IList<string> Directories { get; } = [];
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace CdsHooks.Service.Hosting;
@@ -12,25 +13,35 @@ internal static class ServerDefaults
     public static void AddServerDefaults(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseKestrelHttpsConfiguration();
-        if (HostsOf(builder.Configuration) is { Length: > 0 } hosts) { builder.Services.AddHostFiltering(filter => filter.AllowedHosts = hosts); }
-        if (IsForwarded(builder.Configuration))
-        {
-            builder.Services.Configure<ForwardedHeadersOptions>(headers =>
-            {
-                headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-                // As the framework has it: whoever turns this on says that a proxy stands in front.
-                headers.KnownIPNetworks.Clear();
-                headers.KnownProxies.Clear();
-            });
-        }
+        if (HostsOf(builder.Configuration) is { Length: > 0 } hosts) { AddHosts(builder.Services, hosts); }
+        if (IsForwarded(builder.Configuration)) { AddForwarding(builder.Services); }
     }
 
     /// <summary>Comes before everything else that looks at a request.</summary>
     public static void UseServerDefaults(this WebApplication app)
     {
-        if (HostsOf(app.Configuration).Length > 0) { app.UseHostFiltering(); }
-        if (IsForwarded(app.Configuration)) { app.UseForwardedHeaders(); }
+        if (HostsOf(app.Configuration).Length > 0) { UseHosts(app); }
+        if (IsForwarded(app.Configuration)) { UseForwarding(app); }
     }
+
+    // By themselves, so that the assemblies they need are loaded where they are called.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddHosts(IServiceCollection services, string[] hosts) => services.AddHostFiltering(filter => filter.AllowedHosts = hosts);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddForwarding(IServiceCollection services) => services.Configure<ForwardedHeadersOptions>(headers =>
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        // As the framework has it: whoever turns this on says that a proxy stands in front.
+        headers.KnownIPNetworks.Clear();
+        headers.KnownProxies.Clear();
+    });
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UseHosts(WebApplication app) => app.UseHostFiltering();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void UseForwarding(WebApplication app) => app.UseForwardedHeaders();
 
     private static string[] HostsOf(IConfiguration configuration) =>
         configuration[Hosts] is { } hosts && hosts != "*" ? hosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];

@@ -2,7 +2,6 @@ using CdsHooks.Service.Pages;
 using CdsHooks.Smart.Keys;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Launch;
 
@@ -29,7 +28,7 @@ internal sealed class LaunchChoice(LaunchTickets tickets, LaunchRates rates, Lau
         }
         var ticket = await tickets.IssueAsync(new LaunchTicket(ehrs[0].Name, parameters.Issuer, new Secret(parameters.Launch), IsChoice: true), http.RequestAborted);
         PagePolicy.FramedBy(http.Response, ehrs);
-        return new RazorComponentResult<ChoicePage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ChoicePage.Ehrs)] = ehrs, [nameof(ChoicePage.Ticket)] = ticket });
+        return new PageResult<ChoicePage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ChoicePage.Ehrs)] = ehrs, [nameof(ChoicePage.Ticket)] = ticket });
     }
 
     /// <summary>The registration that was chosen, if it is one of those that the launch may mean.</summary>

@@ -3,7 +3,6 @@ using CdsHooks.Smart.Keys;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Storage.SharedState;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Launch;
 
@@ -57,7 +56,7 @@ internal sealed class Launching(ISmartLaunches launches, KeptLaunches kept, Laun
     private IResult Send(HttpContext http, EhrRegistration ehr, AuthorizationRequest request)
     {
         PagePolicy.Forwarding(http.Response, ehr, environment.IsDevelopment() ? "https: http:" : "https:");
-        if (request.IsPost) { return new RazorComponentResult<ForwardPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ForwardPage.Request)] = request }); }
+        if (request.IsPost) { return new PageResult<ForwardPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ForwardPage.Request)] = request }); }
         http.Response.Headers.Location = request.Url;
         // A form that was posted here is not posted on.
         return TypedResults.StatusCode(HttpMethods.IsPost(http.Request.Method) ? StatusCodes.Status303SeeOther : StatusCodes.Status302Found);

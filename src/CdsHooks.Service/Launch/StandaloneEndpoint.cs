@@ -3,7 +3,6 @@ using CdsHooks.Service.Sessions;
 using CdsHooks.Smart.Launch;
 using CdsHooks.Smart.Registry;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Launch;
 
@@ -23,7 +22,7 @@ internal static class StandaloneEndpoint
             return NoticeResult.Of(RefusalWords.NotSetUp);
         }
         PagePolicy.Forwarding(http.Response, ehr: null, environment.IsDevelopment() ? "https: http:" : "https:");
-        return new RazorComponentResult<StandalonePage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(StandalonePage.Ehrs)] = ChoicesOf(registry.Current) });
+        return new PageResult<StandalonePage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(StandalonePage.Ehrs)] = ChoicesOf(registry.Current) });
     }
 
     public static async Task<IResult> BeginAsync(HttpContext http, IEhrRegistry registry, AppAddress address, Launching launching, LaunchRefusals refusals)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Pages;
 
@@ -10,7 +9,7 @@ internal static class NoticeResult
     private const string Letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
     public static IResult Of(Notice notice) =>
-        new RazorComponentResult<NoticePage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(NoticePage.Notice)] = notice }) { StatusCode = notice.Status };
+        new PageResult<NoticePage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(NoticePage.Notice)] = notice }, notice.Status);
 
     /// <summary>A new reference for the help desk: eight letters and digits.</summary>
     public static string NewReference() => RandomNumberGenerator.GetString(Letters, 8);

@@ -13,13 +13,6 @@ internal static class WebPages
     private const string ApiPolicy =
         "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
 
-    /// <summary>Pages are components, rendered on the server as they are: no script of the framework, no state in the browser.</summary>
-    public static IServiceCollection AddPages(this IServiceCollection services)
-    {
-        services.AddRazorComponents();
-        return services;
-    }
-
     // Calls do not pass through what serves people.
     public static void UsePages(this WebApplication app) => app.UseWhenAsked(
         http => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method), Use);

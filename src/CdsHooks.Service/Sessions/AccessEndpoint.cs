@@ -4,7 +4,6 @@ using CdsHooks.Smart.Discovery;
 using CdsHooks.Smart.Registry;
 using CdsHooks.Smart.Scopes;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CdsHooks.Service.Sessions;
 
@@ -16,7 +15,7 @@ internal static class AccessEndpoint
         var visit = http.Features.GetRequiredFeature<AppVisit>();
         var configuration = await ConfigurationAsync(visit.Ehr, configurations, http.RequestAborted);
         var features = AppFeatures.Of(scopes.Resources, visit.Ehr, configuration, visit.Session.IsEhrLaunch);
-        return new RazorComponentResult<AccessPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
+        return new PageResult<AccessPage>(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(AccessPage.EhrName)] = visit.Ehr.DisplayName,
             [nameof(AccessPage.AppAddress)] = PageAddress.ToRoot(http.Request.Path) + visit.Path.ToUriComponent().TrimStart('/'),

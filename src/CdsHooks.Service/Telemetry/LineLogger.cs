@@ -25,6 +25,12 @@ internal sealed class LineLogger(string category, LineLog log, TimeProvider cloc
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         ArgumentNullException.ThrowIfNull(formatter);
+        Write(logLevel, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>>, exception);
+    }
+
+    // Apart from the generic method, which is compiled for each kind of entry.
+    private void Write(LogLevel logLevel, string message, IReadOnlyList<KeyValuePair<string, object?>>? values, Exception? exception)
+    {
         line ??= new ArrayBufferWriter<byte>(1024);
         json ??= new Utf8JsonWriter(line, Format);
         line.ResetWrittenCount();
@@ -33,9 +39,9 @@ internal sealed class LineLogger(string category, LineLog log, TimeProvider cloc
         json.WriteString("Timestamp"u8, clock.GetUtcNow().UtcDateTime);
         json.WriteString("LogLevel"u8, NameOf(logLevel));
         json.WriteString("Category"u8, category);
-        json.WriteString("Message"u8, formatter(state, exception));
+        json.WriteString("Message"u8, message);
         if (exception is not null) { json.WriteString("Exception"u8, exception.ToString()); }
-        if (state is IReadOnlyList<KeyValuePair<string, object?>> values)
+        if (values is not null)
         {
             json.WriteStartObject("State"u8);
             for (var i = 0; i < values.Count; i++)

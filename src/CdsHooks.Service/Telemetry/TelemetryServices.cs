@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenTelemetry.Logs;
 
 namespace CdsHooks.Service.Telemetry;
@@ -17,8 +18,14 @@ internal static class TelemetryServices
 #pragma warning restore RS0030
         }
         var options = builder.Configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();
-        if ((options.OtlpEndpoint ?? EndpointOfTheEnvironment(builder.Configuration)) is not { } endpoint) { return; }
-        var receiver = new OtlpReceiver(endpoint, options.OtlpProtocol);
+        if ((options.OtlpEndpoint ?? EndpointOfTheEnvironment(builder.Configuration)) is { } endpoint) { builder.AddExport(endpoint, options.OtlpProtocol); }
+    }
+
+    // By itself, so that nothing that exports is loaded where nothing is exported.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddExport(this WebApplicationBuilder builder, Uri endpoint, OtlpProtocol? protocol)
+    {
+        var receiver = new OtlpReceiver(endpoint, protocol);
         builder.Services.AddSingleton(receiver).AddHostedService<TelemetryExport>();
         builder.Logging.AddOpenTelemetry(logs =>
         {

@@ -9,7 +9,8 @@ namespace CdsHooks.Fhir.FhirPath.Binding;
 internal sealed class Element
 {
     private readonly Element?[] narrowed = [];
-    private readonly ConcurrentDictionary<ItemType, Element> resources = new();
+    // Made when asked for: hundreds of elements never hold a resource.
+    private ConcurrentDictionary<ItemType, Element>? resources;
 
     public Element(ItemType owner, ElementDefinition definition)
     {
@@ -56,7 +57,7 @@ internal sealed class Element
     {
         if (!IsChoice && Only.IsAnyResource && type.IsResource && !type.IsOpen)
         {
-            return resources.GetOrAdd(type, only => new Element(this, new Alternative(Only.JsonName, only, only.Name)));
+            return LazyInitializer.EnsureInitialized(ref resources, static () => new()).GetOrAdd(type, only => new Element(this, new Alternative(Only.JsonName, only, only.Name)));
         }
         for (var i = 0; i < Alternatives.Length; i++)
         {

@@ -81,7 +81,7 @@ internal sealed class FactBinder(PackCodes codes, BindingProblems problems)
         if (key is null || template is null)
         {
             problems.Add(
-                text.Resource!.Value.Mark, BindingProblems.NoTemplate,
+                text.Resource!.Mark, BindingProblems.NoTemplate,
                 $"{ResourceTypes.NameOf(type)} is not searched by patient: give 'read', or 'prefetch' with key and template.");
             return null;
         }

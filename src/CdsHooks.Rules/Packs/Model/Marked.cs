@@ -1,4 +1,4 @@
 namespace CdsHooks.Rules.Packs.Model;
 
 /// <summary>A value and the place where it was written.</summary>
-internal readonly record struct Marked<T>(T Value, PackMark Mark);
+internal sealed record Marked<T>(T Value, PackMark Mark);

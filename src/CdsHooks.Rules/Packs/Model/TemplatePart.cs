@@ -1,4 +1,4 @@
 namespace CdsHooks.Rules.Packs.Model;
 
 /// <summary>A part of a text with holes: either is set.</summary>
-internal readonly record struct TemplatePart(string? Literal, ExpressionText? Expression);
+internal sealed record TemplatePart(string? Literal, ExpressionText? Expression);
