@@ -68,7 +68,7 @@ internal sealed partial class RuleBinder
             Over = over,
             OverFacts = over is null ? [] : needs.FactsOf(over),
             Within = within,
-            IsWithinFixed = (LoopsOf(within, lets) & LoopUse.Outer) == 0,
+            IsWithinFixed = (LoopsOf(within, lets) & LoopUse.Outer) == LoopUse.None,
             WithinFacts = within is null ? [] : needs.FactsOf(within),
             Lets = [.. lets],
             When = when,

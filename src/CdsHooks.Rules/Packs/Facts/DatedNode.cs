@@ -80,7 +80,9 @@ internal readonly record struct DatedNode(FhirPathValue Item, ResourceType Type,
 
     // Whose turn it is, so that two are compared without a look at their dates. Only those of one place in the list are the same: the order is that of Compare, and stable.
     [StructLayout(LayoutKind.Auto)]
+#pragma warning disable MA0097 // sorted, and compared by nothing else
     private readonly record struct Turn(int Day, long Moment, int Place) : IComparable<Turn>
+#pragma warning restore MA0097
     {
         public static Turn Of(PartialDate? date, int place, bool isNewestFirst)
         {

@@ -84,7 +84,7 @@ internal sealed class PackVariables : IFhirPathVariables
         innerItem = place;
         for (var i = 2; i < lets.Length; i++)
         {
-            if ((lets[i].Loops & LoopUse.Inner) == 0) { continue; }
+            if ((lets[i].Loops & LoopUse.Inner) == LoopUse.None) { continue; }
             isKnown[i] = lets[i].Loops == LoopUse.Inner && innerItems > 0 && isInnerKnown[(place * lets.Length) + i];
             if (isKnown[i]) { values[i] = ofInner[(place * lets.Length) + i]; }
         }

@@ -31,7 +31,7 @@ internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, I
         FulfillmentTasks = Tasks(draft),
     };
 
-    private static IReadOnlyList<ContextResource> Tasks(ContextDraft draft)
+    private static SegmentedList<ContextResource> Tasks(ContextDraft draft)
     {
         if (draft.FulfillmentTasks.HasValue) { return InArray(draft.FulfillmentTasks); }
         if (draft.FulfillmentTasksHyphenated.HasValue) { return InArray(draft.FulfillmentTasksHyphenated); }
