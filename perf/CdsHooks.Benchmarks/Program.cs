@@ -22,12 +22,13 @@ switch (args)
     case ["cost", .. var rest]: return await CostCommand.RunAsync(rest, terminal);
     case ["token", .. var rest]: return await TokenCommand.RunAsync(rest, terminal);
     case ["memory", .. var rest]: return await MemoryCommand.RunAsync(rest, terminal);
+    case ["large", .. var rest]: return await LargeCommand.RunAsync(rest, terminal);
     case ["start", .. var rest]: return await StartCommand.RunAsync(rest, terminal);
     case ["micro", .. var rest]: return await MicroCommand.RunAsync(rest, terminal);
     case ["fhirpath", .. var rest]: return await FhirPathCommand.RunAsync(rest, terminal);
     case ["profile", .. var rest]: return await ProfileCommand.RunAsync(rest, terminal);
     case ["compare", .. var rest]: return await CompareCommand.RunAsync(rest, terminal);
     default:
-        await terminal.WriteLineAsync("limit | growth | load | cost | token | memory | start | micro | fhirpath | profile | compare; see perf/README.md");
+        await terminal.WriteLineAsync("limit | growth | load | cost | token | memory | large | start | micro | fhirpath | profile | compare; see perf/README.md");
         return 2;
 }

@@ -12,7 +12,7 @@ internal sealed class LargeObjects : EventListener
     private const EventKeywords Collector = (EventKeywords)0x1;
     private const uint Large = 1;
 
-    private readonly ConcurrentDictionary<string, int> types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (int Count, long Largest)> types = new(StringComparer.Ordinal);
     private EventSource? runtime;
     private long count;
     private long bytes;
@@ -22,9 +22,9 @@ internal sealed class LargeObjects : EventListener
     /// <summary>Bytes of large objects since the watching began, to within 100 KB.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>Types that were seen, each with how often, most frequent first.</summary>
-    public IEnumerable<string> Types() => types.OrderByDescending(type => type.Value).Take(12)
-        .Select(type => string.Create(CultureInfo.InvariantCulture, $"{type.Key} x {type.Value}"));
+    /// <summary>Types that were seen, each with how often and the size of the largest, most frequent first.</summary>
+    public IEnumerable<string> Types() => types.OrderByDescending(type => type.Value.Count).Take(12)
+        .Select(type => string.Create(CultureInfo.InvariantCulture, $"{type.Key} x {type.Value.Count} (up to {type.Value.Largest:N0} bytes)"));
 
     /// <summary>Stops counting; what was found stays.</summary>
     public void End()
@@ -49,6 +49,7 @@ internal sealed class LargeObjects : EventListener
         Interlocked.Increment(ref count);
         Interlocked.Add(ref bytes, Convert.ToInt64(payload[eventData.PayloadNames.IndexOf("AllocationAmount64")], CultureInfo.InvariantCulture));
         var type = payload[eventData.PayloadNames.IndexOf("TypeName")] as string ?? "?";
-        types.AddOrUpdate(type, 1, (_, seen) => seen + 1);
+        var size = Convert.ToInt64(payload[eventData.PayloadNames.IndexOf("ObjectSize")], CultureInfo.InvariantCulture);
+        types.AddOrUpdate(type, (1, size), (_, seen) => (seen.Count + 1, Math.Max(seen.Largest, size)));
     }
 }

@@ -22,7 +22,7 @@ public class ReferenceTests
 
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
-        ["CdsHooks.Protocol"] = [],
+        ["CdsHooks.Protocol"] = ["FluentValidation"],
         ["CdsHooks.Fhir"] = ["Polly.Core"],
         ["CdsHooks.Rules"] = ["YamlDotNet"],
         ["CdsHooks.Content"] = [],

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CdsHooks.Measuring.Load;
 
 namespace CdsHooks.Benchmarks.Cost;
 
@@ -35,12 +36,12 @@ internal readonly record struct Figure(double Microseconds, double Bytes)
     {
         var count = 0;
         var bytes = GC.GetAllocatedBytesForCurrentThread();
-        var start = CpuClock.Nanoseconds();
+        var start = ThreadFigures.OwnNanoseconds();
         long now;
         do
         {
             for (var i = 0; i < Batch; i++) { once(count++); }
-            now = CpuClock.Nanoseconds();
+            now = ThreadFigures.OwnNanoseconds();
         }
         while (now - start < milliseconds * 1_000_000L);
         return new Figure((now - start) / 1000.0 / count, (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / count);

@@ -16,7 +16,7 @@ namespace CdsHooks.Benchmarks.Cost;
 /// <summary>What a call of one service takes without HTTP, step by step, over several patients in turn.</summary>
 internal sealed class ServiceCost : IDisposable
 {
-    private const int Patients = 6;
+    private const int UsualPatients = 6;
 
     private readonly CompiledService service;
     private readonly byte[][] bodies;
@@ -26,10 +26,15 @@ internal sealed class ServiceCost : IDisposable
     private readonly int milliseconds;
 
     public ServiceCost(CompiledService service, int bytes, int milliseconds)
+        : this(service, [.. Enumerable.Range(1, UsualPatients).Select(patient => HookCallBody.Write(ShippedContent.Advertise(service), bytes, patient, ChartBodies.Today))], milliseconds)
+    {
+    }
+
+    public ServiceCost(CompiledService service, byte[][] bodies, int milliseconds)
     {
         this.service = service;
         this.milliseconds = milliseconds;
-        bodies = [.. Enumerable.Range(1, Patients).Select(patient => HookCallBody.Write(ShippedContent.Advertise(service), bytes, patient, ChartBodies.Today))];
+        this.bodies = bodies;
         tapes = [.. bodies.Select(body => JsonTape.TryRead(body, out _)!)];
         requests = [.. tapes.Select(Accept)];
     }
@@ -68,13 +73,16 @@ internal sealed class ServiceCost : IDisposable
     }
 
     /// <summary>From the body to the bytes of the answer.</summary>
-    public Figure Whole() => Figure.Of(turn =>
+    public Figure Whole() => Figure.Of(Call, milliseconds * 2);
+
+    /// <summary>One call from the body to the bytes of the answer.</summary>
+    public void Call(int turn)
     {
         using var tape = JsonTape.TryRead(bodies[turn % Patients], out _);
         var request = Accept(tape!);
         using var chart = ChartReader.Read(request, service.Plan, bodies[turn % Patients].Length);
         Answer(Run(service, request, chart), request);
-    }, milliseconds * 2);
+    }
 
     /// <summary>What the ledger is given.</summary>
     public Figure Record()
@@ -109,6 +117,8 @@ internal sealed class ServiceCost : IDisposable
     {
         foreach (var tape in tapes) { tape.Dispose(); }
     }
+
+    private int Patients => bodies.Length;
 
     private CompiledService Only(IRule rule) =>
         RuleCatalog.Compile([service.Pack with { Services = [service.Definition with { Hooks = [service.Hook], Rules = [rule] }] }], MedicationKnowledge.Default).Services[0];

@@ -39,7 +39,7 @@ internal static class GrowthCommand
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = GrowthSite.Connections, UseProxy = false, AllowAutoRedirect = false });
         try
         {
-            var assembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), patience.Token);
+            var assembly = await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), patience.Token);
             var site = new GrowthSite(assembly, scratch.FullName, client, arguments.Has("--quick"), output);
             var isOpen = true;
             foreach (var name in names) { isOpen &= await MeasureAsync(Dimensions[name](), site, arguments.Option("--results") ?? ResultFile.Folder, patience.Token); }

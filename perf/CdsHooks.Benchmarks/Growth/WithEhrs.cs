@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CdsHooks.Benchmarks.Comparison;
 using CdsHooks.Benchmarks.Reporting;
+using CdsHooks.Measuring.Load;
 using CdsHooks.Measuring.Servers;
 
 namespace CdsHooks.Benchmarks.Growth;
@@ -97,9 +98,9 @@ internal sealed class WithEhrs : IGrowthDimension
         {
             var call = point.Calls[0];
             var token = point.Token!(ehr, call);
-            var before = ThreadClock.CpuTime(point.Servers[0].Id);
+            var before = ThreadFigures.CpuOf(point.Servers[0].Id);
             await PointRound.SendAsync(point, call, token, site.Client, cancel);
-            costs[ehr - 1] = (ThreadClock.CpuTime(point.Servers[0].Id) - before).TotalMicroseconds;
+            costs[ehr - 1] = (ThreadFigures.CpuOf(point.Servers[0].Id) - before).TotalMicroseconds;
         }
         return costs;
     }

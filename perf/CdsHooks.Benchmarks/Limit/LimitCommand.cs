@@ -16,7 +16,7 @@ internal static class LimitCommand
         var options = arguments.Contains("--quick", StringComparer.Ordinal) ? Quick : new LimitOptions();
         var size = Option(arguments, "--size");
         if (size is not null) { options = options with { Sizes = [.. options.Sizes.Where(each => each.Name == size)] }; }
-        if (Option(arguments, "--against") is { } other) { options = options with { Against = Path.Combine(Path.GetFullPath(other), "CdsHooks.Service.dll") }; }
+        if (Option(arguments, "--against") is { } other) { options = options with { Against = Published.ServiceIn(other) }; }
         var folder = Option(arguments, "--results") ?? Path.Combine(Published.Root(), "perf", "results");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(15));
         var result = await new LimitRun(options, TimeProvider.System, output).RunAsync(patience.Token);

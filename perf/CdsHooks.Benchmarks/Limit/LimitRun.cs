@@ -15,7 +15,7 @@ internal sealed class LimitRun(LimitOptions options, TimeProvider clock, TextWri
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = options.Connections, UseProxy = false, AllowAutoRedirect = false });
         try
         {
-            var serviceAssembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel);
+            var serviceAssembly = await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), cancel);
             using var bare = options.Against is { } other
                 ? await ServerProcess.StartAsync("other service", other, ServiceSettings(Path.Combine(scratch.FullName, "other")), client)
                 : await ServerProcess.StartAsync("bare endpoint", await Published.BuildAsync("perf/limit/CdsHooks.Limit.csproj", Path.Combine(scratch.FullName, "bare"), cancel), Runtime, client);

@@ -58,7 +58,7 @@ internal sealed class LoadTimes
         var read = new Dictionary<string, PackText>(StringComparer.Ordinal);
         foreach (var (documents, problems) in order.Packs)
         {
-            read.Add(documents.Id!.Value.Value, PackReader.Read(documents, [.. documents.Uses.Select(used => read[used.Value])], problems));
+            read.Add(documents.Id!.Value, PackReader.Read(documents, [.. documents.Uses.Select(used => read[used.Value])], problems));
         }
         return [.. read.Values];
     }

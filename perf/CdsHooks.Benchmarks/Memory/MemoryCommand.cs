@@ -16,8 +16,6 @@ internal static class MemoryCommand
         using var run = new MemoryRun(arguments.Has("--quick") ? 10 : 1, TimeProvider.System, output);
         var result = await run.RunAsync(arguments.Option("--service"), patience.Token);
         var page = await MemoryReport.WriteAsync(arguments.Option("--results") ?? ResultFile.Folder, result, Machine.Here());
-        await output.WriteLineAsync($"Results: {page}");
-        foreach (var miss in result.Misses) { await output.WriteLineAsync(miss); }
-        return result.Misses.Count == 0 ? 0 : 1;
+        return await Gate.TellAsync(output, page, result.Misses);
     }
 }

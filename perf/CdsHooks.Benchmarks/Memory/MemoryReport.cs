@@ -26,7 +26,7 @@ internal static class MemoryReport
         page.Add();
         page.Add($"{machine}. `eng/bench --memory` repeats it.");
         page.Add();
-        page.Add($"{(result.Misses.Count == 0 ? "All targets are met." : "Missed: " + string.Join(" ", result.Misses))}");
+        page.Add($"{Gate.Sentence(result.Misses)}");
         page.Add();
         page.Add($"| Body | Service, bytes a call | Bare endpoint | Collections in 1,000 calls: gen 0 | 1 | 2 | Large objects |");
         page.Add($"|---|--:|--:|--:|--:|--:|--:|");
@@ -41,13 +41,14 @@ internal static class MemoryReport
         {
             page.Add($"- Too large ({refusals.Name}): {refusals.Refused} of {refusals.Count} refused; {refusals.BytesEach:N0} bytes allocated for each; {refusals.SentMegabytes} MB of them taken altogether; resident memory {refusals.BeforeMegabytes} MB before and {refusals.AfterMegabytes} MB after.");
         }
-        page.Add($"- {result.Parallel.Connections} bodies of 5 MB at a time: {result.Parallel.PeakMegabytes} MB of resident memory at most (target: below {MemoryResult.MostMegabytes}); {result.Parallel.Calls} calls, {result.Parallel.Failed} not answered with 200, {result.Parallel.WithoutRoom} without cards.");
+        page.Add($"- {result.Parallel.Connections} bodies of 5 MB at a time: {result.Parallel.PeakMegabytes} MB of resident memory at most (target: below {MemoryResult.MostMegabytes}); {result.Parallel.Calls} calls, {result.Parallel.Failed} not answered with 200, {result.Parallel.Lacking} without their cards.");
         page.Add();
         page.Add($"## How");
         page.Add();
         page.Add($"- Allocation is what the runtime of the server counts (`perf/probe`), from a quiet server to a quiet server, divided by the calls: all services in turn, after as many calls to warm up. Nothing is taken off:");
         page.Add($"  the web server, the ledger's writing and what runs by the clock count in.");
-        page.Add($"- Large objects are counted by the runtime's events during further calls. Arrays of pools count when a pool makes them anew; the warm-up has made those that as many calls at a time need.");
+        page.Add($"- Large objects are counted by the runtime's events during further calls. Arrays of pools count when a pool makes them anew; the warm-up, with four times as many calls at a time, has made those that are needed.");
+        page.Add($"- Many bodies at a time have the longest budget that a call may be given: memory is asked for here, not speed. Cards are missed where the same call, alone, is answered with some.");
         page.Add($"- Resident memory is that of the whole process: `VmRSS`, after a collection, and `VmHWM`.");
         return page.ToString();
     }

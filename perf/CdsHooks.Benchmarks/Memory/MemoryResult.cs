@@ -40,6 +40,7 @@ internal sealed record MemoryResult(IReadOnlyList<SizeAllocation> Sizes, Refusal
             if (Declared.BytesEach > MostForRefusal) { misses.Add($"Refusing a declared body allocates {Declared.BytesEach:N0} bytes; allowed are {MostForRefusal:N0}."); }
             if (Parallel.PeakMegabytes >= MostMegabytes) { misses.Add($"{Parallel.Connections} bodies of 5 MB at a time take {Parallel.PeakMegabytes} MB; allowed are less than {MostMegabytes}."); }
             if (Parallel.Failed > 0) { misses.Add($"{Parallel.Failed} of {Parallel.Calls} calls of 5 MB were not answered with 200."); }
+            if (Parallel.Lacking > 0) { misses.Add($"{Parallel.Lacking} of {Parallel.Calls} calls of 5 MB were answered without their cards."); }
             return [.. misses.Select(miss => miss.ToString(CultureInfo.InvariantCulture))];
         }
     }

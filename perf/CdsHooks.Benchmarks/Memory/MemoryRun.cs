@@ -12,6 +12,7 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
 {
     private const int LimitBytes = 30_000_000;
     private const int Connections = 4;
+    private const int WarmConnections = 16;
     private const int ManyConnections = 64;
     private const int Large = 5_000_000;
 
@@ -30,9 +31,7 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
         var scratch = Directory.CreateTempSubdirectory("cdshooks-memory-");
         try
         {
-            var assembly = published is null
-                ? await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel, "linux-x64")
-                : Path.Combine(Path.GetFullPath(published), "CdsHooks.Service.dll");
+            var assembly = published is null ? await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), cancel, "linux-x64") : Published.ServiceIn(published);
             var bareAssembly = await Published.BuildAsync("perf/limit/CdsHooks.Limit.csproj", Path.Combine(scratch.FullName, "bare"), cancel);
             var probe = await Published.ProbeAsync(Path.Combine(scratch.FullName, "probe"), cancel);
             IReadOnlyList<AdvertisedService> advertised;
@@ -47,7 +46,8 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
                 endless = await RefuseAsync("in pieces, without an end", service, advertised[0].Id, () => new EndlessBody(), cancel);
             }
             // A process of its own, since the largest resident memory counts from the start.
-            using var other = await ServerProcess.StartAsync("service", assembly, Settings(scratch, "second"), client, probe);
+            var patient = new Dictionary<string, string>(Settings(scratch, "second"), StringComparer.Ordinal) { ["Budget__Total"] = "00:00:05" };
+            using var other = await ServerProcess.StartAsync("service", assembly, patient, client, probe);
             return new MemoryResult(sizes, declared, endless, await CrowdAsync(other, advertised, cancel));
         }
         finally
@@ -73,9 +73,9 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
         {
             var calls = CallsOf(advertised, bytes, patients: bytes < 1_000_000 ? 3 : 1);
             var count = Math.Max(full / divisor, calls.Count);
-            // The code is compiled, and the pools have the arrays that as many calls at a time need.
-            await SendAsync(service, calls, count, cancel);
-            await SendAsync(bare, calls, count, cancel);
+            // The code is compiled, and the pools have the arrays that as many calls at a time need, however they happen to overlap.
+            await SendAsync(service, calls, Math.Max(count, 2 * WarmConnections), cancel, WarmConnections);
+            await SendAsync(bare, calls, Math.Max(count, 2 * WarmConnections), cancel, WarmConnections);
             var (ours, collections) = await AllocatedAsync(service, calls, count, cancel);
             var (limit, _) = await AllocatedAsync(bare, calls, count, cancel);
             await service.Probe!.WatchLargeObjectsAsync(cancel);
@@ -105,16 +105,27 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
         var count = Math.Max(20 / divisor, 5);
         var (refused, sent) = (0, 0L);
         for (var each = 0; each < First; each++) { await SendOneAsync(); }
+        await EmptyAsync();
+        var resident = service.ResidentMegabytes();
+        for (var each = 0; each < First; each++) { await SendOneAsync(); }
         await service.WaitUntilQuietAsync();
         (refused, sent) = (0, 0L);
-        var before = await service.Probe!.CollectAsync(cancel);
-        var resident = service.ResidentMegabytes();
+        var before = await service.Probe!.ReadAsync(cancel);
         for (var each = 0; each < count; each++) { await SendOneAsync(); }
         await service.WaitUntilQuietAsync();
-        var after = await service.Probe.CollectAsync(cancel);
-        var result = new Refusals(name, count, refused, sent / 1_000_000, (double)(after.AllocatedBytes - before.AllocatedBytes) / count, resident, service.ResidentMegabytes());
+        var allocated = (await service.Probe.ReadAsync(cancel)).AllocatedBytes - before.AllocatedBytes;
+        await EmptyAsync();
+        var result = new Refusals(name, count, refused, sent / 1_000_000, (double)allocated / count, resident, service.ResidentMegabytes());
         await progress.WriteLineAsync($"Refused ({name}): {result.Refused} of {count}, {result.BytesEach:N0} bytes each, resident {result.BeforeMegabytes} to {result.AfterMegabytes} MB");
         return result;
+
+        // Pools let go of what was unused between two collections, and a third one takes it.
+        async Task EmptyAsync()
+        {
+            await service.WaitUntilQuietAsync();
+            await service.Probe!.CollectAsync(cancel);
+            await service.Probe.CollectAsync(cancel);
+        }
 
         async Task SendOneAsync()
         {
@@ -137,31 +148,39 @@ internal sealed class MemoryRun(int divisor, TimeProvider clock, TextWriter prog
     private async Task<ParallelBodies> CrowdAsync(ServerProcess service, IReadOnlyList<AdvertisedService> advertised, CancellationToken cancel)
     {
         var calls = CallsOf(advertised, Large, patients: 1);
-        var (next, failed, empty) = (-1, 0, 0);
+        var hasCards = new bool[calls.Count];
+        for (var index = 0; index < calls.Count; index++) { hasCards[index] = (await AskAsync(index)).HasCards; }
+        var (next, failed, lacking) = (-1, 0, 0);
         var count = ManyConnections * Math.Max(6 / divisor, 2);
         await Task.WhenAll(Enumerable.Range(0, ManyConnections).Select(_ => Task.Run(SendAllAsync, cancel)));
-        var result = new ParallelBodies(ManyConnections, count, failed, empty, service.PeakMegabytes());
-        await progress.WriteLineAsync($"{ManyConnections} bodies of 5 MB at a time: {result.PeakMegabytes} MB at most; {empty} of {count} without room, {failed} failed");
+        var result = new ParallelBodies(ManyConnections, count, failed, lacking, service.PeakMegabytes());
+        await progress.WriteLineAsync($"{ManyConnections} bodies of 5 MB at a time: {result.PeakMegabytes} MB at most; {lacking} of {count} without their cards, {failed} failed");
         return result;
 
         async Task SendAllAsync()
         {
             while (Interlocked.Increment(ref next) is var index && index < count)
             {
-                using var content = new ByteArrayContent(calls[index % calls.Count].Anew());
-                content.Headers.ContentType = new("application/json");
-                using var answer = await client.PostAsync(new Uri(service.Address, calls[index % calls.Count].Path), content, cancel);
-                var text = await answer.Content.ReadAsByteArrayAsync(cancel);
-                if (answer.StatusCode != HttpStatusCode.OK) { Interlocked.Increment(ref failed); }
-                else if (text.AsSpan().IndexOf("\"cards\":[]"u8) >= 0) { Interlocked.Increment(ref empty); }
+                var answer = await AskAsync(index % calls.Count);
+                if (!answer.IsOk) { Interlocked.Increment(ref failed); }
+                else if (hasCards[index % calls.Count] && !answer.HasCards) { Interlocked.Increment(ref lacking); }
             }
+        }
+
+        async Task<(bool IsOk, bool HasCards)> AskAsync(int index)
+        {
+            using var content = new ByteArrayContent(calls[index].Anew());
+            content.Headers.ContentType = new("application/json");
+            using var answer = await client.PostAsync(new Uri(service.Address, calls[index].Path), content, cancel);
+            var text = await answer.Content.ReadAsByteArrayAsync(cancel);
+            return (answer.StatusCode == HttpStatusCode.OK, text.AsSpan().IndexOf("\"uuid\""u8) >= 0);
         }
     }
 
-    private async Task SendAsync(ServerProcess server, IReadOnlyList<Call> calls, int count, CancellationToken cancel)
+    private async Task SendAsync(ServerProcess server, IReadOnlyList<Call> calls, int count, CancellationToken cancel, int connections = Connections)
     {
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(SendAllAsync, cancel)));
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(SendAllAsync, cancel)));
 
         async Task SendAllAsync()
         {

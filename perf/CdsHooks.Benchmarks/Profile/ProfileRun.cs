@@ -1,5 +1,6 @@
 using System.Globalization;
 using CdsHooks.Measuring.Bodies;
+using CdsHooks.Measuring.Load;
 using CdsHooks.Measuring.Servers;
 using CdsHooks.Testing.Tokens;
 
@@ -17,7 +18,7 @@ internal sealed class ProfileRun(ProfileOptions options, TextWriter progress)
         using var ehr = options.Algorithm is { } algorithm ? new TestClient("https://ehr.example.org", algorithm == "RS384" ? TestKey.RS384() : TestKey.ES384()) : null;
         try
         {
-            var assembly = await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel);
+            var assembly = await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), cancel);
             await progress.WriteLineAsync("Published; starting, everything compiled at run time");
             using var server = await ServerProcess.StartAsync("service", assembly, Settings(scratch.FullName, ehr), client);
             try
@@ -57,9 +58,9 @@ internal sealed class ProfileRun(ProfileOptions options, TextWriter progress)
         const int Step = 5;
         for (var seconds = 0; seconds < options.WarmUpSeconds; seconds += Step)
         {
-            var (before, compiling) = (server.CpuTime(), CompilerThreads.CpuTime(server.Id));
+            var (before, compiling) = (server.CpuTime(), ThreadFigures.CpuOf(server.Id, ThreadFigures.Compilers));
             await Task.Delay(TimeSpan.FromSeconds(Step), cancel);
-            if (seconds > Step && CompilerThreads.CpuTime(server.Id) - compiling < 0.03 * (server.CpuTime() - before)) { return; }
+            if (seconds > Step && ThreadFigures.CpuOf(server.Id, ThreadFigures.Compilers) - compiling < 0.03 * (server.CpuTime() - before)) { return; }
         }
     }
 

@@ -16,8 +16,6 @@ internal static class StartCommand
         using var run = new StartRun(arguments.Has("--quick") ? 3 : 15, TimeProvider.System, output);
         var result = await run.RunAsync(arguments.Option("--service"), patience.Token);
         var page = await StartReport.WriteAsync(arguments.Option("--results") ?? ResultFile.Folder, result, Machine.Here());
-        await output.WriteLineAsync($"Results: {page}");
-        foreach (var miss in result.Misses) { await output.WriteLineAsync(miss); }
-        return result.Misses.Count == 0 ? 0 : 1;
+        return await Gate.TellAsync(output, page, result.Misses);
     }
 }

@@ -26,7 +26,7 @@ internal static class StartReport
         page.Add();
         page.Add($"{machine}. `eng/bench --start` repeats it.");
         page.Add();
-        page.Add($"{(result.Misses.Count == 0 ? "All targets are met." : "Missed: " + string.Join(" ", result.Misses))}");
+        page.Add($"{Gate.Sentence(result.Misses)}");
         page.Add();
         page.Add($"| Start | Starts | First card, ms: median | min | max | CPU, ms: median | min | Resident then, MB |");
         page.Add($"|---|--:|--:|--:|--:|--:|--:|--:|");

@@ -29,9 +29,7 @@ internal sealed class StartRun(int trials, TimeProvider clock, TextWriter progre
         var scratch = Directory.CreateTempSubdirectory("cdshooks-start-");
         try
         {
-            var assembly = published is null
-                ? await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel, "linux-x64")
-                : Path.Combine(Path.GetFullPath(published), "CdsHooks.Service.dll");
+            var assembly = published is null ? await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), cancel, "linux-x64") : Published.ServiceIn(published);
             var call = await PrepareAsync(assembly, Path.Combine(scratch.FullName, "kept"), cancel);
             var (anew, again, idle) = (new List<StartTrial>(), new List<StartTrial>(), new List<long>());
             // In turn, so that other work on the machine disturbs both alike.

@@ -13,7 +13,7 @@ internal sealed record BuiltPrograms(string Service, string Probe)
 
     /// <summary>Publishes them into a folder.</summary>
     public static async Task<BuiltPrograms> BuildAsync(string folder, CancellationToken cancel) => new(
-        await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(folder, "service"), cancel, Platform),
+        await Published.ServiceAsync(Path.Combine(folder, "service"), cancel, Platform),
         await Published.ProbeAsync(Path.Combine(folder, "probe"), cancel));
 
     /// <summary>Takes them from a folder that <see cref="BuildAsync"/> has filled before.</summary>

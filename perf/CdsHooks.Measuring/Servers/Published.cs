@@ -28,6 +28,13 @@ internal static class Published
             : throw new InvalidOperationException($"{project} does not build:\n{output}");
     }
 
+    /// <summary>Publishes the service, as <see cref="BuildAsync"/> publishes any project.</summary>
+    public static Task<string> ServiceAsync(string folder, CancellationToken cancel, string? platform = null) => BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", folder, cancel, platform);
+
+    /// <summary>Path of the assembly of a service that is published already.</summary>
+    /// <param name="folder">Where it is.</param>
+    public static string ServiceIn(string folder) => Path.Combine(Path.GetFullPath(folder), "CdsHooks.Service.dll");
+
     /// <summary>Builds the probe that <see cref="ServerProcess.StartAsync"/> can put into a server.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="cancel">Ends the waiting.</param>

@@ -19,8 +19,8 @@ internal static class LedgerCommand
         try
         {
             var assembly = service is not null
-                ? Path.Combine(Path.GetFullPath(service), "CdsHooks.Service.dll")
-                : await Published.BuildAsync("src/CdsHooks.Service/CdsHooks.Service.csproj", Path.Combine(scratch.FullName, "service"), cancel);
+                ? Published.ServiceIn(service)
+                : await Published.ServiceAsync(Path.Combine(scratch.FullName, "service"), cancel);
             var cost = await new LedgerRun(assembly, scratch.FullName, TimeProvider.System, output).RunAsync(cancel);
             var name = Path.Combine(results, cost.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "-ledger");
             cost.Write(name + ".json");

@@ -3,7 +3,7 @@ namespace CdsHooks.Capacity.Queueing;
 /// <summary>The way of records into the database, of all replicas, while calls go on coming at one rate: batch by batch, through the spool where the database is away.</summary>
 internal sealed record LedgerDrain
 {
-    private const double Gathering = 0.05;
+    private const double Gathering = 0.2;
     private const int BatchLimit = 2_000;
 
     /// <summary>Calls a second, in all replicas together.</summary>

@@ -8,15 +8,13 @@ namespace CdsHooks.Fhir.Facts;
 /// <remarks>Views and nodes taken from it are valid until the tapes they were read from are disposed: that of the call, and those of what was fetched. Not thread-safe while being built; read-only after.</remarks>
 public sealed class Chart : IDisposable
 {
-    private const int UsualMedications = 16;
-
     private static readonly int TypeCount = Enum.GetValues<ResourceType>().Length;
 
     private readonly ChartPlan plan;
     private readonly PrefetchReport[] reports;
     private ResourceIndex resources;
     private ChainLinks links;
-    private Dictionary<TapeNode, ResolvedMedication>? medications;
+    private NodeTable<ResolvedMedication>? medications;
 
     internal Chart(ChartPlan plan, PrefetchReport[] reports, ResourceIndex resources, ChainLinks links, ChartCounts counts)
     {
@@ -98,9 +96,11 @@ public sealed class Chart : IDisposable
     /// <remarks>Several rules ask about the same order, so the answer is kept. The rules of a call run one after another.</remarks>
     public ResolvedMedication MedicationOf(TapeNode order)
     {
-        medications ??= new Dictionary<TapeNode, ResolvedMedication>(UsualMedications);
-        if (medications.TryGetValue(order, out var known)) { return known; }
-        return medications[order] = new MedicationReader(plan.Medications, this).Read(order);
+        medications ??= new NodeTable<ResolvedMedication>();
+        if (medications.TryGet(order, out var known)) { return known; }
+        known = new MedicationReader(plan.Medications, this).Read(order);
+        medications.Add(order, known);
+        return known;
     }
 
     /// <summary>The concept of the medication that an order or statement names, through a reference if need be; absent when there is none.</summary>
@@ -138,6 +138,7 @@ public sealed class Chart : IDisposable
     {
         resources.Return();
         links.Return();
+        medications?.Return();
     }
 
     /// <summary>The place of a resource in the order in which all were taken, whichever body each came in; -1 when the chart does not hold it.</summary>

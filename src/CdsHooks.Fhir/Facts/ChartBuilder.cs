@@ -19,7 +19,7 @@ internal ref struct ChartBuilder
     private readonly Span<int> room;
     private ResourceIndex resources;
     private ChainLinks links;
-    private List<int>? byReference;
+    private LentList<int>? byReference;
     private int repeated;
     private int ofAnotherPatient;
     private int withModifier;
@@ -80,7 +80,8 @@ internal ref struct ChartBuilder
         var chart = new Chart(plan, reports, resources, links, counts);
         if (byReference is null) { return chart; }
         // Only now is every Medication known that an order may point at.
-        foreach (var entry in byReference) { TagReferenced(chart, entry); }
+        foreach (var entry in byReference.Items) { TagReferenced(chart, entry); }
+        byReference.Return();
         return new Chart(plan, reports, resources, links, counts);
     }
 
@@ -107,7 +108,7 @@ internal ref struct ChartBuilder
                 foreach (var category in parts.Category.Items) { TagConcept(entry, source, category); }
                 break;
         }
-        if (parts.MedicationReference.HasValue) { (byReference ??= []).Add(entry); }
+        if (parts.MedicationReference.HasValue) { (byReference ??= new LentList<int>()).Add(entry); }
     }
 
     private void TagConcept(int entry, FactSource source, TapeNode concept)

@@ -4,7 +4,8 @@ using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.FhirPath;
 
-/// <summary>An ordered collection of values; empty by <see langword="default"/>. Valid as long as the tapes its nodes point into.</summary>
+/// <summary>An ordered collection of values; empty by <see langword="default"/>. Valid as long as the tapes its nodes point into, and until <see cref="FhirPathCall.Release"/> of the call
+/// that it was evaluated for.</summary>
 public readonly struct FhirPathItems
 {
     // These are copied at each step of each expression, and so are no larger than one value: the count and the kind share a number, and the array of several items
@@ -27,10 +28,17 @@ public readonly struct FhirPathItems
         state = (1u << CountShift) | (isIncomplete ? IncompleteBit : 0) | (uint)single.Kind;
     }
 
-    private FhirPathItems(FhirPathValue[]? several, bool isIncomplete)
+    // The array may be longer: it may be lent.
+    private FhirPathItems(FhirPathValue[]? several, int count, bool isIncomplete)
     {
         payload = several;
-        state = ((uint)(several?.Length ?? 0) << CountShift) | (isIncomplete ? IncompleteBit : 0);
+        state = ((uint)count << CountShift) | (isIncomplete ? IncompleteBit : 0);
+    }
+
+    private FhirPathItems(in FhirPathItems other, uint state)
+    {
+        this = other;
+        this.state = state;
     }
 
     /// <summary>How many items.</summary>
@@ -41,8 +49,8 @@ public readonly struct FhirPathItems
     {
         get
         {
-            if (Count > 1) { return Unsafe.As<FhirPathValue[]>(payload!)[index]; }
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            if (Count > 1) { return Unsafe.As<FhirPathValue[]>(payload!)[index]; }
             return new FhirPathValue((ValueKind)(state & KindMask), payload, number, node);
         }
     }
@@ -58,22 +66,26 @@ public readonly struct FhirPathItems
     public static FhirPathItems Of(IReadOnlyList<FhirPathValue> values, bool isIncomplete = false)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return values.Count switch
-        {
-            0 => new FhirPathItems(several: null, isIncomplete),
-            1 => new FhirPathItems(values[0], isIncomplete),
-            _ => new FhirPathItems(Copy(values), isIncomplete),
-        };
+        return values.Count < 2 ? Few(values.Count, values.Count == 0 ? default : values[0], isIncomplete) : new FhirPathItems(Copy(values), values.Count, isIncomplete);
     }
 
     /// <summary>Several items in an array that nobody else will change.</summary>
-    internal static FhirPathItems Owning(FhirPathValue[] values, bool isIncomplete = false) =>
-        values.Length < 2 ? Of((ReadOnlySpan<FhirPathValue>)values, isIncomplete) : new FhirPathItems(values, isIncomplete);
+    internal static FhirPathItems Owning(FhirPathValue[] values, bool isIncomplete = false) => Owning(values, values.Length, isIncomplete);
+
+    /// <summary>The first items of an array that nobody else will change.</summary>
+    internal static FhirPathItems Owning(FhirPathValue[] values, int count, bool isIncomplete) =>
+        count < 2 ? Few(count, count == 0 ? default : values[0], isIncomplete) : new FhirPathItems(values, count, isIncomplete);
 
     /// <summary>The single item as a truth value; <see langword="null"/> when empty or not one Boolean.</summary>
     public bool? AsBoolean => Count == 1 ? this[0].AsBoolean() : null;
 
-    internal ReadOnlySpan<FhirPathValue> Many => Count > 1 ? Unsafe.As<FhirPathValue[]>(payload!) : default;
+    internal ReadOnlySpan<FhirPathValue> Many => Count > 1 ? Unsafe.As<FhirPathValue[]>(payload!).AsSpan(0, Count) : default;
+
+    /// <summary>The same items, without the doubt that more may exist.</summary>
+    internal FhirPathItems AsWhole() => new(this, state & ~IncompleteBit);
+
+    private static FhirPathItems Few(int count, in FhirPathValue first, bool isIncomplete) =>
+        count == 0 ? new FhirPathItems(several: null, count: 0, isIncomplete) : new FhirPathItems(first, isIncomplete);
 
     private static FhirPathValue[] Copy(IReadOnlyList<FhirPathValue> values) => values switch
     {
@@ -82,10 +94,6 @@ public readonly struct FhirPathItems
         _ => [.. values],
     };
 
-    internal static FhirPathItems Of(ReadOnlySpan<FhirPathValue> values, bool isIncomplete) => values.Length switch
-    {
-        0 => new FhirPathItems(several: null, isIncomplete),
-        1 => new FhirPathItems(values[0], isIncomplete),
-        _ => new FhirPathItems(values.ToArray(), isIncomplete),
-    };
+    internal static FhirPathItems Of(ReadOnlySpan<FhirPathValue> values, bool isIncomplete) =>
+        values.Length < 2 ? Few(values.Length, values.IsEmpty ? default : values[0], isIncomplete) : new FhirPathItems(values.ToArray(), values.Length, isIncomplete);
 }

@@ -1,11 +1,12 @@
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Feedback;
 
 /// <summary>What CDS Hooks asks of a feedback item.</summary>
-internal sealed class FeedbackItemValidator : Contract<FeedbackItemDraft>
+internal sealed class FeedbackItemValidator : AbstractValidator<FeedbackItemDraft>
 {
     private const int LongestId = 128;
     private const int LongestCodingPart = 1024;
@@ -28,7 +29,7 @@ internal sealed class FeedbackItemValidator : Contract<FeedbackItemDraft>
         RuleFor(item => item.AcceptedSuggestions).MustBe((_, node) => node.IsArray ? null : Complaint.NotArray)
             .At("acceptedSuggestions").When(item => !item.IsAccepted);
         RuleFor(item => item.AcceptedSuggestions)
-            .EachMustBe((_, suggestion) => SuggestionComplaint(suggestion)).At("acceptedSuggestions");
+            .SetValidator(new NodeItemsValidator<FeedbackItemDraft>((_, suggestion) => SuggestionComplaint(suggestion))).At("acceptedSuggestions");
         RuleFor(item => item.OverrideReason).MustBe((item, node) => ReasonComplaint(item, node)).At("overrideReason");
         RuleFor(item => item.Reason).MustBeObject().At("overrideReason.reason");
         RuleFor(item => item.ReasonCode).Required().MustBe((_, node) => CodingPartComplaint(node))

@@ -48,7 +48,7 @@ public static class FeedbackReader
         var draft = new FeedbackItemDraft(node);
         var result = Validator.Validate(draft);
         issues.Add(result, place + ".");
-        return result.Count == 0 ? draft.Read() : null;
+        return result.IsValid ? draft.Read() : null;
     }
 
     private static Complaint? ListComplaint(TapeNode root, TapeNode feedback)

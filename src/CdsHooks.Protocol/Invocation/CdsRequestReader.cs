@@ -45,7 +45,7 @@ public static class CdsRequestReader
         var lent = new FhirAuthorizationDraft(draft.FhirAuthorization);
         var result = Authorization.Validate(lent);
         issues.Add(result, "fhirAuthorization.");
-        return result.Count == 0 ? lent.Read() : null;
+        return result.IsValid ? lent.Read() : null;
     }
 
     private static HookContext? ReadContext(EnvelopeDraft draft, IssueList issues)
@@ -58,7 +58,7 @@ public static class CdsRequestReader
         var context = new ContextDraft(draft.Context);
         var result = contract.Validate(context);
         issues.Add(result, "context.");
-        return result.Count == 0 ? contract.Read(context) : null;
+        return result.IsValid ? contract.Read(context) : null;
     }
 
     private static CdsRequest Assemble(JsonTape tape, EnvelopeDraft draft, FhirAuthorization? authorization, HookContext context)

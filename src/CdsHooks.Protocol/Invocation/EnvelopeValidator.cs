@@ -1,10 +1,11 @@
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>What CDS Hooks asks of the members of every call, whatever the hook.</summary>
-internal sealed class EnvelopeValidator : Contract<EnvelopeDraft>
+internal sealed class EnvelopeValidator : AbstractValidator<EnvelopeDraft>
 {
     private const int LongestHookList = 200;
 

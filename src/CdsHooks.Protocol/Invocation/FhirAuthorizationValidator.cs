@@ -2,11 +2,12 @@ using System.Text;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>What CDS Hooks asks of <c>fhirAuthorization</c>.</summary>
-internal sealed class FhirAuthorizationValidator : Contract<FhirAuthorizationDraft>
+internal sealed class FhirAuthorizationValidator : AbstractValidator<FhirAuthorizationDraft>
 {
     // The token becomes part of a header, so line breaks in it would become headers of their own.
     private static readonly Complaint NotToken = new(IssueType.Value, "must be visible ASCII characters without blanks.");

@@ -7,27 +7,29 @@ namespace CdsHooks.Protocol.Json;
 /// <summary>Rents arrays. Large ones, which the collector moves nowhere and frees late, come from one stack for each size that all threads share: what was given back last is
 /// rented next, wherever that is.</summary>
 /// <remarks>The framework's shared pool keeps arrays by thread and core, and makes another when the one given back lies elsewhere: with bodies of megabytes that are read on one thread and
-/// answered on another, some in each ten. Arrays that lay unused from one full collection to the next are let go.</remarks>
+/// answered on another, some in each ten. There are four sizes between a power of two and the next: a body of 5 MB in an array of 8 MB would leave a third of the memory for
+/// bodies unused. Arrays that lay unused from one full collection to the next are let go.</remarks>
 /// <typeparam name="T">Of what.</typeparam>
 internal static class LargeArrays<T>
 {
     // The collector's limit for large objects is 85,000 bytes; the next power of two below it.
     private const int LargestSmallBytes = 64 * 1024;
-    private const int Sizes = 31;
+    private const int StepBits = 2;
+    private const int Sizes = 31 << StepBits;
 
     // In elements, a power of two, so that no length that the shared pool hands out lies on both sides.
     private static readonly int LargestSmall = (int)BitOperations.RoundUpToPowerOf2((uint)(LargestSmallBytes / Unsafe.SizeOf<T>()) + 1) / 2;
-    private static readonly Shelf[] Shelves = [.. Enumerable.Range(0, Sizes).Select(_ => new Shelf())];
+    private static readonly Shelf<T[]>[] Shelves = [.. Enumerable.Range(0, Sizes).Select(_ => new Shelf<T[]>())];
 
-    static LargeArrays() => FullCollections.Follow(static () => { foreach (var shelf in Shelves) { shelf.Trim(); } });
+    static LargeArrays() => FullCollections.Follow(static () => Array.ForEach(Shelves, static shelf => shelf.Trim()));
 
     /// <summary>Rents an array. Its content is whatever was left in it.</summary>
     /// <param name="least">How long it is at least.</param>
     public static T[] Rent(int least)
     {
-        if (least <= LargestSmall) { return ArrayPool<T>.Shared.Rent(least); }
-        var size = SizeOf(least);
-        return size < Sizes ? Shelves[size].Take() ?? New(1 << size) : new T[least];
+        if (!IsLarge(least)) { return ArrayPool<T>.Shared.Rent(least); }
+        var (size, length) = SizeOf(least);
+        return length <= Array.MaxLength ? Shelves[size].Take() ?? New((int)length) : new T[least];
     }
 
     /// <summary>Gives an array back. It must not be used any more.</summary>
@@ -36,50 +38,26 @@ internal static class LargeArrays<T>
     public static void Return(T[] rented, bool isCleared = false)
     {
         ArgumentNullException.ThrowIfNull(rented);
-        if (rented.Length <= LargestSmall)
+        if (!IsLarge(rented.Length))
         {
             ArrayPool<T>.Shared.Return(rented, isCleared);
             return;
         }
         if (isCleared) { Array.Clear(rented); }
-        if (BitOperations.IsPow2(rented.Length)) { Shelves[SizeOf(rented.Length)].Put(rented); }
+        var (size, length) = SizeOf(rented.Length);
+        if (length == rented.Length) { Shelves[size].Put(rented); }
     }
+
+    /// <summary>True for a length whose arrays would not lie in the shared pool.</summary>
+    public static bool IsLarge(int length) => length > LargestSmall;
 
     private static T[] New(int length) => RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[length] : GC.AllocateUninitializedArray<T>(length);
 
-    private static int SizeOf(int length) => 32 - BitOperations.LeadingZeroCount((uint)length - 1);
-
-    // Arrays of one size; those below the mark have not been touched since the last full collection.
-    private sealed class Shelf
+    // The number of a size, and how long its arrays are: 5, 6, 7 or 8 times a power of two.
+    private static (int Size, long Length) SizeOf(int least)
     {
-        private readonly Lock gate = new();
-        private readonly List<T[]> arrays = [];
-        private int untouched;
-
-        public T[]? Take()
-        {
-            lock (gate)
-            {
-                if (arrays.Count == 0) { return null; }
-                var taken = arrays[^1];
-                arrays.RemoveAt(arrays.Count - 1);
-                untouched = Math.Min(untouched, arrays.Count);
-                return taken;
-            }
-        }
-
-        public void Put(T[] array)
-        {
-            lock (gate) { arrays.Add(array); }
-        }
-
-        public void Trim()
-        {
-            lock (gate)
-            {
-                arrays.RemoveRange(0, untouched);
-                untouched = arrays.Count;
-            }
-        }
+        var power = BitOperations.Log2((uint)least - 1) - StepBits;
+        var steps = ((least - 1) >> power) + 1;
+        return ((power << StepBits) + steps, (long)steps << power);
     }
 }

@@ -1,4 +1,5 @@
 using CdsHooks.Protocol.Outcomes;
+using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Validation;
 
@@ -15,4 +16,6 @@ internal sealed record Complaint(IssueType Code, string Text, string Below = "")
     public static readonly Complaint NotArray = new(IssueType.Structure, "must be an array.");
     public static readonly Complaint Blank = new(IssueType.Value, "must not be blank.");
     public static readonly Complaint EmptyArray = new(IssueType.Value, "must have at least one item.");
+
+    public ValidationFailure At(string place) => new(place + Below, Text) { CustomState = this };
 }

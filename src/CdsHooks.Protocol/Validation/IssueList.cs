@@ -1,5 +1,6 @@
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Protocol.Outcomes;
+using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Validation;
 
@@ -28,8 +29,12 @@ internal sealed class IssueList
         issues.Add(new RequestIssue(complaint.Code, place.Length == 0 ? $"The body {complaint.Text}" : $"{place} {complaint.Text}", place));
     }
 
-    public void Add(IReadOnlyList<Finding> findings, string prefix)
+    public void Add(ValidationResult result, string prefix)
     {
-        for (var i = 0; i < findings.Count; i++) { Add(findings[i].Complaint, prefix + findings[i].Place); }
+        foreach (var failure in result.Errors)
+        {
+            var complaint = (Complaint)failure.CustomState;
+            Add(complaint with { Below = "" }, prefix + failure.PropertyName);
+        }
     }
 }

@@ -12,11 +12,15 @@ internal static class HttpLimits
     // Connections that wait to be accepted. The server's own 512 overflow when a proxy comes back with all its connections at once, and who is dropped then tries again after seconds.
     private const int Backlog = 4096;
 
-    public static void AddHttpLimits(this WebApplicationBuilder builder) => builder.WebHost.UseSockets(sockets => sockets.Backlog = Backlog).ConfigureKestrel(kestrel =>
+    // What of a body may wait for being taken. Bodies are taken as they come; with the server's own 1 MB a crowd of large ones fills more blocks than there are to lend.
+    private const int WaitingBytes = 4 * ReceiveBlocks.LargeBytes;
+
+    public static void AddHttpLimits(this WebApplicationBuilder builder) => builder.WebHost.UseSockets(sockets => (sockets.Backlog, sockets.MaxReadBufferSize) = (Backlog, WaitingBytes)).ConfigureKestrel(kestrel =>
     {
         var admission = kestrel.ApplicationServices.GetRequiredService<IOptions<AdmissionOptions>>().Value;
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = kestrel.ApplicationServices.GetRequiredService<IOptions<BudgetOptions>>().Value.MaxBodyBytes;
+        kestrel.Limits.MaxRequestBufferSize = WaitingBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
         kestrel.Limits.Http2.MaxRequestHeaderFieldSize = HeaderBytes;
         kestrel.Limits.MaxConcurrentConnections = admission.MaxConnections;

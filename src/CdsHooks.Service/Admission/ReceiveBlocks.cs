@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using CdsHooks.Protocol.Json;
 using Microsoft.AspNetCore.Connections;
 
 namespace CdsHooks.Service.Admission;
@@ -7,7 +8,8 @@ namespace CdsHooks.Service.Admission;
 /// <summary>The memory that the web server receives into: blocks of 64 KB, so that a chart of 50 KB is read at once and not in thirteen pieces, each with its system call and its hop
 /// between threads.</summary>
 /// <remarks>Each connection that has sent a part of its headers holds a block. So only so many large ones are lent at a time, and who comes then gets the 4 KB of the server's own
-/// pool: thousands of clients that send slowly take no more memory than before.</remarks>
+/// pool: thousands of clients that send slowly take no more memory than before. Blocks that came back are kept until they have lain unused from one full collection to the next: the
+/// collector moves none of them, so that those made anew for each crowd of large bodies would lie scattered among their predecessors.</remarks>
 internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 {
     /// <summary>Bytes of a large block; as much as a small body. Not a large object of the garbage collector.</summary>
@@ -19,11 +21,16 @@ internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
     /// <summary>Large blocks that may be lent at the same time: 32 MB.</summary>
     public const int MostLarge = 512;
 
-    private const int MostBytesKept = 4 * 1024 * 1024;
-
-    private readonly Shelf large = new(LargeBytes);
-    private readonly Shelf small = new(SmallBytes);
+    private readonly BlocksOf large = new(LargeBytes);
+    private readonly BlocksOf small = new(SmallBytes);
     private readonly Room room = new(MostLarge);
+
+    /// <summary>One for the process: it is told of collections for good.</summary>
+    public ReceiveBlocks() => FullCollections.Follow(() =>
+    {
+        large.Trim();
+        small.Trim();
+    });
 
     /// <inheritdoc/>
     public override int MaxBufferSize => LargeBytes;
@@ -36,7 +43,7 @@ internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minBufferSize, LargeBytes);
         if (room.TryTake(1)) { return large.Lend(whenBack: room); }
-        return minBufferSize <= SmallBytes ? small.Lend(whenBack: null) : new Shelf(LargeBytes).Lend(whenBack: null);
+        return minBufferSize <= SmallBytes ? small.Lend(whenBack: null) : new BlocksOf(LargeBytes).Lend(whenBack: null);
     }
 
     /// <summary>Does nothing: the server disposes of each pool that it asked for, and all are this one.</summary>
@@ -44,31 +51,23 @@ internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
     {
     }
 
-    // What came back last is lent first, since it may still be in the processor's cache.
-    private sealed class Shelf(int bytes)
+    private sealed class BlocksOf(int bytes)
     {
-        private readonly Stack<Block> blocks = new();
-        private readonly Lock gate = new();
+        private readonly Shelf<Block> kept = new();
 
         public Block Lend(Room? whenBack)
         {
-            Block? block;
-            lock (gate) { blocks.TryPop(out block); }
-            block ??= new Block(this, bytes);
+            var block = kept.Take() ?? new Block(this, bytes);
             block.Lend(whenBack);
             return block;
         }
 
-        public void PutBack(Block block)
-        {
-            lock (gate)
-            {
-                if (blocks.Count < MostBytesKept / bytes) { blocks.Push(block); }
-            }
-        }
+        public void PutBack(Block block) => kept.Put(block);
+
+        public void Trim() => kept.Trim();
     }
 
-    private sealed class Block(Shelf shelf, int bytes) : IMemoryOwner<byte>
+    private sealed class Block(BlocksOf kind, int bytes) : IMemoryOwner<byte>
     {
         private Room? room;
         private int isLent;
@@ -87,7 +86,7 @@ internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
         {
             if (Interlocked.Exchange(ref isLent, 0) == 0) { return; }
             room?.GiveBack(1);
-            shelf.PutBack(this);
+            kind.PutBack(this);
         }
     }
 }

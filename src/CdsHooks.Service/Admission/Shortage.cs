@@ -15,6 +15,6 @@ internal enum Shortage
     /// <summary>Threads: calls wait to be heard for longer than is left of anybody's patience.</summary>
     Threads,
 
-    /// <summary>Places to run rules, <c>Budget:MaxConcurrent</c> and <c>Budget:MaxWaiting</c>.</summary>
+    /// <summary>Places to run rules, <c>Budget:MaxConcurrent</c> and <c>Budget:MaxWaiting</c>, or places for large bodies, three for each core.</summary>
     Rules,
 }

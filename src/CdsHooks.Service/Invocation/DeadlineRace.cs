@@ -9,6 +9,7 @@ namespace CdsHooks.Service.Invocation;
 internal sealed class DeadlineRace
 {
     private Phase phase;
+    private IDisposable? held;
     private CompiledService? service;
     private Guid hookInstance;
     private string? userType;
@@ -24,6 +25,9 @@ internal sealed class DeadlineRace
         CameTooLate,
         TakenOver,
     }
+
+    /// <summary>Keeps what a call holds for as long as it may be answered: where the deadline answers it, it is let go of then.</summary>
+    public void Hold(IDisposable? place) => held = place;
 
     /// <summary>Begins to run the rules; false when the deadline has come first.</summary>
     public bool TryBegin(CompiledService called, CdsRequest request, string? user, RuleRun begun, Chart data)
@@ -42,6 +46,7 @@ internal sealed class DeadlineRace
         _ = Move(Phase.BeforeRules, Phase.CameTooLate);
         var isOurs = Move(Phase.RulesRun, Phase.TakenOver);
         (called, instance) = (service!, hookInstance);
+        if (isOurs) { held?.Dispose(); }
         ready = isOurs ? new RuleWorkResult(run!.Results(), chart!.Prefetch, chart.Counts, userType, patientId) : null!;
         return isOurs;
     }

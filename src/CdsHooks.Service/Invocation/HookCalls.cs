@@ -14,7 +14,7 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>The way of one call: what is asked, what the chart says, what follows, and what is said.</summary>
 internal sealed class HookCalls(
-    RunningContent running, RuleWork work, InsightSuppression suppression, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
+    RunningContent running, LargeBodies large, RuleWork work, InsightSuppression suppression, AnswerWriter answers, IOptions<BudgetOptions> budget, House house, FullHouse full, TimeProvider clock)
 {
     public async Task<IResult> AnswerAsync(HttpContext http, string id)
     {
@@ -59,6 +59,14 @@ internal sealed class HookCalls(
             };
         }
         if (isOnWatchingThread) { await Task.Yield(); }
+        var (mayBegin, place) = await large.EnterAsync(body.Bytes.Length, deadline, http.RequestAborted);
+        using var held = place;
+        if (!mayBegin)
+        {
+            body.Dispose();
+            return full.TurnAway(http, Shortage.Rules);
+        }
+        race.Hold(place);
         if (JsonTape.TryRead(body.Bytes, body, out var fault) is not { } tape) { return Failure.NotJson(fault!); }
         switch (CdsRequestReader.Read(tape, content.HooksOf(services)))
         {

@@ -6,6 +6,6 @@ internal static class InvocationServices
     public static IServiceCollection AddInvocation(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<BudgetOptions, BudgetOptionsValidator>().BindConfiguration("Budget");
-        return services.AddSingleton<HookCalls>().AddSingleton<RuleWork>().AddSingleton<AnswerWriter>().AddHostedService<CallWarmUp>();
+        return services.AddSingleton<HookCalls>().AddSingleton<LargeBodies>().AddSingleton<RuleWork>().AddSingleton<AnswerWriter>().AddHostedService<CallWarmUp>();
     }
 }

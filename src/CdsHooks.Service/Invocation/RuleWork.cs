@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Protocol.Invocation;
 using CdsHooks.Rules.Authoring;
@@ -14,12 +13,7 @@ namespace CdsHooks.Service.Invocation;
 /// ended, so that rules which never return cannot use up the process.</remarks>
 internal sealed class RuleWork(ChartFetching chartFetching, LaunchUrl launchUrl, IOptions<BudgetOptions> budget, TimeProvider clock) : IDisposable
 {
-    private readonly ConcurrencyLimiter places = new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = budget.Value.MaxConcurrent,
-        QueueLimit = budget.Value.MaxWaiting,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
+    private readonly Places places = new(budget.Value.MaxConcurrent, budget.Value.MaxWaiting);
 
     /// <summary>Runs the rules until they are done or the deadline has passed, and lets go of the body then.</summary>
     /// <returns>What came of it; <see langword="null"/> when there was no place for the call.</returns>
@@ -27,7 +21,7 @@ internal sealed class RuleWork(ChartFetching chartFetching, LaunchUrl launchUrl,
     {
         using var tape = request.Tape;
         using var fetched = await chartFetching.FetchAsync(service, request, http.HttpContext, deadline);
-        using var place = await TakePlaceAsync(deadline, http.HttpContext.RequestAborted);
+        using var place = await places.TakeAsync(deadline, http.HttpContext.RequestAborted);
         if (place is null) { return null; }
         using var chart = ChartReader.Read(request, service.Plan, tape.Length, fetched);
         var now = clock.GetUtcNow();
@@ -47,21 +41,4 @@ internal sealed class RuleWork(ChartFetching chartFetching, LaunchUrl launchUrl,
     }
 
     public void Dispose() => places.Dispose();
-
-    private async ValueTask<RateLimitLease?> TakePlaceAsync(Deadline deadline, CancellationToken aborted)
-    {
-        var place = places.AttemptAcquire();
-        if (place.IsAcquired) { return place; }
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        patience.CancelAfter(deadline.Remaining);
-        try
-        {
-            place = await places.AcquireAsync(permitCount: 1, patience.Token);
-        }
-        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
-        {
-            return null;
-        }
-        return place.IsAcquired ? place : null;
-    }
 }

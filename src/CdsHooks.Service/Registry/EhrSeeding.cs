@@ -9,9 +9,6 @@ internal sealed partial class EhrSeeding(IEhrStore store, EhrSettingsRules rules
 {
     private const string Configuration = "configuration";
 
-    // Changes are few; a registration whose last one lies further back is taken for an operator's.
-    private const int MostChanges = 10_000;
-
     // Replicas that start together store the same seeds; who comes second finds them there.
     private const int Attempts = 5;
 
@@ -19,25 +16,26 @@ internal sealed partial class EhrSeeding(IEhrStore store, EhrSettingsRules rules
     /// <exception cref="LedgerUnavailableException">The ledger cannot be reached.</exception>
     public async Task StoreAsync(IReadOnlyList<EhrSeed> seeds, CancellationToken cancel)
     {
+        var stored = await StoredEhrs.ReadAsync(store, rules, cancel);
         foreach (var seed in seeds)
         {
-            for (var attempt = 0; attempt < Attempts && !await TryStoreAsync(seed, cancel); attempt++) { }
+            for (var attempt = 1; !await TryStoreAsync(seed, stored, cancel) && attempt < Attempts; attempt++) { stored = await StoredEhrs.ReadAsync(store, rules, cancel); }
         }
-        await TellLeftoversAsync(seeds, cancel);
+        TellLeftovers(seeds, stored);
     }
 
-    private async Task<bool> TryStoreAsync(EhrSeed seed, CancellationToken cancel)
+    private async Task<bool> TryStoreAsync(EhrSeed seed, StoredEhrs stored, CancellationToken cancel)
     {
-        var rows = (await store.AllAsync(cancel)).Select(record => EhrRow.Read(record, rules)).ToList();
-        var row = rows.Find(row => row.Name == seed.Name);
+        var row = stored.Find(seed.Name);
         var edit = EhrEdit.Between(seed.Name, row?.State, seed.State);
         if (edit.Action.Length == 0) { return true; }
-        if (row is not null && await LastWriterAsync(seed.Name, cancel) != Configuration)
+        if (row is not null && stored.LastWriterOf(seed.Name) != Configuration)
         {
             LogOperators(logger, seed.Name);
             return true;
         }
-        if (EhrConflicts.Of(seed.State.Settings.Registration(seed.Name, seed.State.IsEnabled), rows.Select(other => other.Registration).OfType<EhrRegistration>()) is [var conflict, ..])
+        var ehr = seed.State.Settings.Registration(seed.Name, seed.State.IsEnabled);
+        if (EhrConflicts.Of(ehr, stored.WithIssuer(ehr.CdsClient.Issuer)) is [var conflict, ..])
         {
             LogConflict(logger, seed.Name, conflict);
             return true;
@@ -45,22 +43,18 @@ internal sealed partial class EhrSeeding(IEhrStore store, EhrSettingsRules rules
         var record = new EhrRecord { Slug = seed.Name.Slug, Environment = seed.Name.Environment, IsEnabled = seed.State.IsEnabled, Settings = seed.State.Settings.ToJson(), Revision = row?.Record.Revision ?? 0 };
         var change = new EhrChange { Slug = record.Slug, Environment = record.Environment, At = clock.GetUtcNow(), By = Configuration, Action = edit.Action, Details = edit.Details };
         if (!await store.SaveAsync(record, change, cancel)) { return false; }
+        stored.Put(EhrRow.Read(record, rules), Configuration);
         LogStored(logger, seed.Name, edit.Action);
         return true;
     }
 
-    private async Task<string?> LastWriterAsync(EhrName name, CancellationToken cancel) =>
-        (await store.ChangesAsync(MostChanges, cancel)).FirstOrDefault(change => change.Slug == name.Slug && change.Environment == name.Environment)?.By;
-
     // Taking a registration out of configuration does not take it out of the ledger; whoever meant that should know.
-    private async Task TellLeftoversAsync(IReadOnlyList<EhrSeed> seeds, CancellationToken cancel)
+    private void TellLeftovers(IReadOnlyList<EhrSeed> seeds, StoredEhrs stored)
     {
-        var changes = await store.ChangesAsync(MostChanges, cancel);
-        foreach (var record in await store.AllAsync(cancel))
+        var named = seeds.Select(seed => seed.Name).ToHashSet();
+        foreach (var row in stored.All)
         {
-            var name = new EhrName(record.Slug, record.Environment);
-            var last = changes.FirstOrDefault(change => change.Slug == name.Slug && change.Environment == name.Environment);
-            if (record.IsEnabled && last?.By == Configuration && seeds.All(seed => seed.Name != name)) { LogLeftover(logger, name); }
+            if (row.Record.IsEnabled && stored.LastWriterOf(row.Name) == Configuration && !named.Contains(row.Name)) { LogLeftover(logger, row.Name); }
         }
     }
 

@@ -5,14 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace CdsHooks.Storage.Ledger;
 
-/// <summary>Carries recorded calls into the database: up to 2,000, or what came within 50 ms of the first, in one transaction.</summary>
+/// <summary>Carries recorded calls into the database: up to 2,000, or what came within 200 ms of the first, in one transaction.</summary>
 /// <remarks>A batch that the database refuses is tried again until it is in, ever more slowly. Meanwhile it and what comes after it wait in the spool, and where there is none,
 /// or it is full, in the queue; once that is full the newest calls are dropped: feedback on what is already queued still finds its card.</remarks>
 internal sealed partial class CallDrain(
     CallRecorder recorder, LedgerDatabase database, CallSpool spool, IOptions<LedgerOptions> options, TimeProvider time, ILogger<CallDrain> logger)
 {
     private const int BatchLimit = 2_000;
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromMinutes(1);

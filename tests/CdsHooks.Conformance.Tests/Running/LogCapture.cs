@@ -13,6 +13,9 @@ public sealed class LogCapture : ILoggerProvider, ISupportExternalScope
     /// <summary>The lines, oldest first.</summary>
     public ConcurrentQueue<LogLine> Lines { get; } = new();
 
+    /// <summary>What the host says stopped its start; <see langword="null"/> where nothing did.</summary>
+    public Exception? StartFailure { get; private set; }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
@@ -36,6 +39,7 @@ public sealed class LogCapture : ILoggerProvider, ISupportExternalScope
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            if (category == "Microsoft.Extensions.Hosting.Internal.Host" && exception is not null) { capture.StartFailure ??= exception; }
             var text = new System.Text.StringBuilder(formatter(state, exception));
             if (state is IEnumerable<KeyValuePair<string, object?>> values)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Smart.Keys;
 using Microsoft.AspNetCore.Hosting;
@@ -29,6 +30,12 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         try
         {
             StartServer();
+        }
+        catch (ObjectDisposedException) when (Logs.StartFailure is { } cause)
+        {
+            // A host that fails is disposed by its program at once, and the factory, on another thread, may find it like that before it hears of the failure.
+            folder.Delete(recursive: true);
+            ExceptionDispatchInfo.Throw(cause);
         }
         catch
         {

@@ -17,6 +17,48 @@ public class LargeArraysTests
         LargeArrays<byte>.Return(rented);
     }
 
+    [Theory]
+    [InlineData(65_537, 81_920)]
+    [InlineData(81_920, 81_920)]
+    [InlineData(81_921, 98_304)]
+    [InlineData(131_072, 131_072)]
+    [InlineData(131_073, 163_840)]
+    [InlineData(5_000_000, 5_242_880)]
+    [InlineData(5_242_881, 6_291_456)]
+    public void Rent_ALargeOne_IsAtMostAQuarterLonger(int least, int length)
+    {
+        var rented = LargeArrays<byte>.Rent(least);
+
+        Assert.Equal(length, rented.Length);
+        LargeArrays<byte>.Return(rented);
+    }
+
+    [Theory]
+    [InlineData(1 << 16)]
+    [InlineData(1 << 17)]
+    [InlineData(1 << 20)]
+    public void Rent_APowerOfTwo_IsExactlyThat(int length)
+    {
+        // Tables rely on it for their masks.
+        var rented = LargeArrays<int>.Rent(length);
+
+        Assert.Equal(length, rented.Length);
+        LargeArrays<int>.Return(rented);
+    }
+
+    [Theory]
+    [InlineData(65_536, false)]
+    [InlineData(65_537, true)]
+    public void IsLarge_OfBytes_BeginsBeyond64KB(int length, bool isLarge) => Assert.Equal(isLarge, LargeArrays<byte>.IsLarge(length));
+
+    [Fact]
+    public void Return_AnArrayOfAnotherLength_IsNotLentAgain()
+    {
+        LargeArrays<Odd>.Return(new Odd[100_001]);
+
+        Assert.Equal(114_688, LargeArrays<Odd>.Rent(100_001).Length);
+    }
+
     [Fact]
     public async Task Rent_AfterAnotherThreadGaveBack_IsTheSameArray()
     {
@@ -38,4 +80,6 @@ public class LargeArraysTests
     }
 
     private readonly record struct Marker(long Value);
+
+    private readonly record struct Odd(byte Value);
 }

@@ -54,6 +54,16 @@ public class ReceiveBlocksTests
     }
 
     [Fact]
+    public void Rent_AfterACrowd_LendsTheSameBlocksAgain()
+    {
+        using var pool = new ReceiveBlocks();
+        var crowd = Lend(pool, ReceiveBlocks.MostLarge);
+        crowd.ForEach(block => block.Dispose());
+
+        Assert.Equal(crowd.ToHashSet(), Lend(pool, ReceiveBlocks.MostLarge).ToHashSet());
+    }
+
+    [Fact]
     public void Create_IsOnePool_ThatOutlivesThoseWhoDisposeOfIt()
     {
         using var pool = new ReceiveBlocks();

@@ -1,9 +1,13 @@
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
+using CdsHooks.Service.Registry;
 using CdsHooks.Smart.Registry;
+using CdsHooks.Smart.Registry.Settings;
 using CdsHooks.Storage.Ledger;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CdsHooks.Service.Tests.Registry;
 
@@ -64,6 +68,64 @@ public sealed class SeedingTests : IDisposable
         Assert.Contains(host.Logs.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("no longer there", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task Seeds_HoweverMany_AreStoredByOneStatementEach_AfterOneReading(int count)
+    {
+        await using var host = new RunningHost(Setup([]));
+        var store = new CountingStore(host.Services.GetRequiredService<IEhrStore>());
+        var rules = host.Services.GetRequiredService<EhrSettingsRules>();
+        var seeds = EhrSeeds.Read(new ConfigurationBuilder().AddInMemoryCollection(Enumerable.Range(0, count).SelectMany(number => Cells(number))).Build(), rules);
+        var seeding = new EhrSeeding(store, rules, TimeProvider.System, NullLogger<EhrSeeding>.Instance);
+
+        await seeding.StoreAsync(seeds, default);
+        Assert.Equal((2, count), (store.Readings, store.Savings));
+
+        await seeding.StoreAsync(seeds, default);
+        Assert.Equal((4, count), (store.Readings, store.Savings));
+        Assert.Equal(count, (await store.AllAsync(default)).Count);
+    }
+
+    [Fact]
+    public async Task Seed_ThatAnotherReplicaStoresMeanwhile_IsLookedAtAnew()
+    {
+        await using var host = new RunningHost(Setup([]));
+        var inner = host.Services.GetRequiredService<IEhrStore>();
+        var rules = host.Services.GetRequiredService<EhrSettingsRules>();
+        var seeds = EhrSeeds.Read(new ConfigurationBuilder().AddInMemoryCollection(Cells(0)).Build(), rules);
+        var store = new CountingStore(inner) { BeforeFirstSaving = () => new EhrSeeding(inner, rules, TimeProvider.System, NullLogger<EhrSeeding>.Instance).StoreAsync(seeds, default) };
+
+        await new EhrSeeding(store, rules, TimeProvider.System, NullLogger<EhrSeeding>.Instance).StoreAsync(seeds, default);
+
+        Assert.Equal((4, 1), (store.Readings, store.Savings));
+        Assert.Single(await inner.ChangesAsync(10, default));
+    }
+
+    [Theory]
+    [InlineData("https://other.example.org", 2)]
+    [InlineData("https://one.example.org", 1)]
+    public async Task Seed_OfAnIssuerThatIsStored_IsInConflict(string issuer, int stored)
+    {
+        await using var host = new RunningHost(Setup([]));
+        var store = host.Services.GetRequiredService<IEhrStore>();
+        var rules = host.Services.GetRequiredService<EhrSettingsRules>();
+        var seeding = new EhrSeeding(store, rules, TimeProvider.System, NullLogger<EhrSeeding>.Instance);
+
+        foreach (var cells in (IEnumerable<KeyValuePair<string, string?>>[])[Trusting(0, "https://one.example.org"), Trusting(1, issuer)])
+        {
+            await seeding.StoreAsync(EhrSeeds.Read(new ConfigurationBuilder().AddInMemoryCollection(cells).Build(), rules), default);
+        }
+
+        Assert.Equal(stored, (await store.AllAsync(default)).Count);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Cells(int number) =>
+        [new($"Ehrs:{number}:Slug", $"hospital-{number}"), new($"Ehrs:{number}:Environment", "production"), new($"Ehrs:{number}:FhirBaseUrl", $"https://fhir{number}.example.org/r4")];
+
+    private static IEnumerable<KeyValuePair<string, string?>> Trusting(int number, string issuer) =>
+        [.. Cells(number), new($"Ehrs:{number}:CdsClient:Issuer", issuer), new($"Ehrs:{number}:CdsClient:KeySetUrls:0", $"https://ehr{number}.example.org/jwks.json")];
+
     private RunningHost Start(params (string Key, string Value)[] cells) =>
         new(Setup([("Ehrs:0:Slug", "st-mary"), ("Ehrs:0:Environment", "production"), ("Ehrs:0:FhirBaseUrl", "https://fhir.example.org/r4"), .. cells.Select(cell => ($"Ehrs:0:{cell.Key}", cell.Value))]));
 
@@ -72,4 +134,33 @@ public sealed class SeedingTests : IDisposable
         Packs = [FixtureContent.Pack],
         Settings = settings.Append(("Storage:ConnectionString", $"Data Source={Path.Combine(folder.FullName, "kept.db")}")).ToDictionary(setting => setting.Item1, setting => setting.Item2, StringComparer.Ordinal),
     };
+
+    private sealed class CountingStore(IEhrStore inner) : IEhrStore
+    {
+        public int Readings { get; private set; }
+
+        public int Savings { get; private set; }
+
+        public Func<Task>? BeforeFirstSaving { get; init; }
+
+        public Task<long> RevisionAsync(CancellationToken cancel) => inner.RevisionAsync(cancel);
+
+        public Task<IReadOnlyList<EhrRecord>> AllAsync(CancellationToken cancel)
+        {
+            Readings++;
+            return inner.AllAsync(cancel);
+        }
+
+        public async Task<bool> SaveAsync(EhrRecord record, EhrChange change, CancellationToken cancel)
+        {
+            if (Savings++ == 0 && BeforeFirstSaving is { } before) { await before(); }
+            return await inner.SaveAsync(record, change, cancel);
+        }
+
+        public Task<IReadOnlyList<EhrChange>> ChangesAsync(int count, CancellationToken cancel)
+        {
+            Readings++;
+            return inner.ChangesAsync(count, cancel);
+        }
+    }
 }

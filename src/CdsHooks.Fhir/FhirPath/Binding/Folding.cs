@@ -21,7 +21,7 @@ internal static class Folding
         try
         {
             operation.Run(e, int.MaxValue);
-            return new Constant(e.Take(0, isIncomplete: false)) { Position = operation.Position, Shape = operation.Shape };
+            return new Constant(e.TakeForGood(0, isIncomplete: false)) { Position = operation.Position, Shape = operation.Shape };
         }
         catch (FhirPathException)
         {

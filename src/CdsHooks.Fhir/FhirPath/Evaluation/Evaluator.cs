@@ -121,8 +121,19 @@ internal sealed class Evaluator
         Top = to + count;
     }
 
-    /// <summary>Takes what lies from there to the top off the stack.</summary>
+    /// <summary>Takes what lies from there to the top off the stack, for the time of the call.</summary>
     public FhirPathItems Take(int from, bool isIncomplete)
+    {
+        var items = Items.AsSpan(from, Top - from);
+        Top = from;
+        if (!LargeArrays<FhirPathValue>.IsLarge(items.Length)) { return FhirPathItems.Of(items, isIncomplete); }
+        var room = Call.RoomFor(items.Length);
+        items.CopyTo(room);
+        return FhirPathItems.Owning(room, items.Length, isIncomplete);
+    }
+
+    /// <summary>Takes what lies from there to the top off the stack, for longer than the call.</summary>
+    public FhirPathItems TakeForGood(int from, bool isIncomplete)
     {
         var items = FhirPathItems.Of(Items.AsSpan(from, Top - from), isIncomplete);
         Top = from;

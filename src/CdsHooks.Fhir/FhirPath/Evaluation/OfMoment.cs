@@ -23,7 +23,7 @@ internal sealed class OfMoment : Operation
         {
             var mark = e.Top;
             var isIncomplete = operation.Run(e, int.MaxValue);
-            last = known = new Known(e.Call.Now, e.Take(mark, isIncomplete));
+            last = known = new Known(e.Call.Now, e.TakeForGood(mark, isIncomplete));
         }
         e.Push(known.Items);
         return known.Items.IsIncomplete;

@@ -1,4 +1,5 @@
 using CdsHooks.Fhir.FhirPath.Evaluation;
+using CdsHooks.Protocol.Json;
 
 namespace CdsHooks.Fhir.FhirPath.Functions;
 
@@ -10,10 +11,24 @@ internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool 
     {
         var mark = e.Top;
         var isIncomplete = source.Run(e, int.MaxValue);
-        var count = e.Top - mark;
-        var rows = new Row[count];
+        var rows = LargeArrays<Row>.Rent(e.Top - mark);
+        try
+        {
+            Fill(e, mark, rows.AsSpan(0, e.Top - mark));
+            Order(e, rows.AsSpan(0, e.Top - mark));
+            for (var i = mark; i < e.Top; i++) { e[i] = rows[i - mark].Item; }
+        }
+        finally
+        {
+            LargeArrays<Row>.Return(rows, isCleared: true);
+        }
+        return isIncomplete;
+    }
+
+    private void Fill(Evaluator e, int mark, Span<Row> rows)
+    {
         var outer = e.Focus;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < rows.Length; i++)
         {
             e.Step();
             var item = e[mark + i];
@@ -21,19 +36,16 @@ internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool 
             var values = new FhirPathValue[Math.Max(1, keys.Count)];
             values[0] = item;
             for (var key = 0; key < keys.Count; key++) { keys[key].Key.RunSingle(e, out values[key]); }
-            rows[i] = new Row(item, values);
+            rows[i] = new Row(item, values, i);
         }
         e.Focus = outer;
-        e.Top = mark;
-        foreach (var row in Ordered(e, rows)) { e.Push(row.Item); }
-        return isIncomplete;
     }
 
-    private Row[] Ordered(Evaluator e, Row[] rows)
+    private void Order(Evaluator e, Span<Row> rows)
     {
         try
         {
-            return [.. rows.Order(Comparer<Row>.Create((one, other) => Compare(e, one, other)))];
+            rows.Sort((one, other) => Compare(e, one, other));
         }
         catch (InvalidOperationException failure) when (failure.InnerException is FhirPathException cause)
         {
@@ -51,11 +63,11 @@ internal sealed class Sort(Operation source, IReadOnlyList<(Operation Key, bool 
             var order = left.IsNone ? 0 : Compare(left, right);
             if (order != 0) { return key < keys.Count && keys[key].IsDescending ? -order : order; }
         }
-        return 0;
+        return one.Place.CompareTo(other.Place);
     }
 
     private int Compare(in FhirPathValue one, in FhirPathValue other) =>
         Comparison.TryCompare(one, other, out var order) ? order ?? 0 : throw Odd("Items of these types have no order.");
 
-    private readonly record struct Row(FhirPathValue Item, FhirPathValue[] Keys);
+    private readonly record struct Row(FhirPathValue Item, FhirPathValue[] Keys, int Place);
 }

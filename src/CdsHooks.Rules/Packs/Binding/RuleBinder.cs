@@ -42,7 +42,7 @@ internal sealed partial class RuleBinder
         var within = BindLoop(text.AndEach, variables, lets);
         BindLets(variables, lets);
         var inner = scope.With(variables);
-        var when = BindConditions(text.When, "when", inner);
+        var when = BindConditions(text.When, "when", inner, lets);
         var unless = text.Applies.Unless.Select(name => exclusions.GetValueOrDefault(name.Value)).OfType<BoundExclusion>().ToArray();
         var applies = ApplicabilityOf(text.Applies);
         // The description is needed by cards and told by them, so that cards come first and take what they need of it from a preview.
@@ -51,7 +51,7 @@ internal sealed partial class RuleBinder
         var cases = new List<BoundCase>();
         for (var i = 0; i < text.Cases.Count; i++)
         {
-            var lines = BindConditions(text.Cases[i].When, string.Create(CultureInfo.InvariantCulture, $"cases[{i + 1}].when"), inner);
+            var lines = BindConditions(text.Cases[i].When, string.Create(CultureInfo.InvariantCulture, $"cases[{i + 1}].when"), inner, lets);
             cases.Add(new BoundCase(lines, cards.Bind(text.Cases[i].Card)));
         }
         var onIndeterminate = text.OnIndeterminate is { } undecided ? cards.Bind(undecided) : null;
@@ -68,6 +68,7 @@ internal sealed partial class RuleBinder
             Over = over,
             OverFacts = over is null ? [] : needs.FactsOf(over),
             Within = within,
+            IsWithinFixed = (LoopsOf(within, lets) & LoopUse.Outer) == LoopUse.None,
             WithinFacts = within is null ? [] : needs.FactsOf(within),
             Lets = [.. lets],
             When = when,
@@ -82,7 +83,7 @@ internal sealed partial class RuleBinder
         if (declared is not { } loop) { return null; }
         var over = expressions.Any(loop.Over, scope.With(variables));
         variables.Add(new FhirPathVariable(loop.Name.Value, (over?.Type ?? FhirPathType.Any) with { IsSingle = true }));
-        lets.Add(new BoundLet(loop.Name.Value, Value: null, Loop: lets.Count + 1));
+        lets.Add(new BoundLet(loop.Name.Value, Value: null, lets.Count == 0 ? LoopUse.Outer : LoopUse.Inner));
         if (over is null) { return null; }
         needs.Name(loop.Name.Value, over);
         needs.Require(over);
@@ -92,22 +93,27 @@ internal sealed partial class RuleBinder
 
     private void BindLets(List<FhirPathVariable> variables, List<BoundLet> lets)
     {
-        var loops = lets.ToDictionary(item => item.Name, item => item.Loop, StringComparer.Ordinal);
         for (var i = 0; i < text.Lets.Count; i++)
         {
             var (name, value) = text.Lets[i];
             problems.Later = text.Lets.Skip(i).Select(let => let.Name.Value).ToHashSet(StringComparer.Ordinal);
             var expression = expressions.Any(value, scope.With(variables));
             variables.Add(new FhirPathVariable(name.Value, expression?.Type ?? FhirPathType.Any));
-            var loop = expression?.Variables.Select(used => loops.GetValueOrDefault(used)).DefaultIfEmpty().Max() ?? 0;
-            loops[name.Value] = loop;
-            lets.Add(new BoundLet(name.Value, expression, loop));
+            lets.Add(new BoundLet(name.Value, expression, LoopsOf(expression, lets)));
             if (expression is not null) { needs.Name(name.Value, expression); }
         }
         problems.Later = FrozenSet<string>.Empty;
     }
 
-    private BoundCondition[] BindConditions(IReadOnlyList<ConditionText> lines, string place, FhirPathScope inner)
+    // Lets may only name lets before them.
+    private static LoopUse LoopsOf(FhirPathExpression? expression, List<BoundLet> lets)
+    {
+        var loops = LoopUse.None;
+        foreach (var used in expression?.Variables ?? []) { loops |= lets.Find(let => let.Name == used)?.Loops ?? LoopUse.None; }
+        return loops;
+    }
+
+    private BoundCondition[] BindConditions(IReadOnlyList<ConditionText> lines, string place, FhirPathScope inner, List<BoundLet> lets)
     {
         var bound = new List<BoundCondition>();
         for (var i = 0; i < lines.Count; i++)
@@ -116,7 +122,7 @@ internal sealed partial class RuleBinder
             needs.Require(that);
             var name = string.Create(CultureInfo.InvariantCulture, $"{place}[{i + 1}]");
             if (place == "when" && BareFact.Match(lines[i].That.Text) is { Success: true } bare && bare.Groups["exists"].Success) { needs.Gate(bare.Groups["fact"].Value); }
-            bound.Add(new BoundCondition(that, name, new RuleOutcome.Silent(lines[i].Else ?? name), needs.FactsOf(that)) { Unknown = lines[i].Unknown });
+            bound.Add(new BoundCondition(that, name, new RuleOutcome.Silent(lines[i].Else ?? name), needs.FactsOf(that)) { Loops = LoopsOf(that, lets), Unknown = lines[i].Unknown });
         }
         return [.. bound];
     }

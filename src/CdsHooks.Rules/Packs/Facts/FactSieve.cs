@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
 using CdsHooks.Protocol.Json;
@@ -13,7 +12,7 @@ namespace CdsHooks.Rules.Packs.Facts;
 /// <param name="isIncomplete">True when more may exist than were sent.</param>
 internal ref struct FactSieve(FactFilter filter, PackSession session, bool isIncomplete)
 {
-    private readonly List<DatedNode> kept = session.Memory.BorrowNodes();
+    private readonly LentList<DatedNode> kept = session.Memory.BorrowNodes();
     private bool isWhole = !isIncomplete;
     private bool reachesBack;
 
@@ -52,12 +51,12 @@ internal ref struct FactSieve(FactFilter filter, PackSession session, bool isInc
 
     private void Sort()
     {
-        foreach (ref var node in CollectionsMarshal.AsSpan(kept))
+        foreach (ref var node in kept.Items)
         {
             if (!filter.JudgesDate(node.Type)) { node = node with { Date = ClinicalDate.Of(node.Type, node.Item.Node) }; }
         }
-        DatedNode.Sort(kept, isNewestFirst: filter.Order == FactOrder.Newest);
-        if (filter.Keep is { } most && !DatedNode.IsCertain(kept, most))
+        DatedNode.Sort(kept.Items, isNewestFirst: filter.Order == FactOrder.Newest);
+        if (filter.Keep is { } most && !DatedNode.IsCertain(kept.Items, most))
         {
             kept.Clear();
             isWhole = false;
@@ -66,11 +65,12 @@ internal ref struct FactSieve(FactFilter filter, PackSession session, bool isInc
 
     private readonly FhirPathItems ItemsInOrder()
     {
-        var count = Math.Min(filter.Keep ?? int.MaxValue, kept.Count);
-        if (count == 1 && isWhole) { return FhirPathItems.Of(kept[0].Item); }
+        var nodes = kept.Items;
+        var count = Math.Min(filter.Keep ?? int.MaxValue, nodes.Length);
+        if (count == 1 && isWhole) { return FhirPathItems.Of(nodes[0].Item); }
         if (count == 0) { return FhirPathItems.Of([], !isWhole); }
-        var values = new FhirPathValue[count];
-        for (var i = 0; i < count; i++) { values[i] = kept[i].Item; }
-        return FhirPathItems.Owning(values, !isWhole);
+        var values = session.FhirPath.RoomFor(count);
+        for (var i = 0; i < count; i++) { values[i] = nodes[i].Item; }
+        return FhirPathItems.Owning(values, count, !isWhole);
     }
 }

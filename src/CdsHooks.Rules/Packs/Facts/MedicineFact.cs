@@ -1,6 +1,7 @@
 using CdsHooks.Fhir.Facts;
 using CdsHooks.Fhir.FhirPath;
 using CdsHooks.Fhir.Reading;
+using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.MedicationSafety.Orders;
 using CdsHooks.Rules.Packs.Running;
 
@@ -27,12 +28,27 @@ internal sealed class MedicineFact(string name, string declaration, MedicineKind
         var isIncomplete = LooksAtTaken(kinds)
             && (LeavesOpen(call.Chart.StateOf(medicines.Orders)) || call.Chart.StateOf(medicines.Statements) == FactState.Partial);
         if (!isIncomplete && !medicines.MayHaveAny(call.Chart)) { return default; }
-        var found = LooksAtDrafts(kinds) ? medicines.DraftsOf(call) : [];
-        if (!kinds.HasFlag(MedicineKinds.Draft)) { found.RemoveAll(draft => !draft.IsJudged); }
-        if (LooksAtTaken(kinds)) { medicines.AddCurrent(found, call, alsoEnding: kinds.HasFlag(MedicineKinds.TakenOrEnding)); }
-        if (found.Count == 0 && !isIncomplete) { return default; }
         var sieve = new FactSieve(filter, session, isIncomplete);
-        foreach (var medicine in found) { sieve.Take(medicine.Node, ResourceTypes.Of(medicine.Node), isInContext: false); }
+        if (LooksAtDrafts(kinds))
+        {
+            foreach (var draft in call.Chart.Of(medicines.Drafts))
+            {
+                if (MedicinesInPlay.IsGiven(draft) && (kinds.HasFlag(MedicineKinds.Draft) || call.IsJudged(draft))) { sieve.Take(draft.Node, ResourceType.MedicationRequest, isInContext: false); }
+            }
+        }
+        if (LooksAtTaken(kinds)) { TakeCurrent(ref sieve, call); }
         return sieve.Items(mayHoldOlder: false);
+    }
+
+    private void TakeCurrent(ref FactSieve sieve, RuleCall call)
+    {
+        foreach (var order in call.Chart.Of(medicines.Orders))
+        {
+            if (MedicinesInPlay.IsCurrent(order, call, alsoEnding: kinds.HasFlag(MedicineKinds.TakenOrEnding))) { sieve.Take(order.Node, ResourceType.MedicationRequest, isInContext: false); }
+        }
+        foreach (var statement in call.Chart.Of(medicines.Statements))
+        {
+            if (statement.IsCurrent) { sieve.Take(statement.Node, ResourceType.MedicationStatement, isInContext: false); }
+        }
     }
 }

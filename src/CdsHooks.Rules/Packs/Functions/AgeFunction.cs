@@ -13,7 +13,7 @@ internal static class AgeFunction
         Arguments = (0, 0),
         On = ["Patient"],
         Result = FhirPathType.Integer,
-        Invoke = static (input, _, call) => Replies.Each(input, item =>
+        Invoke = static (input, _, call) => Replies.Each(input, call, item =>
             new Patient(item.Node).AgeOn(Replies.SessionOf(call).Call.Today) is { } age && age.Min == age.Max ? FhirPathItems.Of(FhirPathValue.Of(age.Min)) : default),
     };
 }

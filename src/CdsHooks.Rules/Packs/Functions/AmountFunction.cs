@@ -15,7 +15,7 @@ internal static class AmountFunction
         Arguments = (1, 4),
         On = Results.Types,
         Result = FhirPathType.Decimal.Many,
-        Invoke = static (input, arguments, _) => Replies.Each(input, item =>
+        Invoke = static (input, arguments, call) => Replies.Each(input, call, item =>
             Results.In(item, arguments, from: 0, "amount") is { Comparator: QuantityComparator.None } result ? Replies.Number(result.Number) : default),
     };
 }

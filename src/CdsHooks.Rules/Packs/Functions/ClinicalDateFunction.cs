@@ -13,7 +13,7 @@ internal static class ClinicalDateFunction
         Name = "clinicalDate",
         Arguments = (0, 0),
         Result = FhirPathType.DateTime.Many,
-        Invoke = static (input, _, _) => Replies.Each(input, static item =>
+        Invoke = static (input, _, call) => Replies.Each(input, call, static item =>
             ClinicalDate.Of(ResourceTypes.Of(item.Node), item.Node) is { } date ? FhirPathItems.Of(FhirPathValue.Of(date)) : default),
     };
 }

@@ -14,7 +14,7 @@ internal static class DayFunction
         Name = "day",
         Arguments = (0, 0),
         Result = FhirPathType.String.Many,
-        Invoke = static (input, _, _) => Replies.Each(input, static item =>
+        Invoke = static (input, _, call) => Replies.Each(input, call, static item =>
             (item.Node.IsObject ? ClinicalDate.Of(ResourceTypes.Of(item.Node), item.Node) : item.AsDate()) is { } date ? Replies.Text(CardText.Date(date)) : default),
     };
 }

@@ -16,7 +16,7 @@ internal static class InSetsFunction
         Arguments = (1, 64),
         ArgumentsNameValueSets = true,
         Result = FhirPathType.String.Many,
-        Invoke = (input, arguments, _) => Replies.Each(input, item => FhirPathItems.Of([.. Found(item.Node, arguments, codes)])),
+        Invoke = (input, arguments, call) => Replies.Each(input, call, item => FhirPathItems.Of([.. Found(item.Node, arguments, codes)])),
     };
 
     private static IEnumerable<FhirPathValue> Found(TapeNode node, IReadOnlyList<FhirPathItems> arguments, PackCodes codes)

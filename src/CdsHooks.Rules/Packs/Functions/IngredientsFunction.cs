@@ -22,7 +22,7 @@ internal static class IngredientsFunction
     private static FhirPathItems Names(FhirPathItems input, FhirPathCall call, PackCodes sets, string? set)
     {
         if (input is { Count: 1, IsIncomplete: false } && set is null && Medicines.Of(input[0], call) is { Ingredients: [var only] }) { return Replies.Text(only.Name); }
-        var names = new List<FhirPathValue>();
+        var names = call.Gather();
         var isWhole = !input.IsIncomplete;
         for (var i = 0; i < input.Count; i++)
         {
@@ -36,6 +36,6 @@ internal static class IngredientsFunction
                 if (set is null || sets.Holds(set, ingredient)) { names.Add(FhirPathValue.Of(ingredient.Name)); }
             }
         }
-        return FhirPathItems.Of(names, !isWhole);
+        return names.Take(!isWhole);
     }
 }

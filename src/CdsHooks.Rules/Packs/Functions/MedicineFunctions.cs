@@ -64,7 +64,8 @@ internal static class MedicineFunctions
     private static bool? Precedes(PackSession session, TapeNode node, TapeNode other)
     {
         if (!other.HasValue) { return null; }
-        if (IsDraftFunction.IsDraft(session, node) != IsDraftFunction.IsDraft(session, other)) { return IsDraftFunction.IsDraft(session, node); }
+        var isDraft = IsDraftFunction.IsDraft(session, node);
+        if (isDraft != IsDraftFunction.IsDraft(session, other)) { return isDraft; }
         return session.Call.Chart.PlaceOf(node) < session.Call.Chart.PlaceOf(other);
     }
 

@@ -14,7 +14,7 @@ internal static class NameFunction
         Name = "name",
         Arguments = (0, 0),
         Result = FhirPathType.String.Many,
-        Invoke = static (input, _, call) => Replies.Each(input, item => Replies.Text(Of(item, call))),
+        Invoke = static (input, _, call) => Replies.Each(input, call, item => Replies.Text(Of(item, call))),
     };
 
     /// <summary>The name of an item; <see langword="null"/> when the chart has none.</summary>

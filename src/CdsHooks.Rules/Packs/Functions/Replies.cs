@@ -36,17 +36,13 @@ internal static class Replies
         arguments.TextOf(index) ?? throw new FhirPathException($"{function}() takes a text as argument {index + 1}.");
 
     /// <summary>An answer for each item that has one; incomplete as the input is.</summary>
-    public static FhirPathItems Each(FhirPathItems input, Func<FhirPathValue, FhirPathItems> answer)
+    public static FhirPathItems Each(FhirPathItems input, FhirPathCall call, Func<FhirPathValue, FhirPathItems> answer)
     {
         if (input.Count == 1 && !input.IsIncomplete) { return answer(input[0]); }
         if (input.Count == 0) { return input; }
-        var all = new List<FhirPathValue>(input.Count);
-        for (var i = 0; i < input.Count; i++)
-        {
-            var items = answer(input[i]);
-            for (var j = 0; j < items.Count; j++) { all.Add(items[j]); }
-        }
-        return FhirPathItems.Of(all, input.IsIncomplete);
+        var found = call.Gather();
+        for (var i = 0; i < input.Count; i++) { found.Add(answer(input[i])); }
+        return found.Take(input.IsIncomplete);
     }
 
     /// <summary>The truth for any item: true when it is of one, else not told when it cannot be told of one or the input is incomplete; empty for none.</summary>

@@ -12,13 +12,6 @@ internal static class SeenFunction
         Name = "seen",
         Arguments = (0, 0),
         Result = FhirPathType.Any,
-        Invoke = static (input, _, _) => input.IsIncomplete ? Whole(input) : input,
+        Invoke = static (input, _, _) => input.AsWhole(),
     };
-
-    private static FhirPathItems Whole(FhirPathItems input)
-    {
-        var items = new FhirPathValue[input.Count];
-        for (var i = 0; i < items.Length; i++) { items[i] = input[i]; }
-        return FhirPathItems.Of(items);
-    }
 }

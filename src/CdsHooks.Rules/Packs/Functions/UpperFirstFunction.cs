@@ -12,6 +12,6 @@ internal static class UpperFirstFunction
         Arguments = (0, 0),
         On = ["String", "string", "code", "markdown"],
         Result = FhirPathType.String.Many,
-        Invoke = static (input, _, _) => Replies.Each(input, static item => item.AsString() is { Length: > 0 } text ? Replies.Text(char.ToUpperInvariant(text[0]) + text[1..]) : default),
+        Invoke = static (input, _, call) => Replies.Each(input, call, static item => item.AsString() is { Length: > 0 } text ? Replies.Text(char.ToUpperInvariant(text[0]) + text[1..]) : default),
     };
 }

@@ -11,6 +11,9 @@ namespace CdsHooks.Rules.Packs.Running;
 /// <param name="Facts">The facts it rests on, also through lets.</param>
 internal sealed record BoundCondition(FhirPathExpression That, string Place, RuleOutcome.Silent Otherwise, BoundFact[] Facts)
 {
+    /// <summary>The loops for each of whose items it is another one.</summary>
+    public required LoopUse Loops { get; init; }
+
     /// <summary>What is missing when it cannot be told, in the words of the rule; <see langword="null"/> where the rule has none.</summary>
     public string? Unknown { get; init; }
 }

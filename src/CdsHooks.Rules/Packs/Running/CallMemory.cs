@@ -10,14 +10,12 @@ namespace CdsHooks.Rules.Packs.Running;
 /// <remarks>A thread keeps the memory of its last call. A call whose rules never end keeps its own for good, and the next one gets new memory.</remarks>
 internal sealed class CallMemory
 {
-    private const int MostKept = 4_096;
-
     [ThreadStatic]
     private static CallMemory? spare;
 
     private readonly FactValues facts = new();
     private List<FactValues>? ofOtherPacks;
-    private List<DatedNode>? nodes;
+    private LentList<DatedNode>? nodes;
 
     private CallMemory()
     {
@@ -27,7 +25,7 @@ internal sealed class CallMemory
     public Dictionary<BoundExclusion, bool?> Exclusions { get; } = [];
 
     /// <summary>The allergies that were read.</summary>
-    public Dictionary<TapeNode, (RecordedAllergy? Allergy, bool IsUnreadable)> Allergies { get; } = [];
+    public NodeTable<(RecordedAllergy? Allergy, bool IsUnreadable)> Allergies { get; } = new();
 
     /// <summary>The evaluation of rules.</summary>
     public RuleEvaluation Evaluation { get; } = new();
@@ -61,18 +59,16 @@ internal sealed class CallMemory
     }
 
     /// <summary>A list for reading a fact, empty. The condition of a fact may ask for another one meanwhile, which then gets a list of its own.</summary>
-    public List<DatedNode> BorrowNodes()
+    public LentList<DatedNode> BorrowNodes()
     {
-        var lent = nodes ?? [];
+        var lent = nodes ?? new LentList<DatedNode>();
         nodes = null;
         return lent;
     }
 
     /// <summary>Takes the list back.</summary>
-    public void Return(List<DatedNode> lent)
+    public void Return(LentList<DatedNode> lent)
     {
-        // A chart of many thousand resources is rare, and no reason to keep its room for good.
-        if (lent.Capacity > MostKept) { return; }
         lent.Clear();
         nodes = lent;
     }
@@ -80,7 +76,7 @@ internal sealed class CallMemory
     /// <summary>Lets go of everything that belongs to the call, for the next one.</summary>
     public void Release()
     {
-        if (Allergies.Count > MostKept || ofOtherPacks is not null) { return; }
+        if (ofOtherPacks is not null) { return; }
         facts.Clear();
         Exclusions.Clear();
         Allergies.Clear();

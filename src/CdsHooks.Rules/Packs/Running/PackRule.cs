@@ -34,6 +34,9 @@ internal sealed class PackRule : IRule, IRuleNotices
     /// <summary>What it goes through within each item of <see cref="Over"/>; its item is the second of <see cref="Lets"/>. <see langword="null"/> without a second loop.</summary>
     public FhirPathExpression? Within { get; init; }
 
+    /// <summary>True when it goes through the same items for each item of <see cref="Over"/>.</summary>
+    public bool IsWithinFixed { get; init; }
+
     /// <summary>The facts that <see cref="Within"/> rests on.</summary>
     public BoundFact[] WithinFacts { get; init; } = [];
 

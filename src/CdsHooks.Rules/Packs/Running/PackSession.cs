@@ -57,7 +57,7 @@ internal sealed class PackSession : IFhirPathVariables
     /// <param name="isUnreadable">True when it may be to a medicine, and its codes do not tell which.</param>
     public RecordedAllergy? AllergyOf(TapeNode record, out bool isUnreadable)
     {
-        if (!Memory.Allergies.TryGetValue(record, out var known))
+        if (!Memory.Allergies.TryGet(record, out var known))
         {
             known.Allergy = AllergyReading.Read(new AllergyIntolerance(record), out known.IsUnreadable);
             Memory.Allergies.Add(record, known);

@@ -7,12 +7,20 @@ namespace CdsHooks.Rules.Packs.Running;
 /// <summary>The variables of one evaluation: standard ones and facts from the call, lets worked out when they are first looked at. Serves one evaluation after another.</summary>
 internal sealed class PackVariables : IFhirPathVariables
 {
+    private const int MostRemembered = 1_024;
+
     private PackSession? session;
     private PackScope? scope;
     private BoundLet[] lets = [];
     private RuleDescription? rule;
     private FhirPathItems[] values = [];
     private bool[] isKnown = [];
+
+    // Of each inner item, what depends on it alone, and whether that is known; nothing while there are no pairs.
+    private FhirPathItems[] ofInner = [];
+    private bool[] isInnerKnown = [];
+    private int innerItems;
+    private int innerItem;
 
     /// <summary>The call.</summary>
     public PackSession Session => session!;
@@ -28,6 +36,7 @@ internal sealed class PackVariables : IFhirPathVariables
     public void Begin(PackSession call, PackScope pack, BoundLet[] own, RuleDescription? traced)
     {
         (session, scope, lets, rule) = (call, pack, own, traced);
+        innerItems = 0;
         if (values.Length < own.Length)
         {
             values = new FhirPathItems[own.Length];
@@ -41,16 +50,46 @@ internal sealed class PackVariables : IFhirPathVariables
     {
         (session, scope, lets, rule) = (null, null, [], null);
         values.AsSpan().Clear();
+        ofInner.AsSpan().Clear();
     }
 
-    /// <summary>Goes to an item of a loop; what depends on it is worked out anew.</summary>
-    /// <param name="loop">0 for the first loop, 1 for the one within it; their items are the first lets.</param>
-    /// <param name="item">The item.</param>
-    public void GoTo(int loop, FhirPathItems item)
+    /// <summary>Begins with pairs of items.</summary>
+    /// <param name="count">How many items the inner loop has, the same for each outer one.</param>
+    public void BeginPairs(int count)
     {
-        for (var i = loop + 1; i < lets.Length; i++) { isKnown[i] &= lets[i].Loop <= loop; }
-        values[loop] = item;
-        isKnown[loop] = true;
+        var most = count * lets.Length;
+        innerItems = most <= MostRemembered ? count : 0;
+        if (innerItems == 0) { return; }
+        if (ofInner.Length < most)
+        {
+            ofInner = new FhirPathItems[most];
+            isInnerKnown = new bool[most];
+        }
+        else { isInnerKnown.AsSpan(0, most).Clear(); }
+    }
+
+    /// <summary>Goes to an item of the first loop; what depends on either loop is worked out anew.</summary>
+    public void GoToOuter(FhirPathItems item)
+    {
+        for (var i = 1; i < lets.Length; i++) { isKnown[i] &= lets[i].Loops == LoopUse.None; }
+        values[0] = item;
+        isKnown[0] = true;
+    }
+
+    /// <summary>Goes to an item of the loop within the first; what depends on it is worked out anew, or recalled where it depends on nothing else.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="place">Its place, from 0.</param>
+    public void GoToInner(FhirPathItems item, int place)
+    {
+        innerItem = place;
+        for (var i = 2; i < lets.Length; i++)
+        {
+            if ((lets[i].Loops & LoopUse.Inner) == LoopUse.None) { continue; }
+            isKnown[i] = lets[i].Loops == LoopUse.Inner && innerItems > 0 && isInnerKnown[(place * lets.Length) + i];
+            if (isKnown[i]) { values[i] = ofInner[(place * lets.Length) + i]; }
+        }
+        values[1] = item;
+        isKnown[1] = true;
     }
 
     /// <inheritdoc/>
@@ -67,7 +106,14 @@ internal sealed class PackVariables : IFhirPathVariables
         var value = Session.Evaluate(expression);
         values[let] = value;
         isKnown[let] = true;
+        if (innerItems > 0 && lets[let].Loops == LoopUse.Inner) { Remember(let, value); }
         if (rule is not null) { Session.Call.Trace?.Let(rule, lets[let].Name, value); }
         return value;
+    }
+
+    private void Remember(int let, FhirPathItems value)
+    {
+        var place = (innerItem * lets.Length) + let;
+        (ofInner[place], isInnerKnown[place]) = (value, true);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RuleEvaluation
     private static readonly RuleOutcome.Silent NoItem = new("nothing to go through");
     private static readonly RuleOutcome.Silent NoCase = new("none of the cases");
 
+    private readonly LineMemory lines = new();
     private PackRule rule = null!;
     private PackSession session = null!;
     private IRuleTrace? trace;
@@ -37,6 +38,7 @@ internal sealed class RuleEvaluation
         (rule, session, trace) = (null!, null!, null);
         (findings, missing, silent) = (null, null, null);
         outer = inner = default;
+        lines.Clear();
     }
 
     /// <summary>Runs it.</summary>
@@ -46,7 +48,7 @@ internal sealed class RuleEvaluation
         var variables = session.Memory.OfRule;
         variables.Begin(session, rule.Scope, rule.Lets, rule.Description);
         session.FhirPath.Variables = variables;
-        if (rule.Over is null) { Judge(); } else { JudgeEach(rule.Over, rule.OverFacts, variables, loop: 0); }
+        if (rule.Over is null) { Judge(); } else { JudgeEach(rule.Over, variables); }
         if (findings is not null) { return new RuleOutcome.Fires(findings, missing is null ? [] : [.. missing.Distinct(StringComparer.Ordinal)]); }
         return missing is null ? silent ?? NoItem : new RuleOutcome.Indeterminate([.. missing.Distinct(StringComparer.Ordinal)]);
     }
@@ -65,36 +67,64 @@ internal sealed class RuleEvaluation
         return unknown is null ? null : new RuleOutcome.Indeterminate(unknown);
     }
 
-    private void JudgeEach(FhirPathExpression over, BoundFact[] facts, PackVariables variables, int loop)
+    private void JudgeEach(FhirPathExpression over, PackVariables variables)
     {
-        FhirPathItems items;
+        if (TryEvaluate(over) is not { } items) { return; }
+        for (var i = 0; i < items.Count; i++)
+        {
+            variables.GoToOuter(FhirPathItems.Of(items[i]));
+            outer = (items[i].Node, i);
+            if (rule.Within is null)
+            {
+                Judge();
+                continue;
+            }
+            lines.ForgetOuter(rule.When);
+            JudgePairs(rule.Within, variables, isFirst: i == 0);
+        }
+        if (items.IsIncomplete) { Miss(rule.OverFacts, "forEach"); }
+    }
+
+    private void JudgePairs(FhirPathExpression within, PackVariables variables, bool isFirst)
+    {
+        if (TryEvaluate(within) is not { } items) { return; }
+        // Who follows a rule step by step wants to see each pair whole.
+        if (isFirst && rule.IsWithinFixed && trace is null)
+        {
+            variables.BeginPairs(items.Count);
+            lines.Begin(rule.When.Length, items.Count);
+        }
+        for (var i = 0; i < items.Count; i++)
+        {
+            variables.GoToInner(FhirPathItems.Of(items[i]), i);
+            inner = (items[i].Node, i);
+            Judge();
+        }
+        if (items.IsIncomplete) { Miss(rule.WithinFacts, "forEach"); }
+    }
+
+    private FhirPathItems? TryEvaluate(FhirPathExpression loop)
+    {
         try
         {
-            items = session.Evaluate(over);
+            return session.Evaluate(loop);
         }
         catch (FhirPathException failure) when (!failure.IsOutOfBudget)
         {
             Miss($"forEach: {failure.Message}");
-            return;
+            return null;
         }
-        for (var i = 0; i < items.Count; i++)
-        {
-            variables.GoTo(loop, FhirPathItems.Of(items[i]));
-            (loop == 0 ? ref outer : ref inner) = (items[i].Node, i);
-            if (loop == 0 && rule.Within is { } within) { JudgeEach(within, rule.WithinFacts, variables, loop: 1); } else { Judge(); }
-        }
-        if (items.IsIncomplete) { Miss(facts, "forEach"); }
     }
 
     private void Judge()
     {
         var isOpen = false;
-        foreach (var line in rule.When)
+        for (var i = 0; i < rule.When.Length; i++)
         {
-            switch (Test(line, isReported: true))
+            switch (TestOrRecall(i))
             {
                 case false:
-                    silent ??= line.Otherwise;
+                    silent ??= rule.When[i].Otherwise;
                     return;
                 case null:
                     isOpen = true;
@@ -107,6 +137,19 @@ internal sealed class RuleEvaluation
             return;
         }
         JudgeCases();
+    }
+
+    private bool? TestOrRecall(int place)
+    {
+        var line = rule.When[place];
+        if (lines.TryRecall(place, line.Loops, inner.Place, out var isTrue))
+        {
+            trace?.Condition(rule.Description, line.Place, line.That.Text, isTrue);
+            return isTrue;
+        }
+        isTrue = Test(line, isReported: true);
+        lines.Note(place, line.Loops, inner.Place, isTrue);
+        return isTrue;
     }
 
     // The first case that is true makes the card. After one that cannot be told, "otherwise" cannot be told either.

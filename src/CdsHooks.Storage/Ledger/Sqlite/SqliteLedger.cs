@@ -97,7 +97,7 @@ internal sealed class SqliteLedger : LedgerDatabase
         try
         {
             await connection.OpenAsync(cancel);
-            await RunAsync(connection, Tuning, cancel);
+            Run(connection, Tuning);
             return connection;
         }
         catch
@@ -107,12 +107,16 @@ internal sealed class SqliteLedger : LedgerDatabase
         }
     }
 
-    // Said before each transaction: a pooled connection keeps what its last user set. In WAL mode NORMAL syncs at checkpoints, FULL at each commit too.
-    public override async Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel)
+    // SQLite does everything on the thread that asks.
+    public override Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel) => Task.FromResult(Begin(connection, durability));
+
+    /// <summary>Begins a transaction whose commit survives what is said.</summary>
+    public DbTransaction Begin(DbConnection connection, Durability durability)
     {
         RequireFile();
-        await RunAsync(connection, durability == Durability.Power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", cancel);
-        return await connection.BeginTransactionAsync(cancel);
+        // Said before each transaction: a pooled connection keeps what its last user set. In WAL mode NORMAL syncs at checkpoints, FULL at each commit too.
+        Run(connection, durability == Durability.Power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+        return connection.BeginTransaction();
     }
 
     public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new SqliteCallWriter(this, (SqliteConnection)await OpenAsync(cancel));
@@ -160,12 +164,12 @@ internal sealed class SqliteLedger : LedgerDatabase
         }
     }
 
-    private static async Task RunAsync(DbConnection connection, string pragmas, CancellationToken cancel)
+    private static void Run(DbConnection connection, string pragmas)
     {
-        await using var command = connection.CreateCommand();
+        using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // constants of this class
         command.CommandText = pragmas;
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync(cancel);
+        command.ExecuteNonQuery();
     }
 }

@@ -113,6 +113,28 @@ public class ResourceFactTests
         Assert.Equal("", call.Without("patient").Say("%f.exists()", fact));
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(3_000)]
+    public void Fact_OfManyResults_IsSortedAndWhole_CallAfterCall(int count)
+    {
+        var dates = Enumerable.Range(0, count).Select(number => Scenario.Today.AddDays(-(number * 7919 % count)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var many = Results([.. dates.Select((date, number) => Charts.HbA1c(date, $"{5 + (number % 3)}.5", id: $"a{number}"))]);
+        var few = Results(Charts.HbA1c("2026-05-01", "7.1", id: "b1"), Charts.HbA1c("2026-05-02", "7.2", id: "b2"));
+        var fact = Of("resource: Observation, in: hba1c, where: \"value.ofType(Quantity).value < 9\"");
+        var oldest = Of("resource: Observation, in: hba1c, sort: oldest");
+        for (var turn = 0; turn < 2; turn++)
+        {
+            Assert.Equal($"{count}", many.Say("%f.count()", fact));
+            Assert.Equal("a0", many.Say("%f.first().id", fact));
+            Assert.Equal($"a{Array.IndexOf(dates, dates.Min(StringComparer.Ordinal))}", many.Say("%f.last().id", fact));
+            Assert.Equal($"a{Array.IndexOf(dates, dates.Min(StringComparer.Ordinal))}", many.Say("%f.first().id", oldest));
+            Assert.Equal("b2", few.Say("%f.first().id", fact));
+            Assert.Equal("2", few.Say("%f.count()", fact));
+            Assert.Equal($"{count}", many.Say("%f.clinicalDate().count()", fact));
+        }
+    }
+
     private static string Of(string fact) => $"{Sets}facts:\n  f: {{ {fact} }}";
 
     private static Scenario Results(params string[] results) => new Scenario().WithAll("hba1c", results);

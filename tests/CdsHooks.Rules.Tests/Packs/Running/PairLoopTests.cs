@@ -73,4 +73,57 @@ public sealed class PairLoopTests
         Assert.Equal(RuleStatus.Indeterminate, result.Status);
         Assert.Equal(["an ingredient"], result.Missing);
     }
+
+    // A line and a let on each item alone, on both, and on neither.
+    private const string Sides = """
+        facts:
+          drafts: { medicines: draft }
+          taken: { medicines: taken }
+        rules:
+          - id: sides
+            $RULE
+            forEach: { one: "%drafts", other: "$OTHERS" }
+            let:
+              left: "%one.id"
+              right: "%other.id"
+              pair: "%left & %right"
+              nobody: "'d0'"
+            when:
+              - { that: "%left != 'd2'", else: the second draft }
+              - { that: "%right != 'm2'", else: the second medicine }
+              - { that: "%pair != 'd1m1'", else: the first of both }
+              - { that: "%nobody = 'd0'", else: nobody }
+            card: { key: "${%pair}", indicator: info, summary: "${%left} ${%right} ${%pair}" }
+        """;
+
+    // Of more items than a call remembers, all is told anew.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(900)]
+    public void Evaluate_LinesAndLetsOfOneSide_HoldForEachPair(int taken)
+    {
+        var expected = from draft in Enumerable.Range(1, 3)
+                       from medicine in Enumerable.Range(1, taken)
+                       where draft != 2 && medicine != 2 && (draft, medicine) != (1, 1)
+                       select $"d{draft} m{medicine} d{draft}m{medicine}";
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), SummariesOf("%taken", taken));
+    }
+
+    [Fact]
+    public void Evaluate_InnerLoopOverOtherItemsForEachOuterOne_TakesNothingForKnown()
+    {
+        var summaries = SummariesOf("%taken.where(id.substring(1) >= %one.id.substring(1))", 3);
+
+        Assert.Equal(["d1 m3 d1m3", "d3 m3 d3m3"], summaries);
+    }
+
+    private static IEnumerable<string> SummariesOf(string others, int taken)
+    {
+        var scenario = new Scenario();
+        for (var i = 1; i <= 3; i++) { scenario = scenario.Signing(Rx.Order($"d{i}", Rx.Ibuprofen)); }
+        var rule = PackYaml.Rule(Sides.Replace("$OTHERS", others, StringComparison.Ordinal));
+        return scenario.WithAll("medications", [.. Enumerable.Range(1, taken).Select(i => Rx.Current($"m{i}", Rx.Warfarin5))]).Run(rule)
+            .Findings.Select(finding => finding.Card.Summary).Order(StringComparer.Ordinal);
+    }
 }

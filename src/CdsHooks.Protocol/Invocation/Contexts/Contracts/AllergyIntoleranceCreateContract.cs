@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>allergyintolerance-create: user, patient and the allergy, which the hook's own example wraps.</summary>
-internal sealed class AllergyIntoleranceCreateContract : Contract<ContextDraft>, IContextContract
+internal sealed class AllergyIntoleranceCreateContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public AllergyIntoleranceCreateContract()
     {

@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>appointment-book: user, patient and appointments.</summary>
-internal sealed class AppointmentBookContract : Contract<ContextDraft>, IContextContract
+internal sealed class AppointmentBookContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public AppointmentBookContract()
     {

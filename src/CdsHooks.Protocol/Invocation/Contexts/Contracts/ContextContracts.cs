@@ -2,27 +2,27 @@ using System.Collections.Frozen;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
-/// <summary>The contract of each hook. Built once: making a validator costs far more than using it.</summary>
+/// <summary>The contract of each hook. Made once, since making a validator costs far more than using it, and when it is first asked for, since most services have two or three hooks.</summary>
 internal static class ContextContracts
 {
-    private static readonly UntypedContract Untyped = new();
+    private static readonly Lazy<IContextContract> Untyped = new(static () => new UntypedContract());
 
-    private static readonly FrozenDictionary<string, IContextContract> ByHook = new Dictionary<string, IContextContract>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Lazy<IContextContract>> ByHook = new Dictionary<string, Lazy<IContextContract>>(StringComparer.Ordinal)
     {
-        [HookNames.PatientView] = new PatientViewContract(),
-        [HookNames.OrderSelect] = new OrderSelectContract(),
-        [HookNames.OrderSign] = new OrderSignContract(),
-        [HookNames.AppointmentBook] = new AppointmentBookContract(),
-        [HookNames.EncounterStart] = new EncounterStartContract(),
-        [HookNames.EncounterDischarge] = new EncounterDischargeContract(),
-        [HookNames.OrderDispatch] = new OrderDispatchContract(),
-        [HookNames.AllergyIntoleranceCreate] = new AllergyIntoleranceCreateContract(),
-        [HookNames.ProblemListItemCreate] = new ProblemListItemCreateContract(),
-        [HookNames.MedicationRefill] = new MedicationRefillContract(),
-        [HookNames.MedicationVerify] = new MedicationVerifyContract(),
-        [HookNames.MedicationPrescribe] = new MedicationPrescribeContract(),
-        [HookNames.OrderReview] = new OrderReviewContract(),
+        [HookNames.PatientView] = new(static () => new PatientViewContract()),
+        [HookNames.OrderSelect] = new(static () => new OrderSelectContract()),
+        [HookNames.OrderSign] = new(static () => new OrderSignContract()),
+        [HookNames.AppointmentBook] = new(static () => new AppointmentBookContract()),
+        [HookNames.EncounterStart] = new(static () => new EncounterStartContract()),
+        [HookNames.EncounterDischarge] = new(static () => new EncounterDischargeContract()),
+        [HookNames.OrderDispatch] = new(static () => new OrderDispatchContract()),
+        [HookNames.AllergyIntoleranceCreate] = new(static () => new AllergyIntoleranceCreateContract()),
+        [HookNames.ProblemListItemCreate] = new(static () => new ProblemListItemCreateContract()),
+        [HookNames.MedicationRefill] = new(static () => new MedicationRefillContract()),
+        [HookNames.MedicationVerify] = new(static () => new MedicationVerifyContract()),
+        [HookNames.MedicationPrescribe] = new(static () => new MedicationPrescribeContract()),
+        [HookNames.OrderReview] = new(static () => new OrderReviewContract()),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IContextContract Of(string hook) => ByHook.GetValueOrDefault(hook, Untyped);
+    public static IContextContract Of(string hook) => ByHook.GetValueOrDefault(hook, Untyped).Value;
 }

@@ -53,7 +53,7 @@ internal sealed class ContextDraft(TapeNode raw)
     /// nothing.</summary>
     public static IReadOnlyList<ContextResource> InBundle(TapeNode bundle)
     {
-        var resources = new List<ContextResource>();
+        var resources = new SegmentedList<ContextResource>();
         foreach (var entry in bundle["entry"u8].Items)
         {
             if (entry["resource"u8] is { IsObject: true } resource) { resources.Add(new ContextResource(resource)); }
@@ -67,7 +67,7 @@ internal sealed class ContextDraft(TapeNode raw)
     /// <summary>The references in an array of valid references.</summary>
     public static IReadOnlyList<ResourceReference> References(TapeNode array)
     {
-        var references = new List<ResourceReference>();
+        var references = new SegmentedList<ResourceReference>();
         foreach (var item in array.Items) { references.Add(ResourceReference.Parse(item)!); }
         return references;
     }

@@ -1,4 +1,5 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
@@ -6,18 +7,18 @@ namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 /// itself.</summary>
 internal static class ContextRules
 {
-    public static void RequirePatient(this Contract<ContextDraft> contract) =>
+    public static void RequirePatient(this AbstractValidator<ContextDraft> contract) =>
         contract.RuleFor(context => context.PatientId).Required().MustBeFhirId().At("patientId");
 
-    public static void RequireUser(this Contract<ContextDraft> contract) =>
+    public static void RequireUser(this AbstractValidator<ContextDraft> contract) =>
         contract.RuleFor(context => context.UserId).Required().MustBeReference().At("userId");
 
-    public static void AllowUser(this Contract<ContextDraft> contract) =>
+    public static void AllowUser(this AbstractValidator<ContextDraft> contract) =>
         contract.RuleFor(context => context.UserId).MustBeReference().At("userId");
 
-    public static void RequireEncounter(this Contract<ContextDraft> contract) =>
+    public static void RequireEncounter(this AbstractValidator<ContextDraft> contract) =>
         contract.RuleFor(context => context.EncounterId).Required().MustBeFhirId().At("encounterId");
 
-    public static void AllowEncounter(this Contract<ContextDraft> contract) =>
+    public static void AllowEncounter(this AbstractValidator<ContextDraft> contract) =>
         contract.RuleFor(context => context.EncounterId).MustBeFhirId().At("encounterId");
 }

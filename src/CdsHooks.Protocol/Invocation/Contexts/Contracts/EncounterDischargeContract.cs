@@ -1,9 +1,9 @@
-using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>encounter-discharge: user, patient and encounter.</summary>
-internal sealed class EncounterDischargeContract : Contract<ContextDraft>, IContextContract
+internal sealed class EncounterDischargeContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public EncounterDischargeContract()
     {

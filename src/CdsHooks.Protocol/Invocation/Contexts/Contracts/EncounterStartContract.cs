@@ -1,9 +1,9 @@
-using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>encounter-start: user, patient and encounter.</summary>
-internal sealed class EncounterStartContract : Contract<ContextDraft>, IContextContract
+internal sealed class EncounterStartContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public EncounterStartContract()
     {

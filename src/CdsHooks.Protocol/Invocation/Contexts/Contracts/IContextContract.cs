@@ -1,4 +1,4 @@
-using CdsHooks.Protocol.Validation;
+using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
@@ -6,7 +6,7 @@ namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 internal interface IContextContract
 {
     /// <summary>All that is wrong with a context; places are relative to it.</summary>
-    IReadOnlyList<Finding> Validate(ContextDraft draft);
+    ValidationResult Validate(ContextDraft draft);
 
     /// <summary>The context; to be called on a valid draft only.</summary>
     HookContext Read(ContextDraft draft);

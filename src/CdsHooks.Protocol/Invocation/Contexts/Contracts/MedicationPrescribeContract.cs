@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-prescribe (deprecated): user, patient and medications.</summary>
-internal sealed class MedicationPrescribeContract : Contract<ContextDraft>, IContextContract
+internal sealed class MedicationPrescribeContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public MedicationPrescribeContract()
     {

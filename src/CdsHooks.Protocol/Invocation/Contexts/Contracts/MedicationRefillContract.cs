@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-refill: patient and medications; the user is often unknown.</summary>
-internal sealed class MedicationRefillContract : Contract<ContextDraft>, IContextContract
+internal sealed class MedicationRefillContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public MedicationRefillContract()
     {

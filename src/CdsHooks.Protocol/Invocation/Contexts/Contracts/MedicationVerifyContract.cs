@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-verify: user, patient and the order to verify, which the hook's own example calls <c>order</c> and wraps.</summary>
-internal sealed class MedicationVerifyContract : Contract<ContextDraft>, IContextContract
+internal sealed class MedicationVerifyContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public MedicationVerifyContract()
     {

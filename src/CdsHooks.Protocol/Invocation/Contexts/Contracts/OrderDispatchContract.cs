@@ -1,11 +1,12 @@
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-dispatch: patient, orders and performer, by the present names or the older ones. No user and no encounter: should a
 /// call name them, they are unknown members like any other.</summary>
-internal sealed class OrderDispatchContract : Contract<ContextDraft>, IContextContract
+internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderDispatchContract()
     {
@@ -30,16 +31,16 @@ internal sealed class OrderDispatchContract : Contract<ContextDraft>, IContextCo
         FulfillmentTasks = Tasks(draft),
     };
 
-    private static List<ContextResource> Tasks(ContextDraft draft)
+    private static SegmentedList<ContextResource> Tasks(ContextDraft draft)
     {
         if (draft.FulfillmentTasks.HasValue) { return InArray(draft.FulfillmentTasks); }
         if (draft.FulfillmentTasksHyphenated.HasValue) { return InArray(draft.FulfillmentTasksHyphenated); }
         return draft.Task.HasValue ? [ContextDraft.Bare(draft.Task)] : [];
     }
 
-    private static List<ContextResource> InArray(TapeNode tasks)
+    private static SegmentedList<ContextResource> InArray(TapeNode tasks)
     {
-        var resources = new List<ContextResource>();
+        var resources = new SegmentedList<ContextResource>();
         foreach (var task in tasks.Items) { resources.Add(new ContextResource(task)); }
         return resources;
     }

@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-review (deprecated): user, patient and orders.</summary>
-internal sealed class OrderReviewContract : Contract<ContextDraft>, IContextContract
+internal sealed class OrderReviewContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderReviewContract()
     {

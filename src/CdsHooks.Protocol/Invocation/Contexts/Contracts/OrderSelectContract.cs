@@ -1,9 +1,11 @@
+using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-select: user, patient, draft orders, and which of them were just chosen.</summary>
-internal sealed class OrderSelectContract : Contract<ContextDraft>, IContextContract
+internal sealed class OrderSelectContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderSelectContract()
     {
@@ -37,7 +39,7 @@ internal sealed class OrderSelectContract : Contract<ContextDraft>, IContextCont
     {
         var chosen = new HashSet<ResourceReference>(selections);
         var found = new HashSet<ResourceReference>();
-        var selected = new List<ContextResource>();
+        var selected = new SegmentedList<ContextResource>();
         foreach (var order in orders)
         {
             if (order.Reference is not { } reference || !chosen.Contains(reference)) { continue; }

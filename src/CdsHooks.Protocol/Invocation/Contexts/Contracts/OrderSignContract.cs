@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-sign: user, patient and draft orders.</summary>
-internal sealed class OrderSignContract : Contract<ContextDraft>, IContextContract
+internal sealed class OrderSignContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public OrderSignContract()
     {

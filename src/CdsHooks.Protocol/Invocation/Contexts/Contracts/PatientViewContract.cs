@@ -1,9 +1,9 @@
-using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>patient-view: user and patient.</summary>
-internal sealed class PatientViewContract : Contract<ContextDraft>, IContextContract
+internal sealed class PatientViewContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public PatientViewContract()
     {

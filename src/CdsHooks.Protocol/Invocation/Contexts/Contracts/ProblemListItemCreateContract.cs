@@ -1,9 +1,10 @@
 using CdsHooks.Protocol.Validation;
+using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>problem-list-item-create: user, patient and conditions.</summary>
-internal sealed class ProblemListItemCreateContract : Contract<ContextDraft>, IContextContract
+internal sealed class ProblemListItemCreateContract : AbstractValidator<ContextDraft>, IContextContract
 {
     public ProblemListItemCreateContract()
     {

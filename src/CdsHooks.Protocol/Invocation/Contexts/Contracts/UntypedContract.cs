@@ -1,11 +1,11 @@
-using CdsHooks.Protocol.Validation;
+using FluentValidation.Results;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>A hook without a contract of ours: nothing is asked, and what looks like patient, user and encounter is read.</summary>
 internal sealed class UntypedContract : IContextContract
 {
-    public IReadOnlyList<Finding> Validate(ContextDraft draft) => [];
+    public ValidationResult Validate(ContextDraft draft) => new();
 
     public HookContext Read(ContextDraft draft) => new UntypedContext
     {

@@ -11,9 +11,10 @@ internal static class DraftOrders
     public static bool IsJudged(this RuleCall call, MedicationRequest draft)
     {
         if (call.Context is not OrderSelectContext select) { return true; }
-        foreach (var selected in select.SelectedOrders)
+        var selected = select.SelectedOrders;
+        for (var i = 0; i < selected.Count; i++)
         {
-            if (selected.Node == draft.Node) { return true; }
+            if (selected[i].Node == draft.Node) { return true; }
         }
         return false;
     }

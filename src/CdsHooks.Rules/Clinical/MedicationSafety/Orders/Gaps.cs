@@ -7,12 +7,4 @@ internal static class Gaps
     public const string UncodedCurrent = "medication of a current order is not coded";
     public const string UncodedStatement = "medication of a statement is not coded";
     public const string UnknownSelection = "a selected order is not among the draft orders";
-
-    /// <summary>What to say of a medicine without a code that is known.</summary>
-    public static string Of(MedicineSource source) => source switch
-    {
-        MedicineSource.Draft => UncodedDraft,
-        MedicineSource.Order => UncodedCurrent,
-        _ => UncodedStatement,
-    };
 }

@@ -1,4 +1,5 @@
 using CdsHooks.Protocol.Invocation.Contexts;
+using CdsHooks.Protocol.Json;
 using CdsHooks.Rules.Authoring;
 
 namespace CdsHooks.Rules.Clinical.MedicationSafety.Orders;
@@ -45,11 +46,25 @@ public sealed class UncodedMedicationOrders : IRule
     {
         ArgumentNullException.ThrowIfNull(call);
         if (call.IsForDeceased()) { return RuleOutcome.Quiet(Deceased.Reason); }
-        var medicines = All.DraftsOf(call);
-        medicines.RemoveAll(draft => !draft.IsJudged);
-        All.AddCurrent(medicines, call, alsoEnding: false);
-        var missing = medicines.Where(medicine => !medicine.Medication.IsResolved).Select(medicine => Gaps.Of(medicine.Source)).ToList();
+        var missing = new List<string>();
+        foreach (var draft in call.Chart.Of(All.Drafts))
+        {
+            if (MedicinesInPlay.IsGiven(draft) && call.IsJudged(draft)) { Check(draft.Node, Gaps.UncodedDraft, call, missing); }
+        }
+        foreach (var order in call.Chart.Of(All.Orders))
+        {
+            if (MedicinesInPlay.IsCurrent(order, call, alsoEnding: false)) { Check(order.Node, order.IsReported() ? Gaps.UncodedStatement : Gaps.UncodedCurrent, call, missing); }
+        }
+        foreach (var statement in call.Chart.Of(All.Statements))
+        {
+            if (statement.IsCurrent) { Check(statement.Node, Gaps.UncodedStatement, call, missing); }
+        }
         if (call.Context is OrderSelectContext { UnresolvedSelections.Count: > 0 }) { missing.Add(Gaps.UnknownSelection); }
         return RuleOutcome.From([], missing, "all medicines are coded");
+    }
+
+    private static void Check(TapeNode medicine, string gap, RuleCall call, List<string> missing)
+    {
+        if (!missing.Contains(gap) && !call.Chart.MedicationOf(medicine).IsResolved) { missing.Add(gap); }
     }
 }

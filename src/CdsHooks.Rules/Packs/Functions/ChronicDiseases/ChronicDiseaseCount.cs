@@ -20,22 +20,24 @@ internal sealed class ChronicDiseaseCount
     private const int FewEntries = 64;
 
     private readonly FhirPathItems conditions;
-    private readonly List<ChronicEntry> entries;
+    private readonly List<ChronicEntry> entries = [];
     private readonly int[] entryOf;
 
     private ChronicDiseaseCount(FhirPathItems conditions)
     {
         this.conditions = conditions;
-        entries = new List<ChronicEntry>(conditions.Count);
         entryOf = new int[ChronicDiseaseList.All.Count];
         Array.Fill(entryOf, None);
+        HashSet<ulong>? seen = null;
         for (var i = 0; i < conditions.Count; i++)
         {
             var condition = new Condition(conditions[i].Node);
             var diseases = ChronicDiseaseList.StatedBy(condition.Code);
-            if (diseases != 0) { entries.Add(new ChronicEntry(condition, diseases)); }
+            if (diseases == 0 || IsRepeated(diseases, ref seen)) { continue; }
+            entries.Add(new ChronicEntry(condition, diseases));
+            var tried = 0UL;
+            TryAssign(entries.Count - 1, ref tried);
         }
-        Assign();
     }
 
     /// <summary>True when at least one of the diseases that the entries state carries the stated risk by itself.</summary>
@@ -46,9 +48,6 @@ internal sealed class ChronicDiseaseCount
 
     /// <summary>The entries of those diseases.</summary>
     public FhirPathValue[] EntriesCounted => Counted(static (_, condition) => FhirPathValue.Of(condition.Node, ResourceType.Condition));
-
-    /// <summary>Those diseases in the chart's own words and dates, so that the count can be checked against the problem list.</summary>
-    public FhirPathValue[] Lines => Counted(static (disease, condition) => FhirPathValue.Of(Line(disease, condition)));
 
     /// <summary>Names of the diseases that entries state beside the one they were counted for.</summary>
     public FhirPathValue[] NamesStatedOnly
@@ -66,6 +65,10 @@ internal sealed class ChronicDiseaseCount
             return names;
         }
     }
+
+    /// <summary>Those diseases in the chart's own words and dates, so that the count can be checked against the problem list.</summary>
+    /// <param name="most">How many lines are wanted, from the first.</param>
+    public FhirPathValue[] Lines(int most) => Counted(static (disease, condition) => FhirPathValue.Of(Line(disease, condition)), most);
 
     /// <summary>Counts the diseases of conditions that are present.</summary>
     public static ChronicDiseaseCount Of(FhirPathItems conditions) => new(conditions);
@@ -97,33 +100,23 @@ internal sealed class ChronicDiseaseCount
         return condition.RecordedDate is { } recorded ? $"{name}, recorded {CardText.Date(recorded)}" : $"{name}, no date";
     }
 
-    private FhirPathValue[] Counted(Func<ChronicDisease, Condition, FhirPathValue> answer)
+    private FhirPathValue[] Counted(Func<ChronicDisease, Condition, FhirPathValue> answer, int most = int.MaxValue)
     {
-        var found = new FhirPathValue[entryOf.Length - entryOf.AsSpan().Count(None)];
+        var found = new FhirPathValue[Math.Min(most, entryOf.Length - entryOf.AsSpan().Count(None))];
         var next = 0;
-        for (var disease = 0; disease < entryOf.Length; disease++)
+        for (var disease = 0; next < found.Length; disease++)
         {
             if (entryOf[disease] != None) { found[next++] = answer(ChronicDiseaseList.All[disease], entries[entryOf[disease]].Condition); }
         }
         return found;
     }
 
-    private void Assign()
+    private bool IsRepeated(ulong diseases, ref HashSet<ulong>? seen)
     {
-        var seen = entries.Count > FewEntries ? new HashSet<ulong>() : null;
-        for (var entry = 0; entry < entries.Count; entry++)
+        if (entries.Count > FewEntries) { return !(seen ??= [.. entries.Select(entry => entry.Diseases)]).Add(diseases); }
+        foreach (var entry in entries)
         {
-            var isRepeated = seen is null ? IsRepeated(entry) : !seen.Add(entries[entry].Diseases);
-            var tried = 0UL;
-            if (!isRepeated) { TryAssign(entry, ref tried); }
-        }
-    }
-
-    private bool IsRepeated(int entry)
-    {
-        for (var before = 0; before < entry; before++)
-        {
-            if (entries[before].Diseases == entries[entry].Diseases) { return true; }
+            if (entry.Diseases == diseases) { return true; }
         }
         return false;
     }
