@@ -49,23 +49,6 @@ public sealed class RunningHost : WebApplicationFactory<Program>
         });
     }
 
-    // A program that refuses to start may have disposed of its host before the factory asks that for an address, and what it said is lost then. Asked again it says so again.
-    private void Start()
-    {
-        const int MostAttempts = 10;
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                StartServer();
-                return;
-            }
-            catch (ObjectDisposedException) when (attempt < MostAttempts)
-            {
-            }
-        }
-    }
-
     /// <summary>Where it listens.</summary>
     public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/");
 
