@@ -12,7 +12,7 @@ internal sealed class SqliteLedger : LedgerDatabase
     private const int LockWaitSeconds = 5;
 
     // What is erased is overwritten in the file: comments in feedback may hold PHI.
-    // Cards have random uuids, so each insert touches a page of its own. A cache and a log of 16 MB let pages be written once for many inserts;
+    // The uuids of a call's cards lie together, those of two calls do not, so that each call with cards touches a page of its own. A cache and a log of 16 MB let pages be written once for many inserts;
     // the same on each connection, or the first to commit with a smaller limit would copy the whole log back, perhaps while a clinician waits.
     private const string Tuning = "PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000";
     private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
