@@ -11,7 +11,9 @@ internal sealed partial class ContentReloads(
     ContentLoader loader, RunningContent running, PackDirectories directories, IOptions<PackOptions> options, TimeProvider clock, ILogger<ContentReloads> logger)
     : IHostedLifecycleService, IDisposable
 {
-    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(3);
+    // So little allocated in so long means that nobody calls.
+    private const long QuietBytes = 500_000;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
 
     private readonly SemaphoreSlim gate = new(1);
     private readonly CancellationTokenSource stopping = new();
@@ -101,11 +103,17 @@ internal sealed partial class ContentReloads(
         }
     }
 
-    // Loading leaves garbage behind that calls would take hours to make the collector look at. Given back to the system once, after the first calls, which would wait for it.
+    // Loading leaves garbage behind that calls would take hours to make the collector look at. Given back to the system once, as soon as nobody calls: whoever did would wait for it.
     private async Task TidyAsync(CancellationToken cancel)
     {
-        await Task.Delay(AfterStart, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (cancel.IsCancellationRequested) { return; }
+        long before;
+        do
+        {
+            before = GC.GetTotalAllocatedBytes();
+            await Task.Delay(Quiet, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancel.IsCancellationRequested) { return; }
+        }
+        while (GC.GetTotalAllocatedBytes() - before > QuietBytes);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
