@@ -26,12 +26,19 @@ public sealed class RedisFixture : IAsyncLifetime
         TimeProvider.System,
         NullLogger<RedisState>.Instance);
 
+    /// <summary>Connects and waits for the first answer: a machine that starts many servers at once may take seconds for it.</summary>
+    internal static async Task ReachAsync(RedisState state)
+    {
+        state.Connect();
+        while (await Record.ExceptionAsync(async () => await state.TakeAsync("nothing", default)) is SharedStateUnavailableException) { await Task.Delay(10); }
+    }
+
     public async Task InitializeAsync()
     {
         if (RedisProcess.WhyNot is not null) { return; }
         Server = await RedisProcess.StartAsync();
         state = Client(Server);
-        state.Connect();
+        await ReachAsync(state);
     }
 
     public async Task DisposeAsync()

@@ -22,6 +22,7 @@ public sealed class SharedStateMetricsTests
 
         await using var server = await RedisProcess.StartAsync();
         await using var state = RedisFixture.Client(server);
+        await RedisFixture.ReachAsync(state);
         await state.SetAsync("k", default, TimeSpan.FromMinutes(1), default);
         await server.StopAsync();
         while (state.Health != SharedStateHealth.Unreachable) { await Record.ExceptionAsync(async () => await state.TakeAsync("k", default)); }
