@@ -6,7 +6,7 @@ namespace CdsHooks.Storage.Ledger.Sqlite;
 /// <summary>A thread that gives way to all others where the CPU is short: what it does can wait, and whoever waits for an answer cannot.</summary>
 internal sealed class BackgroundThread : IDisposable
 {
-    // Steps of priority below that of the others. While another thread wants the same core, this one gets a fifth of it: enough to keep up, however busy the service is.
+    // Steps of priority below that of the others. While another thread wants the same core, this one gets a fifth of it.
     private const int Steps = 6;
 
     private readonly Thread thread;

@@ -108,7 +108,11 @@ internal sealed class SqliteLedger : LedgerDatabase
     }
 
     // SQLite does everything on the thread that asks.
-    public override Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel) => Task.FromResult(Begin(connection, durability));
+    public override Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return Task.FromResult(Begin(connection, durability));
+    }
 
     /// <summary>Begins a transaction whose commit survives what is said.</summary>
     public DbTransaction Begin(DbConnection connection, Durability durability)
