@@ -55,8 +55,8 @@ internal sealed partial class FeedbackStore(LedgerDatabase database, ICallRecord
     {
         await using var connection = await database.OpenAsync(cancel);
         await using var transaction = await database.BeginAsync(connection, Durability.Power, cancel);
-        await using var writer = new FeedbackWriter(connection, transaction);
-        await using var known = new KnownCards(transaction);
+        await using var writer = new FeedbackWriter(database, connection, transaction);
+        await using var known = new KnownCards(database, transaction);
         var stored = new List<CardOutcome>();
         var unknown = 0;
         // In one order everywhere, so that two requests with the same items never wait for each other crosswise.

@@ -5,7 +5,7 @@ using CdsHooks.Storage.Ledger.Schema;
 namespace CdsHooks.Storage.Ledger;
 
 /// <summary>Writes feedback items inside one transaction.</summary>
-internal sealed class FeedbackWriter(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+internal sealed class FeedbackWriter(LedgerDatabase database, DbConnection connection, DbTransaction transaction) : IAsyncDisposable
 {
     private readonly PreparedInsert feedback = new(
         connection, "feedback", "fingerprint", ("id", DbType.Guid), ("fingerprint", DbType.Binary), ("position", DbType.Int32),
@@ -26,11 +26,11 @@ internal sealed class FeedbackWriter(DbConnection connection, DbTransaction tran
     /// <returns>True when the item is new.</returns>
     public async Task<bool> WriteAsync(FeedbackRecord item, int position, Guid? card, HashSet<Guid>? served, CancellationToken cancel)
     {
-        var id = Guid.CreateVersion7(item.ReceivedAt);
+        var id = database.ValueOf(Guid.CreateVersion7(item.ReceivedAt));
         var isNew = await feedback.ExecuteAsync(
             transaction,
             [
-                id, FeedbackFingerprint.Of(item), position, item.ServiceId, StorableText.Of(item.CardUuid), card, served is not null,
+                id, FeedbackFingerprint.Of(item), position, item.ServiceId, StorableText.Of(item.CardUuid), card is { } known ? database.ValueOf(known) : null, served is not null,
                 OutcomeWord.For(item.Outcome), item.OutcomeAt.ToUnixTimeMilliseconds(), item.ReceivedAt.ToUnixTimeMilliseconds(),
                 StorableText.Of(item.OverrideReasonCode), StorableText.Of(item.OverrideReasonSystem), StorableText.Of(item.OverrideReasonDisplay),
                 StorableText.Of(item.UserComment),

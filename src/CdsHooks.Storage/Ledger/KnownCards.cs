@@ -1,49 +1,24 @@
-using System.Data;
 using System.Data.Common;
+using CdsHooks.Storage.Ledger.Schema;
 
 namespace CdsHooks.Storage.Ledger;
 
 /// <summary>Looks cards up while feedback is being stored, inside its transaction.</summary>
-internal sealed class KnownCards : IAsyncDisposable
+internal sealed class KnownCards(LedgerDatabase database, DbTransaction transaction) : IAsyncDisposable
 {
-    private readonly DbCommand card;
-    private readonly DbCommand suggestions;
-
-    public KnownCards(DbTransaction transaction)
-    {
-        card = Lookup(transaction, "SELECT 1 FROM served_card WHERE uuid = @card");
-        suggestions = Lookup(transaction, "SELECT uuid FROM served_suggestion WHERE card_uuid = @card");
-    }
+    private readonly DbCommand lookup = transaction.Statement("SELECT suggestion_uuids FROM served_card WHERE uuid = @card", ("@card", database.ValueOf(Guid.Empty)));
 
     /// <summary>The uuids of the card's suggestions; null when the ledger does not hold the card.</summary>
     public async Task<HashSet<Guid>?> SuggestionsOfAsync(Guid? uuid, CancellationToken cancel)
     {
-        if (uuid is null) { return null; }
-        card.Parameters[0].Value = suggestions.Parameters[0].Value = uuid;
-        if (await card.ExecuteScalarAsync(cancel) is null) { return null; }
-        var found = new HashSet<Guid>();
-        await using var rows = await suggestions.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel)) { found.Add(rows.GetGuid(0)); }
-        return found;
+        if (uuid is not { } card) { return null; }
+        lookup.Parameters[0].Value = database.ValueOf(card);
+        return await lookup.ExecuteScalarAsync(cancel) switch
+        {
+            null => null,
+            var suggestions => [.. PackedUuids.Read(suggestions as byte[])],
+        };
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await card.DisposeAsync();
-        await suggestions.DisposeAsync();
-    }
-
-    private static DbCommand Lookup(DbTransaction transaction, string sql)
-    {
-        var command = transaction.Connection!.CreateCommand();
-#pragma warning disable CA2100 // a constant of this class
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Transaction = transaction;
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = "@card";
-        parameter.DbType = DbType.Guid;
-        command.Parameters.Add(parameter);
-        return command;
-    }
+    public ValueTask DisposeAsync() => lookup.DisposeAsync();
 }

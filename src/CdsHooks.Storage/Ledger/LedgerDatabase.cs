@@ -37,6 +37,9 @@ internal abstract class LedgerDatabase : IDisposable
     /// <summary>Begins a transaction whose commit survives what is said.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, Durability durability, CancellationToken cancel);
 
+    /// <summary>A uuid as the value of a parameter, in the form in which the tables of calls and feedback hold it.</summary>
+    public abstract object ValueOf(Guid uuid);
+
     /// <summary>Opens what writes served calls.</summary>
     /// <exception cref="DbException">It cannot be opened.</exception>
     /// <exception cref="LedgerUnavailableException">It is known to be gone.</exception>

@@ -18,6 +18,7 @@ internal static class LedgerMigrations
         "20261126000000_AddKeys",
         "20261127000000_AddPopulationJobs",
         "20261128000000_AddEndpointPins",
+        "20261129000000_ShrinkCalls",
     ];
 
     /// <summary>True when all of them are applied.</summary>

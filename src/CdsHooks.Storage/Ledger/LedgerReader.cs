@@ -86,7 +86,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
 
     private static async Task<IReadOnlyList<LedgerCard>> CardsAsync(LedgerContext ledger, IQueryable<CardRow> query, CancellationToken cancel)
     {
-        var cards = await query.AsNoTracking().Include(card => card.Call).Include(card => card.Suggestions).ToListAsync(cancel);
+        var cards = await query.AsNoTracking().Include(card => card.Call).ToListAsync(cancel);
         var uuids = cards.ConvertAll(card => (Guid?)card.Uuid);
         var feedback = await ledger.Feedback.AsNoTracking().Where(item => uuids.Contains(item.CardUuid))
             .OrderBy(item => item.OutcomeAt).ThenBy(item => item.ReceivedAt).ThenBy(item => item.Position)
@@ -103,7 +103,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : ILedgerReader
             RuleId = row.RuleId,
             RuleVersion = row.RuleVersion,
             Indicator = row.Indicator,
-            SuggestionUuids = [.. row.Suggestions.OrderBy(suggestion => suggestion.Position).Select(suggestion => suggestion.Uuid)],
+            SuggestionUuids = PackedUuids.Read(row.SuggestionUuids),
         },
         CallId = row.CallId,
         ServiceId = row.Call.ServiceId,

@@ -29,7 +29,7 @@ public abstract class RetentionTests(TestDatabase database) : OnEachDatabase(dat
         Assert.Equal(new PurgedRows(0, 0, 1), await Purge(ledger).RunAsync(default));
 
         Assert.Equal(Sample.Call(2).CallId, Assert.Single(await ledger.Reader.LatestCallsAsync(10, default)).CallId);
-        foreach (var table in new[] { "served_card", "served_suggestion", "shadow_firing" }) { Assert.Equal(1L, ledger.Sql($"SELECT count(*) FROM {table}")); }
+        foreach (var table in new[] { "served_card", "shadow_firing" }) { Assert.Equal(1L, ledger.Sql($"SELECT count(*) FROM {table}")); }
         Assert.Equal(default(PurgedRows), await Purge(ledger).RunAsync(default));
     }
 

@@ -107,7 +107,7 @@ public abstract class SpoolTests(TestDatabase database) : OnEachDatabase(databas
         while (next.Segments.Length > 0) { await Task.Delay(10); }
 
         Assert.Equal(3L, ledger.Sql("SELECT count(*) FROM served_call"));
-        Assert.Equal(3L, ledger.Sql("SELECT count(*) FROM served_suggestion"));
+        Assert.Equal(3L, ledger.Sql("SELECT count(*) FROM served_card WHERE length(suggestion_uuids) = 16"));
     }
 
     [DatabaseFact]

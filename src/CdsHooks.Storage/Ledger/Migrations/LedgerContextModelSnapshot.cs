@@ -8,5 +8,5 @@ namespace CdsHooks.Storage.Ledger.Migrations;
 [DbContext(typeof(LedgerContext))]
 internal sealed class LedgerContextModelSnapshot : ModelSnapshot
 {
-    protected override void BuildModel(ModelBuilder modelBuilder) => ModelOf20261128.Build(modelBuilder);
+    protected override void BuildModel(ModelBuilder modelBuilder) => ModelOf20261129.Build(modelBuilder);
 }

@@ -1,9 +1,10 @@
+using CdsHooks.Storage.Ledger.Schema;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace CdsHooks.Storage.Ledger.PostgreSql;
 
-/// <summary>Sends a batch in four statements, one a table, whose parameters are whole columns: a statement for each row would wait for the network each time.</summary>
+/// <summary>Sends a batch in three statements, one a table, whose parameters are whole columns: a statement for each row would wait for the network each time.</summary>
 internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnection connection) : ICallWriter
 {
     private const int WriteSeconds = 5;
@@ -20,15 +21,10 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
     private readonly NpgsqlCommand cards = Insert(
         connection,
         """
-        INSERT INTO served_card (uuid, call_id, rule_id, rule_version, indicator)
-        SELECT * FROM unnest($1, $2, $3, $4, $5) ON CONFLICT (uuid) DO NOTHING RETURNING uuid
+        INSERT INTO served_card (uuid, call_id, rule_id, rule_version, indicator, suggestion_uuids)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6) ON CONFLICT (uuid) DO NOTHING
         """,
-        NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text);
-
-    private readonly NpgsqlCommand suggestions = Insert(
-        connection,
-        "INSERT INTO served_suggestion (card_uuid, position, uuid) SELECT * FROM unnest($1, $2, $3) ON CONFLICT (card_uuid, position) DO NOTHING",
-        NpgsqlDbType.Uuid, NpgsqlDbType.Integer, NpgsqlDbType.Uuid);
+        NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text, NpgsqlDbType.Bytea);
 
     private readonly NpgsqlCommand shadows = Insert(
         connection,
@@ -41,7 +37,7 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
     public async Task WriteAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)
     {
         await using var transaction = (NpgsqlTransaction)await database.BeginAsync(connection, Durability.Process, cancel);
-        foreach (var command in (NpgsqlCommand[])[calls, cards, suggestions, shadows]) { command.Transaction = transaction; }
+        foreach (var command in (NpgsqlCommand[])[calls, cards, shadows]) { command.Transaction = transaction; }
         await WriteCallsAsync(batch, cancel);
         await WriteCardsAsync(batch, cancel);
         await WriteShadowsAsync(batch, cancel);
@@ -50,7 +46,7 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in (NpgsqlCommand[])[calls, cards, suggestions, shadows]) { await command.DisposeAsync(); }
+        foreach (var command in (NpgsqlCommand[])[calls, cards, shadows]) { await command.DisposeAsync(); }
         await connection.DisposeAsync();
     }
 
@@ -76,21 +72,8 @@ internal sealed class PostgreSqlCallWriter(LedgerDatabase database, NpgsqlConnec
         var rows = first.Values.OrderBy(row => row.Card.Uuid).ToList();
         Set(cards,
             Column(rows, row => row.Card.Uuid), Column(rows, row => row.CallId), Column(rows, row => row.Card.RuleId), Column(rows, row => row.Card.RuleVersion),
-            Column(rows, row => row.Card.Indicator));
-        var added = new List<ServedCard>(rows.Count);
-        await using (var reader = await cards.ExecuteReaderAsync(cancel))
-        {
-            while (await reader.ReadAsync(cancel)) { added.Add(first[reader.GetGuid(0)].Card); }
-        }
-        await WriteSuggestionsAsync(added, cancel);
-    }
-
-    private async Task WriteSuggestionsAsync(List<ServedCard> added, CancellationToken cancel)
-    {
-        var rows = added.SelectMany(card => card.SuggestionUuids.Select((uuid, position) => (Card: card.Uuid, Position: position, Uuid: uuid))).ToList();
-        if (rows.Count == 0) { return; }
-        Set(suggestions, Column(rows, row => row.Card), Column(rows, row => row.Position), Column(rows, row => row.Uuid));
-        await suggestions.ExecuteNonQueryAsync(cancel);
+            Column(rows, row => row.Card.Indicator), Column(rows, row => PackedUuids.Of(row.Card.SuggestionUuids)));
+        await cards.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task WriteShadowsAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel)

@@ -9,7 +9,8 @@ namespace CdsHooks.Storage.Ledger.PostgreSql;
 /// <summary>The ledger in a database of a PostgreSQL server, shared by the replicas of the service.</summary>
 internal sealed class PostgreSqlLedger : LedgerDatabase
 {
-    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(10);
+    // For one statement. A migration that copies rows begins anew when it is stopped.
+    private static readonly TimeSpan MigrationLimit = TimeSpan.FromHours(6);
 
     private readonly NpgsqlDataSource source;
     private readonly DbContextOptions<LedgerContext> reading;
@@ -75,6 +76,8 @@ internal sealed class PostgreSqlLedger : LedgerDatabase
             throw;
         }
     }
+
+    public override object ValueOf(Guid uuid) => uuid;
 
     public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new PostgreSqlCallWriter(this, await source.OpenConnectionAsync(cancel));
 

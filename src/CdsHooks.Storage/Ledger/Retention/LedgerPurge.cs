@@ -8,7 +8,7 @@ internal sealed class LedgerPurge(LedgerDatabase database, IOptions<LedgerOption
     private const int BatchRows = 500;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
-    // Cards, suggestions and trials go with their call, accepted suggestions with their feedback.
+    // Cards and trials go with their call, accepted suggestions with their feedback.
     private const string Calls = "DELETE FROM served_call WHERE call_id IN (SELECT call_id FROM served_call WHERE at_ms < @before ORDER BY at_ms LIMIT @rows)";
     private const string Feedback = "DELETE FROM feedback WHERE id IN (SELECT id FROM feedback WHERE received_at_ms < @before ORDER BY received_at_ms LIMIT @rows)";
 

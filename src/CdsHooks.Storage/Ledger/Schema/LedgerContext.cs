@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CdsHooks.Storage.Ledger.Schema;
 
@@ -30,8 +31,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         {
             call.ToTable("served_call").HasKey(c => c.CallId);
             call.HasIndex(c => c.At).HasDatabaseName("ix_served_call_at");
-            call.Property(c => c.CallId).HasColumnName("call_id").ValueGeneratedNever();
-            call.Property(c => c.HookInstance).HasColumnName("hook_instance");
+            Uuid(call.Property(c => c.CallId)).HasColumnName("call_id").ValueGeneratedNever();
+            Uuid(call.Property(c => c.HookInstance)).HasColumnName("hook_instance");
             call.Property(c => c.ServiceId).HasColumnName("service_id");
             call.Property(c => c.Hook).HasColumnName("hook");
             call.Property(c => c.At).HasColumnName("at_ms");
@@ -48,25 +49,18 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             card.ToTable("served_card").HasKey(c => c.Uuid);
             card.HasOne(c => c.Call).WithMany().HasForeignKey(c => c.CallId).OnDelete(DeleteBehavior.Cascade);
             card.HasIndex(c => c.CallId).HasDatabaseName("ix_served_card_call");
-            card.Property(c => c.Uuid).HasColumnName("uuid").ValueGeneratedNever();
-            card.Property(c => c.CallId).HasColumnName("call_id");
+            Uuid(card.Property(c => c.Uuid)).HasColumnName("uuid").ValueGeneratedNever();
+            Uuid(card.Property(c => c.CallId)).HasColumnName("call_id");
             card.Property(c => c.RuleId).HasColumnName("rule_id");
             card.Property(c => c.RuleVersion).HasColumnName("rule_version");
             card.Property(c => c.Indicator).HasColumnName("indicator");
-        });
-        modelBuilder.Entity<SuggestionRow>(suggestion =>
-        {
-            suggestion.ToTable("served_suggestion").HasKey(s => new { s.CardUuid, s.Position });
-            suggestion.HasOne<CardRow>().WithMany(c => c.Suggestions).HasForeignKey(s => s.CardUuid).OnDelete(DeleteBehavior.Cascade);
-            suggestion.Property(s => s.CardUuid).HasColumnName("card_uuid");
-            suggestion.Property(s => s.Position).HasColumnName("position");
-            suggestion.Property(s => s.Uuid).HasColumnName("uuid");
+            card.Property(c => c.SuggestionUuids).HasColumnName("suggestion_uuids");
         });
         modelBuilder.Entity<ShadowFiringRow>(firing =>
         {
             firing.ToTable("shadow_firing").HasKey(f => new { f.CallId, f.RuleId });
             firing.HasOne(f => f.Call).WithMany().HasForeignKey(f => f.CallId).OnDelete(DeleteBehavior.Cascade);
-            firing.Property(f => f.CallId).HasColumnName("call_id");
+            Uuid(firing.Property(f => f.CallId)).HasColumnName("call_id");
             firing.Property(f => f.RuleId).HasColumnName("rule_id");
             firing.Property(f => f.RuleVersion).HasColumnName("rule_version");
             firing.Property(f => f.Findings).HasColumnName("findings");
@@ -78,12 +72,12 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             feedback.HasIndex(f => f.CardUuid).HasDatabaseName("ix_feedback_card");
             feedback.HasIndex(f => f.ReceivedAt).HasDatabaseName("ix_feedback_received_at");
             feedback.HasIndex(f => f.ReceivedAt, "ix_feedback_comment").HasFilter("user_comment IS NOT NULL");
-            feedback.Property(f => f.Id).HasColumnName("id").ValueGeneratedNever();
+            Uuid(feedback.Property(f => f.Id)).HasColumnName("id").ValueGeneratedNever();
             feedback.Property(f => f.Fingerprint).HasColumnName("fingerprint");
             feedback.Property(f => f.Position).HasColumnName("position");
             feedback.Property(f => f.ServiceId).HasColumnName("service_id");
             feedback.Property(f => f.CardAsSent).HasColumnName("card_as_sent");
-            feedback.Property(f => f.CardUuid).HasColumnName("card_uuid");
+            Uuid(feedback.Property(f => f.CardUuid)).HasColumnName("card_uuid");
             feedback.Property(f => f.CardKnown).HasColumnName("card_known");
             feedback.Property(f => f.Outcome).HasColumnName("outcome").HasConversion<OutcomeWord>();
             feedback.Property(f => f.OutcomeAt).HasColumnName("outcome_at_ms");
@@ -97,7 +91,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         {
             accepted.ToTable("feedback_suggestion").HasKey(a => new { a.FeedbackId, a.Position });
             accepted.HasOne<FeedbackRow>().WithMany(f => f.AcceptedSuggestions).HasForeignKey(a => a.FeedbackId).OnDelete(DeleteBehavior.Cascade);
-            accepted.Property(a => a.FeedbackId).HasColumnName("feedback_id");
+            Uuid(accepted.Property(a => a.FeedbackId)).HasColumnName("feedback_id");
             accepted.Property(a => a.Position).HasColumnName("position");
             accepted.Property(a => a.IdAsSent).HasColumnName("id_as_sent");
             accepted.Property(a => a.SuggestionKnown).HasColumnName("suggestion_known");
@@ -185,5 +179,12 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             pin.Property(p => p.Origin).HasColumnName("origin");
             pin.Property(p => p.SeenAt).HasColumnName("seen_at_ms");
         });
+    }
+
+    // SQLite has no type for uuids, and takes any name for one; it keeps text where nothing is said, which is more than twice as long.
+    private PropertyBuilder<T> Uuid<T>(PropertyBuilder<T> property)
+    {
+        property.HasColumnType("uuid");
+        return Database.IsSqlite() ? property.HasConversion<BinaryUuid>() : property;
     }
 }

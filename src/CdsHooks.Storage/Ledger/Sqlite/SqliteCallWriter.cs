@@ -11,8 +11,7 @@ internal sealed class SqliteCallWriter(SqliteLedger database, SqliteConnection c
         connection, "served_call", "call_id", "call_id", "hook_instance", "service_id", "hook", "at_ms", "duration_us", "status_code", "catalog_version", "explanation",
         "cards_served", "ehr", "user_type");
 
-    private readonly SqliteInsert cards = new(connection, "served_card", "uuid", "uuid", "call_id", "rule_id", "rule_version", "indicator");
-    private readonly SqliteInsert suggestions = new(connection, "served_suggestion", "card_uuid, position", "card_uuid", "position", "uuid");
+    private readonly SqliteInsert cards = new(connection, "served_card", "uuid", "uuid", "call_id", "rule_id", "rule_version", "indicator", "suggestion_uuids");
     private readonly SqliteInsert shadows = new(connection, "shadow_firing", "call_id, rule_id", "call_id", "rule_id", "rule_version", "findings");
 
     public Task WriteAsync(IReadOnlyList<CallRecord> batch, CancellationToken cancel) => thread.RunAsync(() => Write(batch, cancel));
@@ -20,7 +19,6 @@ internal sealed class SqliteCallWriter(SqliteLedger database, SqliteConnection c
     public async ValueTask DisposeAsync()
     {
         shadows.Dispose();
-        suggestions.Dispose();
         cards.Dispose();
         calls.Dispose();
         await connection.DisposeAsync();
@@ -42,17 +40,7 @@ internal sealed class SqliteCallWriter(SqliteLedger database, SqliteConnection c
     {
         calls.Row().Add(call.CallId).Add(call.HookInstance).Add(call.ServiceId).Add(call.Hook).Add(call.At.ToUnixTimeMilliseconds()).Add(call.DurationMicroseconds)
             .Add(call.StatusCode).Add(call.CatalogVersion).Add(call.Explanation).Add(call.Cards.Count).Add(call.Ehr).Add(call.UserType).Run();
-        foreach (var card in call.Cards) { Write(card, call.CallId); }
+        foreach (var card in call.Cards) { cards.Row().Add(card.Uuid).Add(call.CallId).Add(card.RuleId).Add(card.RuleVersion).Add(card.Indicator).Add(card.SuggestionUuids).Run(); }
         foreach (var firing in call.Shadows) { shadows.Row().Add(call.CallId).Add(firing.RuleId).Add(firing.RuleVersion).Add(firing.Findings).Run(); }
-    }
-
-    private void Write(ServedCard card, Guid callId)
-    {
-        var isNew = cards.Row().Add(card.Uuid).Add(callId).Add(card.RuleId).Add(card.RuleVersion).Add(card.Indicator).Run();
-        if (!isNew) { return; }
-        for (var position = 0; position < card.SuggestionUuids.Count; position++)
-        {
-            suggestions.Row().Add(card.Uuid).Add(position).Add(card.SuggestionUuids[position]).Run();
-        }
     }
 }

@@ -1,22 +1,21 @@
 using System.Text;
+using CdsHooks.Storage.Ledger.Schema;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace CdsHooks.Storage.Ledger.Sqlite;
 
 /// <summary>A prepared <c>INSERT</c> that leaves a row alone when its key is there already, bound value by value: ADO.NET makes a dozen objects for each row.</summary>
-/// <remarks>What is stored is what Microsoft.Data.Sqlite would store, through which the same tables are read.</remarks>
+/// <remarks>Uuids are stored as <see cref="BinaryUuid"/> reads them, all else as Microsoft.Data.Sqlite would, through which the same tables are read.</remarks>
 /// <param name="connection">Open; outlives this object.</param>
 /// <param name="table">A constant of ours, like all names here.</param>
 /// <param name="key">The columns that tell whether the row is there.</param>
 /// <param name="columns">All columns, in the order of their values.</param>
 internal sealed class SqliteInsert(SqliteConnection connection, string table, string key, params string[] columns) : IDisposable
 {
-    private const int UuidLength = 36;
-
     private readonly sqlite3 database = connection.Handle!;
     private sqlite3_stmt? statement;
-    private byte[] text = new byte[1024];
+    private byte[] room = new byte[1024];
     private int bound;
 
     /// <summary>Begins a row.</summary>
@@ -28,12 +27,22 @@ internal sealed class SqliteInsert(SqliteConnection connection, string table, st
         return this;
     }
 
-    /// <summary>The next value: a uuid in its text form, with capitals.</summary>
+    /// <summary>The next value: a uuid.</summary>
     public SqliteInsert Add(Guid value)
     {
-        value.TryFormat(text, out _);
-        Ascii.ToUpperInPlace(text.AsSpan(0, UuidLength), out _);
-        return Note(raw.sqlite3_bind_text(statement, ++bound, text.AsSpan(0, UuidLength)));
+        value.TryWriteBytes(room, bigEndian: true, out _);
+        return Note(raw.sqlite3_bind_blob(statement, ++bound, room.AsSpan(0, PackedUuids.Length)));
+    }
+
+    /// <summary>The next value: uuids in their order, or nothing where there are none.</summary>
+    public SqliteInsert Add(IReadOnlyList<Guid> values)
+    {
+        bound++;
+        if (values.Count == 0) { return Note(raw.sqlite3_bind_null(statement, bound)); }
+        var length = values.Count * PackedUuids.Length;
+        MakeRoom(length);
+        PackedUuids.Write(values, room);
+        return Note(raw.sqlite3_bind_blob(statement, bound, room.AsSpan(0, length)));
     }
 
     /// <summary>The next value: a number.</summary>
@@ -46,9 +55,8 @@ internal sealed class SqliteInsert(SqliteConnection connection, string table, st
         if (value is null) { return Note(raw.sqlite3_bind_null(statement, bound)); }
         // A span of no bytes has no address, which would be NULL.
         if (value.Length == 0) { return Note(raw.sqlite3_bind_text(statement, bound, "")); }
-        var most = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (most > text.Length) { text = new byte[most]; }
-        return Note(raw.sqlite3_bind_text(statement, bound, text.AsSpan(0, Encoding.UTF8.GetBytes(value, text))));
+        MakeRoom(Encoding.UTF8.GetMaxByteCount(value.Length));
+        return Note(raw.sqlite3_bind_text(statement, bound, room.AsSpan(0, Encoding.UTF8.GetBytes(value, room))));
     }
 
     /// <summary>Inserts the row.</summary>
@@ -74,6 +82,11 @@ internal sealed class SqliteInsert(SqliteConnection connection, string table, st
         var places = string.Join(", ", Enumerable.Repeat("?", columns.Length));
         Note(raw.sqlite3_prepare_v2(database, $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({places}) ON CONFLICT ({key}) DO NOTHING", out var prepared));
         return prepared;
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (length > room.Length) { room = new byte[length]; }
     }
 
     private SqliteInsert Note(int outcome)

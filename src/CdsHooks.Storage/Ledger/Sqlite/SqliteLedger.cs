@@ -15,7 +15,7 @@ internal sealed class SqliteLedger : LedgerDatabase
     // The uuids of a call's cards lie together, those of two calls do not, so that each call with cards touches a page of its own. A cache and a log of 16 MB let pages be written once for many inserts;
     // the same on each connection, or the first to commit with a smaller limit would copy the whole log back, perhaps while a clinician waits.
     private const string Tuning = "PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON; PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000";
-    private static readonly TimeSpan MigrationLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(2);
 
     private readonly string file;
     private readonly string connectionString;
@@ -67,8 +67,8 @@ internal sealed class SqliteLedger : LedgerDatabase
 
     private async Task MigrateAsync(CancellationToken cancel)
     {
-        await using var context = new SqliteContexts(creatingString, loggers).Open();
-        using var patience = new CancellationTokenSource(MigrationLimit, time);
+        using var patience = new CancellationTokenSource(LockLimit, time);
+        await using var context = new SqliteContexts(creatingString, loggers, new LockPatience(patience)).Open();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
@@ -122,6 +122,8 @@ internal sealed class SqliteLedger : LedgerDatabase
         Run(connection, durability == Durability.Power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         return connection.BeginTransaction();
     }
+
+    public override object ValueOf(Guid uuid) => PackedUuids.Of(uuid);
 
     public override async Task<ICallWriter> OpenCallWriterAsync(CancellationToken cancel) => new SqliteCallWriter(this, (SqliteConnection)await OpenAsync(cancel));
 
