@@ -95,6 +95,36 @@ public abstract class CallRecordingTests(TestDatabase database) : OnEachDatabase
     }
 
     [DatabaseFact]
+    public async Task TryRecord_CardAgainWithSuggestionsItDidNotHave_KeepsNone()
+    {
+        await using var ledger = await StartAsync();
+        ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1), Sample.Card(1, Sample.Uuid(11))] });
+        await ledger.Calls.FlushAsync(default);
+        ledger.Calls.TryRecord(Sample.Call(2) with { Cards = [Sample.Card(1, Sample.Uuid(12))] });
+        await ledger.Calls.FlushAsync(default);
+
+        Assert.Empty((await ledger.Reader.FindCardAsync(Sample.Uuid(1), default))!.Card.SuggestionUuids);
+    }
+
+    [DatabaseTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(1000)]
+    public async Task TryRecord_CardWithSuggestions_KeepsThemInOrder(int count)
+    {
+        await using var ledger = await StartAsync();
+        Guid[] suggestions = [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid())];
+        ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1, suggestions), Sample.Card(2), Sample.Card(3, suggestions[0])] });
+        await ledger.Calls.FlushAsync(default);
+
+        Assert.Equal(suggestions, (await ledger.Reader.FindCardAsync(Sample.Uuid(1), default))!.Card.SuggestionUuids);
+        Assert.Empty((await ledger.Reader.FindCardAsync(Sample.Uuid(2), default))!.Card.SuggestionUuids);
+        Assert.Equal([suggestions[0]], (await ledger.Reader.FindCardAsync(Sample.Uuid(3), default))!.Card.SuggestionUuids);
+    }
+
+    [DatabaseFact]
     public async Task TryRecord_SameCallTwice_IsKeptOnce()
     {
         await using var ledger = await StartAsync();

@@ -30,6 +30,31 @@ public abstract class FeedbackTests(TestDatabase database) : OnEachDatabase(data
         Assert.Equal(item with { AcceptedSuggestionIds = joined.Item.AcceptedSuggestionIds }, joined.Item);
     }
 
+    [DatabaseFact]
+    public async Task StoreAsync_SuggestionOfAnotherCard_IsMarkedUnknown()
+    {
+        await using var ledger = await StartAsync();
+        ledger.Calls.TryRecord(Sample.Call(1) with { Cards = [Sample.Card(1, Sample.Uuid(11)), Sample.Card(2, Sample.Uuid(12)), Sample.Card(3)] });
+
+        await ledger.Feedback.StoreAsync(
+            [
+                Sample.Accepted(Sample.Uuid(1), Sample.Uuid(11), Sample.Uuid(12)), Sample.Accepted(Sample.Uuid(2), Sample.Uuid(11), Sample.Uuid(12)),
+                Sample.Accepted(Sample.Uuid(3), Sample.Uuid(11), Sample.Uuid(12)),
+            ],
+            default);
+
+        Assert.Equal([true, false], await KnownAsync(ledger, 1));
+        Assert.Equal([false, true], await KnownAsync(ledger, 2));
+        Assert.Equal([false, false], await KnownAsync(ledger, 3));
+    }
+
+    private static async Task<IReadOnlyList<bool>> KnownAsync(TestLedger ledger, int card)
+    {
+        var feedback = Assert.Single((await ledger.Reader.FindCardAsync(Sample.Uuid(card), default))!.Feedback);
+        Assert.True(feedback.CardKnown);
+        return feedback.SuggestionsKnown;
+    }
+
     [DatabaseTheory]
     [InlineData("00000063-0007-0007-8000-000000000000")]
     [InlineData("not a uuid")]

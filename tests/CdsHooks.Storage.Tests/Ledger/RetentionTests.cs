@@ -21,7 +21,7 @@ public abstract class RetentionTests(TestDatabase database) : OnEachDatabase(dat
         var limit = Now.AddDays(-400);
         ledger.Calls.TryRecord(Sample.Call(1) with
         {
-            At = limit.AddMilliseconds(-1), Cards = [Sample.Card(1, Sample.Uuid(11))], Shadows = [new ShadowFiring("new-rule", "1.0.0", 2)],
+            At = limit.AddMilliseconds(-1), Cards = [Sample.Card(1, Sample.Uuid(11)), Sample.Card(3)], Shadows = [new ShadowFiring("new-rule", "1.0.0", 2)],
         });
         ledger.Calls.TryRecord(Sample.Call(2) with { At = limit, Cards = [Sample.Card(2, Sample.Uuid(12))], Shadows = [new ShadowFiring("new-rule", "1.0.0", 2)] });
         await ledger.Calls.FlushAsync(default);
@@ -30,6 +30,8 @@ public abstract class RetentionTests(TestDatabase database) : OnEachDatabase(dat
 
         Assert.Equal(Sample.Call(2).CallId, Assert.Single(await ledger.Reader.LatestCallsAsync(10, default)).CallId);
         foreach (var table in new[] { "served_card", "shadow_firing" }) { Assert.Equal(1L, ledger.Sql($"SELECT count(*) FROM {table}")); }
+        Assert.Null(await ledger.Reader.FindCardAsync(Sample.Uuid(1), default));
+        Assert.Equal([Sample.Uuid(12)], (await ledger.Reader.FindCardAsync(Sample.Uuid(2), default))!.Card.SuggestionUuids);
         Assert.Equal(default(PurgedRows), await Purge(ledger).RunAsync(default));
     }
 
