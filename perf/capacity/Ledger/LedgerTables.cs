@@ -12,8 +12,8 @@ internal sealed class LedgerTables(NpgsqlDataSource database, int port) : IAsync
     private const string Look =
         """
         SELECT (SELECT count(*) FROM served_call),
-          (SELECT count(*) FROM served_call) + (SELECT count(*) FROM served_card) + (SELECT count(*) FROM served_suggestion) + (SELECT count(*) FROM shadow_firing),
-          pg_total_relation_size('served_call') + pg_total_relation_size('served_card') + pg_total_relation_size('served_suggestion') + pg_total_relation_size('shadow_firing'),
+          (SELECT count(*) FROM served_call) + (SELECT count(*) FROM served_card) + (SELECT count(*) FROM shadow_firing),
+          pg_total_relation_size('served_call') + pg_total_relation_size('served_card') + pg_total_relation_size('shadow_firing'),
           pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint
         """;
 
