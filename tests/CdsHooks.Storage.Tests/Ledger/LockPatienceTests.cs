@@ -1,5 +1,4 @@
 using CdsHooks.Storage.Ledger.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CdsHooks.Storage.Tests.Ledger;

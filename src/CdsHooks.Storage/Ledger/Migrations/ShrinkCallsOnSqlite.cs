@@ -17,7 +17,7 @@ internal static class ShrinkCallsOnSqlite
         ALTER TABLE feedback_suggestion RENAME TO old_accepted;
 
         CREATE TABLE served_call (
-          call_id uuid NOT NULL CONSTRAINT PK_served_call PRIMARY KEY CHECK (typeof(call_id) = 'blob'),
+          call_id uuid NOT NULL CONSTRAINT PK_served_call PRIMARY KEY CONSTRAINT CK_served_call_bytes CHECK (typeof(call_id) = 'blob'),
           hook_instance uuid NOT NULL,
           service_id TEXT NOT NULL,
           hook TEXT NOT NULL,
@@ -56,7 +56,7 @@ internal static class ShrinkCallsOnSqlite
         INSERT INTO shadow_firing SELECT unhex(call_id, '-'), rule_id, rule_version, findings FROM old_firing;
 
         CREATE TABLE feedback (
-          id uuid NOT NULL CONSTRAINT PK_feedback PRIMARY KEY CHECK (typeof(id) = 'blob'),
+          id uuid NOT NULL CONSTRAINT PK_feedback PRIMARY KEY CONSTRAINT CK_feedback_bytes CHECK (typeof(id) = 'blob'),
           fingerprint BLOB NOT NULL,
           position INTEGER NOT NULL,
           service_id TEXT NOT NULL,
