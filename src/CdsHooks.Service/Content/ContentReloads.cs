@@ -18,27 +18,21 @@ internal sealed partial class ContentReloads(
     private readonly SemaphoreSlim gate = new(1);
     private readonly CancellationTokenSource stopping = new();
     private PackWatcher[] watchers = [];
-    private Task<ContentLoading>? first;
+    private Task? first;
 
-    /// <summary>Begins to load, or goes on with it, while ledger and registry are made ready.</summary>
+    /// <summary>The first loading: ends when the content answers.</summary>
+    /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
+    public Task FirstLoad => first ?? throw new InvalidOperationException("The host begins with StartingAsync.");
+
+    /// <summary>Begins to load, or goes on with it, while everything else is made ready.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        first = Task.Run(loader.LoadFirstAsync, CancellationToken.None);
+        first = Task.Run(LoadFirstAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits for the content: it comes before anything listens.</summary>
-    /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var loading = await (first ?? throw new InvalidOperationException("The host begins with StartingAsync."));
-        first = null;
-        if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
-        Tell(loading.Problems);
-        Publish(loading.Snapshot);
-        ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
-        if (options.Value.Watch) { watchers = [.. directories.Paths.Select(Watch)]; }
-    }
+    /// <summary>Does not wait: <see cref="ContentFirst"/> does, as late as it may.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Loads again, and lets what is sound answer from now on.</summary>
     public async Task<ContentLoading> ReloadAsync(CancellationToken cancel)
@@ -58,10 +52,11 @@ internal sealed partial class ContentReloads(
         }
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>A host without a server of ours has its content now, too.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        await FirstLoad;
         _ = TidyAsync(stopping.Token);
-        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken)
@@ -78,6 +73,16 @@ internal sealed partial class ContentReloads(
     {
         stopping.Cancel();
         foreach (var watcher in Interlocked.Exchange(ref watchers, [])) { watcher.Dispose(); }
+    }
+
+    private async Task LoadFirstAsync()
+    {
+        var loading = await loader.LoadFirstAsync();
+        if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
+        Tell(loading.Problems);
+        Publish(loading.Snapshot);
+        ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
+        if (options.Value.Watch && !stopping.IsCancellationRequested) { watchers = [.. directories.Paths.Select(Watch)]; }
     }
 
     private PackWatcher Watch(string path)
