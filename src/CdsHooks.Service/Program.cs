@@ -21,6 +21,7 @@ using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
+StartMemory.Begin();
 var builder = WebApplication.CreateSlimBuilder(args);
 var packs = PackHeadStart.Begin(builder.Configuration, builder.Environment);
 builder.AddServerDefaults();
@@ -45,7 +46,8 @@ builder.Services
     .AddSharedState()       // what replicas share
     .AddSuppression()       // what was shown already
     .AddPopulation()        // many patients at once
-    .AddHealth();
+    .AddHealth()
+    .AddHostedService<StartMemory>();
 
 var app = builder.Build();
 app.UseServerDefaults();

@@ -11,14 +11,10 @@ internal sealed partial class ContentReloads(
     ContentLoader loader, RunningContent running, PackDirectories directories, IOptions<PackOptions> options, TimeProvider clock, ILogger<ContentReloads> logger)
     : IHostedLifecycleService, IDisposable
 {
-    // So little allocated in so long means that nobody calls.
-    private const long QuietBytes = 500_000;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
-
     private readonly SemaphoreSlim gate = new(1);
-    private readonly CancellationTokenSource stopping = new();
     private PackWatcher[] watchers = [];
     private Task? first;
+    private volatile bool isStopping;
 
     /// <summary>The first loading: ends when the content answers.</summary>
     /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
@@ -53,11 +49,7 @@ internal sealed partial class ContentReloads(
     }
 
     /// <summary>A host without a server of ours has its content now, too.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        await FirstLoad;
-        _ = TidyAsync(stopping.Token);
-    }
+    public Task StartedAsync(CancellationToken cancellationToken) => FirstLoad;
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
@@ -71,7 +63,7 @@ internal sealed partial class ContentReloads(
 
     public void Dispose()
     {
-        stopping.Cancel();
+        isStopping = true;
         foreach (var watcher in Interlocked.Exchange(ref watchers, [])) { watcher.Dispose(); }
     }
 
@@ -82,7 +74,7 @@ internal sealed partial class ContentReloads(
         Tell(loading.Problems);
         Publish(loading.Snapshot);
         ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
-        if (options.Value.Watch && !stopping.IsCancellationRequested) { watchers = [.. directories.Paths.Select(Watch)]; }
+        if (options.Value.Watch && !isStopping) { watchers = [.. directories.Paths.Select(Watch)]; }
     }
 
     private PackWatcher Watch(string path)
@@ -106,20 +98,6 @@ internal sealed partial class ContentReloads(
             ServiceMetrics.ContentLoaded(isTakenUp: false, isWhole: false);
             LogNotReloaded(logger, failure);
         }
-    }
-
-    // Loading leaves garbage behind that calls would take hours to make the collector look at. Given back to the system once, as soon as nobody calls: whoever did would wait for it.
-    private async Task TidyAsync(CancellationToken cancel)
-    {
-        long before;
-        do
-        {
-            before = GC.GetTotalAllocatedBytes();
-            await Task.Delay(Quiet, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancel.IsCancellationRequested) { return; }
-        }
-        while (GC.GetTotalAllocatedBytes() - before > QuietBytes);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private void Publish(ContentSnapshot next)
