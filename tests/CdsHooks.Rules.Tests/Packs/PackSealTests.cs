@@ -7,6 +7,9 @@ public class PackSealTests
 {
     private const string Root = "packs";
 
+    // Needs no other.
+    private static readonly PackFolder Common = RepositoryPacks.All.Single(folder => folder.Path.EndsWith("/common", StringComparison.Ordinal));
+
     [Fact]
     public void Open_PacksOfTheRepository_SayTheSameWithoutTheirTests()
     {
@@ -25,8 +28,7 @@ public class PackSealTests
     [Fact]
     public void Open_SealedPacks_AreNotReadAsYamlAgain()
     {
-        var (_, seal) = PackSeal.Make([SoundPack.Of(SoundPack.Text)], Root, SoundPack.Today);
-        var opened = Assert.Single(PackSeal.Open([SoundPack.Of(SoundPack.Text)], Root, seal!));
+        var opened = Assert.Single(PackSeal.Open([Common], Root, SealOfCommon()));
         var unreadable = opened with { Files = [.. opened.Files.Select(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) ? file with { Text = "\t: [" } : file)] };
 
         Assert.True(PackLoader.Load([unreadable], SoundPack.Today).IsWhole);
@@ -51,13 +53,28 @@ public class PackSealTests
     }
 
     [Theory]
-    [MemberData(nameof(Changes))]
-    public void Open_AnotherByteNameFileOrSeal_IsNotBelieved(PackFolder sealedAs, PackFolder now, int damaged)
+    [InlineData(" ", null, "")]
+    [InlineData("", "more.yaml", "")]
+    [InlineData("", "", "x")]
+    public void Open_AnotherByteFileOrName_IsNotBelieved(string text, string? more, string name)
     {
-        var seal = PackSeal.Make([sealedAs], Root, SoundPack.Today).Seal!;
-        if (damaged >= 0) { seal[Math.Min(damaged, seal.Length - 1)] ^= 1; }
+        var first = Common.Files[0];
+        var files = Common.Files.Skip(1).Prepend(first with { Path = first.Path + name, Text = first.Text + text });
+        if (more is { Length: > 0 }) { files = files.Append(new PackFile($"{Common.Path}/{more}", "")); }
 
-        Assert.False(Assert.Single(PackSeal.Open([now], Root, seal)).IsSealed);
+        Assert.False(Assert.Single(PackSeal.Open([Common with { Files = [.. files] }], Root, SealOfCommon())).IsSealed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    [InlineData(200)]
+    public void Open_ADamagedSeal_IsNotBelieved(int at)
+    {
+        var seal = SealOfCommon();
+        seal[at] ^= 1;
+
+        Assert.False(Assert.Single(PackSeal.Open([Common], Root, seal)).IsSealed);
     }
 
     [Theory]
@@ -65,25 +82,7 @@ public class PackSealTests
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(200)]
-    public void Open_ASealCutShort_IsNotBelieved(int length)
-    {
-        var seal = PackSeal.Make([SoundPack.Of(SoundPack.Text)], Root, SoundPack.Today).Seal!;
+    public void Open_ASealCutShort_IsNotBelieved(int length) => Assert.False(Assert.Single(PackSeal.Open([Common], Root, SealOfCommon()[..length])).IsSealed);
 
-        Assert.False(Assert.Single(PackSeal.Open([SoundPack.Of(SoundPack.Text)], Root, seal[..length])).IsSealed);
-    }
-
-    public static TheoryData<PackFolder, PackFolder, int> Changes()
-    {
-        var sound = SoundPack.Of(SoundPack.Text);
-        return new TheoryData<PackFolder, PackFolder, int>
-        {
-            { sound, SoundPack.Of(SoundPack.Text + " "), -1 },
-            { sound, SoundPack.Of(SoundPack.Text, SoundPack.List + " "), -1 },
-            { sound, SoundPack.Of(SoundPack.Text, SoundPack.List, new PackFile("packs/gaps/more.yaml", "")), -1 },
-            { sound, sound with { Files = [.. sound.Files.Select((file, i) => i == 0 ? file with { Path = file.Path + "x" } : file)] }, -1 },
-            { sound, sound, 0 },
-            { sound, sound, 64 },
-            { sound, sound, int.MaxValue },
-        };
-    }
+    private static byte[] SealOfCommon() => PackSeal.Make([Common], Root, SoundPack.Today).Seal!;
 }
