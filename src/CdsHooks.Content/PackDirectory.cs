@@ -37,7 +37,7 @@ public static class PackDirectory
     {
         var packs = Read(path);
         var seal = Path.Combine(path, Seal);
-        return File.Exists(seal) && File.ReadAllText(seal).Trim() == PackSeal.Of(packs, Shown(path)) ? [.. packs.Select(pack => pack with { IsSealed = true })] : packs;
+        return File.Exists(seal) ? PackSeal.Open(packs, Shown(path), File.ReadAllBytes(seal)) : packs;
     }
 
     /// <summary>Loads all packs of a folder with their tests, and writes a seal beside them when all are sound; an older one goes away.</summary>
@@ -53,7 +53,7 @@ public static class PackDirectory
         var file = Path.Combine(path, Seal);
         File.Delete(file);
         var (loading, seal) = PackSeal.Make(Read(path), Shown(path), today);
-        if (seal is not null) { File.WriteAllText(file, seal + "\n"); }
+        if (seal is not null) { File.WriteAllBytes(file, seal); }
         return (loading, seal is not null);
     }
 

@@ -21,7 +21,8 @@ using CdsHooks.Service.Telemetry;
 using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+StartMemory.Begin();
+var builder = WebApplication.CreateSlimBuilder(ServerDefaults.Of(args));
 var packs = PackHeadStart.Begin(builder.Configuration, builder.Environment);
 builder.AddServerDefaults();
 builder.AddHttpLimits();
@@ -45,7 +46,8 @@ builder.Services
     .AddSharedState()       // what replicas share
     .AddSuppression()       // what was shown already
     .AddPopulation()        // many patients at once
-    .AddHealth();
+    .AddHealth()
+    .AddHostedService<StartMemory>();
 
 var app = builder.Build();
 app.UseServerDefaults();

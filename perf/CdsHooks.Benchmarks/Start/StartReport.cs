@@ -36,7 +36,7 @@ internal static class StartReport
         page.Add($"Idle: {result.Idle} MB of resident memory at most in {result.IdleMegabytes.Count} trials, after {result.Calls} calls and {result.Quiet.TotalSeconds:0} s without any.");
         page.Add($"Targets: {StartResult.MostMilliseconds} ms to the first card (median, with a ledger), less than {StartResult.MostIdleMegabytes} MB when idle.");
         page.Add();
-        page.Add($"From the moment the process is asked for to the first answer with cards to a patient-view call of 10 KB, asked over and over every 2 ms; the service published for linux-x64, all packs active,");
+        page.Add($"From the moment the process is asked for to the first answer with cards to a patient-view call of 10 KB, tried over and over, 2 ms apart; the service published for linux-x64, all packs active,");
         page.Add($"SQLite, no tokens. CPU is user and system time of the whole process until then, and depends less on what else the machine does.");
         return page.ToString();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using CdsHooks.Measuring.Bodies;
 using CdsHooks.Measuring.Servers;
 
@@ -75,7 +76,7 @@ internal sealed class StartRun(int trials, TimeProvider clock, TextWriter progre
     {
         var start = Stopwatch.GetTimestamp();
         using var server = ServerProcess.Launch("service", assembly, Settings(folder));
-        while (!await HasCardsAsync(server, call, cancel))
+        while (!await IsListeningAsync(server) || !await HasCardsAsync(server, call, cancel))
         {
             if (server.HasEnded || Stopwatch.GetElapsedTime(start) > Patience) { throw new InvalidOperationException("The service does not start."); }
             await Task.Delay(Pause, cancel);
@@ -88,6 +89,17 @@ internal sealed class StartRun(int trials, TimeProvider clock, TextWriter progre
             idle.Add(server.ResidentMegabytes());
         }
         return trial;
+    }
+
+    // A call that is refused takes its client a millisecond of one of the cores that the start needs; an attempt to connect that may fail takes next to nothing.
+    private static async Task<bool> IsListeningAsync(ServerProcess server)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var attempt = new SocketAsyncEventArgs { RemoteEndPoint = new IPEndPoint(IPAddress.Loopback, server.Address.Port) };
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        attempt.Completed += (_, _) => ended.SetResult();
+        if (socket.ConnectAsync(attempt)) { await ended.Task; }
+        return attempt.SocketError == SocketError.Success;
     }
 
     private async Task<bool> HasCardsAsync(ServerProcess server, Call call, CancellationToken cancel)

@@ -7,4 +7,7 @@ public sealed record PackFolder(string Path, IReadOnlyList<PackFile> Files)
 {
     /// <summary>True when a seal says that this very build has run its tests (<see cref="PackSeal"/>): they are not read and not run again.</summary>
     public bool IsSealed { get; init; }
+
+    /// <summary>What its YAML files say without their tests, by path; <see langword="null"/> when they are to be read.</summary>
+    internal IReadOnlyDictionary<string, ArraySegment<byte>>? Records { get; init; }
 }

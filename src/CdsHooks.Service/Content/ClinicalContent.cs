@@ -1,6 +1,7 @@
 using CdsHooks.Rules.Authoring;
 using CdsHooks.Rules.Clinical.MedicationSafety;
 using CdsHooks.Rules.Pipeline;
+using Microsoft.AspNetCore.Connections;
 
 namespace CdsHooks.Service.Content;
 
@@ -18,6 +19,7 @@ internal static class ClinicalContent
             .AddSingleton<ContentLoader>()
             .AddSingleton<RunningContent>()
             .AddSingleton<ContentReloads>()
+            .AddSingleton<IConnectionListenerFactory, ContentFirst>()
             .AddHostedService(provider => provider.GetRequiredService<ContentReloads>());
     }
 

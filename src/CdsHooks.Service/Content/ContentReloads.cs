@@ -11,34 +11,24 @@ internal sealed partial class ContentReloads(
     ContentLoader loader, RunningContent running, PackDirectories directories, IOptions<PackOptions> options, TimeProvider clock, ILogger<ContentReloads> logger)
     : IHostedLifecycleService, IDisposable
 {
-    // So little allocated in so long means that nobody calls.
-    private const long QuietBytes = 500_000;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
-
     private readonly SemaphoreSlim gate = new(1);
-    private readonly CancellationTokenSource stopping = new();
     private PackWatcher[] watchers = [];
-    private Task<ContentLoading>? first;
+    private Task? first;
+    private volatile bool isStopping;
 
-    /// <summary>Begins to load, or goes on with it, while ledger and registry are made ready.</summary>
+    /// <summary>The first loading: ends when the content answers.</summary>
+    /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
+    public Task FirstLoad => first ?? throw new InvalidOperationException("The host begins with StartingAsync.");
+
+    /// <summary>Begins to load, or goes on with it, while everything else is made ready.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        first = Task.Run(loader.LoadFirstAsync, CancellationToken.None);
+        first = Task.Run(LoadFirstAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits for the content: it comes before anything listens.</summary>
-    /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var loading = await (first ?? throw new InvalidOperationException("The host begins with StartingAsync."));
-        first = null;
-        if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
-        Tell(loading.Problems);
-        Publish(loading.Snapshot);
-        ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
-        if (options.Value.Watch) { watchers = [.. directories.Paths.Select(Watch)]; }
-    }
+    /// <summary>Does not wait: <see cref="ContentFirst"/> does, as late as it may.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Loads again, and lets what is sound answer from now on.</summary>
     public async Task<ContentLoading> ReloadAsync(CancellationToken cancel)
@@ -58,11 +48,8 @@ internal sealed partial class ContentReloads(
         }
     }
 
-    public Task StartedAsync(CancellationToken cancellationToken)
-    {
-        _ = TidyAsync(stopping.Token);
-        return Task.CompletedTask;
-    }
+    /// <summary>A host without a server of ours has its content now, too.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => FirstLoad;
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
@@ -76,8 +63,18 @@ internal sealed partial class ContentReloads(
 
     public void Dispose()
     {
-        stopping.Cancel();
+        isStopping = true;
         foreach (var watcher in Interlocked.Exchange(ref watchers, [])) { watcher.Dispose(); }
+    }
+
+    private async Task LoadFirstAsync()
+    {
+        var loading = await loader.LoadFirstAsync();
+        if (loading.Snapshot is null || (!loading.IsWhole && !options.Value.ServeGoodPacks)) { throw new PacksRefusedException(loading.Problems); }
+        Tell(loading.Problems);
+        Publish(loading.Snapshot);
+        ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
+        if (options.Value.Watch && !isStopping) { watchers = [.. directories.Paths.Select(Watch)]; }
     }
 
     private PackWatcher Watch(string path)
@@ -101,20 +98,6 @@ internal sealed partial class ContentReloads(
             ServiceMetrics.ContentLoaded(isTakenUp: false, isWhole: false);
             LogNotReloaded(logger, failure);
         }
-    }
-
-    // Loading leaves garbage behind that calls would take hours to make the collector look at. Given back to the system once, as soon as nobody calls: whoever did would wait for it.
-    private async Task TidyAsync(CancellationToken cancel)
-    {
-        long before;
-        do
-        {
-            before = GC.GetTotalAllocatedBytes();
-            await Task.Delay(Quiet, clock, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (cancel.IsCancellationRequested) { return; }
-        }
-        while (GC.GetTotalAllocatedBytes() - before > QuietBytes);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private void Publish(ContentSnapshot next)

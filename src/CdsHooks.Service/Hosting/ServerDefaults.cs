@@ -9,6 +9,10 @@ internal static class ServerDefaults
     private const string Hosts = "AllowedHosts";
     private const string Forwarded = "ForwardedHeaders_Enabled";
 
+    /// <summary>Settings are read once: the framework would watch each folder below its own for a change of them, and be woken by every write of a ledger that lies there.</summary>
+    /// <param name="args">What the process was started with, which comes behind.</param>
+    public static string[] Of(string[] args) => ["--hostBuilder:reloadConfigOnChange=false", .. args];
+
     /// <summary>TLS where <c>Kestrel</c> or an address asks for it, names of hosts in <c>AllowedHosts</c>, and headers of a proxy with <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>.</summary>
     public static void AddServerDefaults(this WebApplicationBuilder builder)
     {

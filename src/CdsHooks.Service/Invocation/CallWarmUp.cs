@@ -19,11 +19,10 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
         return Task.CompletedTask;
     }
 
-    /// <summary>Comes after the content has been loaded.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // Holds nothing of the host that could be gone before it: not waited for when it stops.
-        _ = Task.Run(Rehearse, cancellationToken);
+        _ = RehearseAsync();
         return Task.CompletedTask;
     }
 
@@ -44,11 +43,14 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
         services.GetRequiredService<HookCalls>();
     }
 
-    private void Rehearse()
+    private async Task RehearseAsync()
     {
+#pragma warning disable VSTHRD003 // Ends on the thread pool, with the first content.
+        await running.Loaded;
+#pragma warning restore VSTHRD003
         try
         {
-            if (running.Known is not { } content) { return; }
+            var content = running.Current;
             // Rules in C# are somebody else's code, which may do anything when it is run; those of files only read.
             var ids = content.Loaded.SelectMany(pack => pack.Pack.Services).Select(service => service.Id).ToHashSet(StringComparer.Ordinal);
             foreach (var service in content.Catalog.Services.Where(service => service.Hook == HookNames.PatientView && ids.Contains(service.Definition.Id)))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CdsHooks.Conformance.Tests.Fixture;
 using CdsHooks.Conformance.Tests.Running;
@@ -30,6 +31,28 @@ public class PackReloadTests
         Assert.Equal("Hello", await SaidAsync(host, "good"));
         (await Exchange.CallAsync(host, "broken", Adult())).Is(404);
         Assert.Contains(host.Logs.Lines, line => line.Level == LogLevel.Error && line.Text.Contains("broken.rules.yaml", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_PackThatIsStillBeingRead_ListensOnlyAfterIt()
+    {
+        using var files = new PackFiles().Write("greeting", "Hello");
+        var path = Path.Combine(files.Path, "greeting.rules.yaml");
+        var text = await File.ReadAllTextAsync(path);
+        File.Delete(path);
+        using (var make = Process.Start("mkfifo", [path])) { await make.WaitForExitAsync(); }
+
+        var starting = Task.Run(() => new RunningHost(new HostSetup { Settings = NoWatch(files) }));
+        await using (var pipe = new StreamWriter(path))
+        {
+            // The host reads by now; all else of its start takes less than this.
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            Assert.False(starting.IsCompleted);
+            await pipe.WriteAsync(text);
+        }
+
+        using var host = await starting;
+        Assert.Equal("Hello", await SaidAsync(host, "greeting"));
     }
 
     [Fact]

@@ -40,7 +40,9 @@ internal sealed class PackDocuments
         foreach (var file in ordered)
         {
             var before = problems.All.Count;
-            var node = YamlReader.Read(folder.IsSealed ? UntestedText.Of(file) : file, problems);
+            var node = folder.Records?.TryGetValue(file.Path, out var record) is true
+                ? RecordedYaml.Read(record, file)
+                : YamlReader.Read(folder.IsSealed ? UntestedText.Of(file) : file, problems);
             if (node is YamlNode.Mapping content) { files.Add((file, content)); }
             else if (node is null or YamlNode.Scalar { IsNull: true })
             {

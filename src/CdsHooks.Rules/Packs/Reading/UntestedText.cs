@@ -30,21 +30,30 @@ internal static class UntestedText
         };
     }
 
-    /// <summary>True when the file says the same without its tests, but for them: tried out, since YAML can be written in many ways.</summary>
-    public static bool IsFaithful(PackFile file)
+    /// <summary>What the file says without its tests.</summary>
+    /// <returns>As <see cref="RecordedYaml"/> gives it back; <see langword="null"/> when that is not the same but for the tests: tried out, since YAML can be written in many ways.</returns>
+    public static byte[]? Record(PackFile file)
     {
         var (read, reread) = (new ProblemList(), new ProblemList());
-        if (YamlReader.Read(file, read) is not YamlNode.Mapping whole) { return false; }
+        if (YamlReader.Read(file, read) is not YamlNode.Mapping whole) { return null; }
         var rest = YamlReader.Read(Of(file), reread);
+        var record = RecordedYaml.Write(rest);
         var kept = whole with { Members = [.. whole.Members.Where(member => !Keys.Contains(member.Key.Text, StringComparer.Ordinal))] };
-        return read.All.Count == 0 && reread.All.Count == 0 && (rest is null ? kept.Members.Count == 0 : rest with { Mark = kept.Mark } is var moved && AreSame(kept, moved));
+        return read.All.Count == 0 && reread.All.Count == 0 && (rest, RecordedYaml.Read(record, file)) switch
+        {
+            (null, null) => kept.Members.Count == 0,
+            ({ } known, { } again) => AreSame(known, again) && AreSame(kept, again with { Mark = kept.Mark }),
+            _ => false,
+        }
+            ? record
+            : null;
     }
 
     private static bool IsKey(ReadOnlySpan<char> line) => line.Length > 0 && line[0] is not (' ' or '-' or '#' or '\r' or '\t');
 
     private static bool AreSame(YamlNode left, YamlNode right) => left.Mark == right.Mark && (left, right) switch
     {
-        (YamlNode.Scalar one, YamlNode.Scalar other) => one.Text == other.Text && one.Places.IsPlain == other.Places.IsPlain,
+        (YamlNode.Scalar one, YamlNode.Scalar other) => one.Text == other.Text && one.Places.Form == other.Places.Form,
         (YamlNode.Sequence one, YamlNode.Sequence other) => one.Items.Count == other.Items.Count && one.Items.Zip(other.Items).All(pair => AreSame(pair.First, pair.Second)),
         (YamlNode.Mapping one, YamlNode.Mapping other) => one.Members.Count == other.Members.Count
             && one.Members.Zip(other.Members).All(pair => AreSame(pair.First.Key, pair.Second.Key) && AreSame(pair.First.Value, pair.Second.Value)),

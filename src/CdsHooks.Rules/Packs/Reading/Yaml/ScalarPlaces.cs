@@ -1,37 +1,44 @@
-using YamlDotNet.Core;
-
 namespace CdsHooks.Rules.Packs.Reading.Yaml;
 
 /// <summary>Where in its file each character of a scalar stands, whatever the style it is written in.</summary>
 /// <remarks>Worked out only when somebody asks, since a pack without problems needs none of it.</remarks>
-internal sealed class ScalarPlaces(SourceFile source, string value, ScalarStyle style, int start, int end)
+internal sealed class ScalarPlaces(SourceFile source, string value, ScalarForm form, int start, int end)
 {
     // Two threads may both work it out; they come to the same.
     private int[]? places;
 
+    /// <summary>How the scalar is written.</summary>
+    public ScalarForm Form => form;
+
+    /// <summary>Offset of its first character in the text of the file, quotes and signs of a block included.</summary>
+    public int Start => start;
+
+    /// <summary>Offset behind its last.</summary>
+    public int End => end;
+
     /// <summary>True for a scalar without quotes that is no block.</summary>
-    public bool IsPlain => style == ScalarStyle.Plain;
+    public bool IsPlain => form == ScalarForm.Plain;
 
     /// <summary>The place of a character.</summary>
     /// <param name="index">From 0; the length of the value stands for the place after its last character.</param>
-    public PackMark MarkOf(int index) => source.MarkAt((places ??= Align(source.Text, value, style, start, end))[Math.Clamp(index, 0, value.Length)]);
+    public PackMark MarkOf(int index) => source.MarkAt((places ??= Align(source.Text, value, form, start, end))[Math.Clamp(index, 0, value.Length)]);
 
-    private static int[] Align(string text, string value, ScalarStyle style, int start, int end)
+    private static int[] Align(string text, string value, ScalarForm form, int start, int end)
     {
         var offsets = new int[value.Length + 1];
         end = Math.Clamp(end, 0, text.Length);
-        var position = style switch
+        var position = form switch
         {
-            ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted => start + 1,
-            ScalarStyle.Literal or ScalarStyle.Folded => AfterLine(text, start),
+            ScalarForm.SingleQuoted or ScalarForm.DoubleQuoted => start + 1,
+            ScalarForm.Literal or ScalarForm.Folded => AfterLine(text, start),
             _ => start,
         };
-        var indent = style is ScalarStyle.Literal or ScalarStyle.Folded ? IndentOf(text, position, value) : -1;
+        var indent = form is ScalarForm.Literal or ScalarForm.Folded ? IndentOf(text, position, value) : -1;
         for (var i = 0; i < value.Length; i++)
         {
-            position = Math.Min(indent >= 0 ? BlockCharacter(text, position, value[i], indent) : FlowCharacter(text, position, value, i, style), end);
+            position = Math.Min(indent >= 0 ? BlockCharacter(text, position, value[i], indent) : FlowCharacter(text, position, value, i, form), end);
             offsets[i] = position;
-            position = indent >= 0 ? AfterBlockCharacter(text, position, value[i]) : AfterFlowCharacter(text, position, value, i, style);
+            position = indent >= 0 ? AfterBlockCharacter(text, position, value[i]) : AfterFlowCharacter(text, position, value, i, form);
         }
         offsets[value.Length] = Math.Min(position, end);
         return offsets;
@@ -51,9 +58,9 @@ internal sealed class ScalarPlaces(SourceFile source, string value, ScalarStyle 
     private static int AfterBlockCharacter(string text, int position, char taken) =>
         position < text.Length && (text[position] == '\n' || taken != '\n') ? position + 1 : position;
 
-    private static int FlowCharacter(string text, int position, string value, int index, ScalarStyle style)
+    private static int FlowCharacter(string text, int position, string value, int index, ScalarForm form)
     {
-        while (style == ScalarStyle.DoubleQuoted && position + 1 < text.Length && text[position] == '\\' && text[position + 1] == '\n')
+        while (form == ScalarForm.DoubleQuoted && position + 1 < text.Length && text[position] == '\\' && text[position + 1] == '\n')
         {
             position = AfterBlanks(text, position + 2);
         }
@@ -62,7 +69,7 @@ internal sealed class ScalarPlaces(SourceFile source, string value, ScalarStyle 
         return AfterBlanks(text, position);
     }
 
-    private static int AfterFlowCharacter(string text, int position, string value, int index, ScalarStyle style)
+    private static int AfterFlowCharacter(string text, int position, string value, int index, ScalarForm form)
     {
         if (position >= text.Length) { return position; }
         if (value[index] is ' ' or '\n' && IsBreakAhead(text, position))
@@ -70,8 +77,8 @@ internal sealed class ScalarPlaces(SourceFile source, string value, ScalarStyle 
             var isMoreToCome = value[index] == '\n' && index + 1 < value.Length && value[index + 1] == '\n';
             return isMoreToCome ? text.IndexOf('\n', position) + 1 : AfterBlanks(text, position);
         }
-        if (style == ScalarStyle.SingleQuoted && text[position] == '\'') { return position + 2; }
-        if (style != ScalarStyle.DoubleQuoted || text[position] != '\\' || position + 1 >= text.Length) { return position + 1; }
+        if (form == ScalarForm.SingleQuoted && text[position] == '\'') { return position + 2; }
+        if (form != ScalarForm.DoubleQuoted || text[position] != '\\' || position + 1 >= text.Length) { return position + 1; }
         return position + text[position + 1] switch { 'x' => 4, 'u' => 6, 'U' => 10, _ => 2 };
     }
 

@@ -103,7 +103,7 @@ internal sealed class YamlReader
             case YamlDotNet.Core.Events.Scalar scalar:
                 RefuseProperties(scalar, mark);
                 Next();
-                return new YamlNode.Scalar(scalar.Value, new ScalarPlaces(source, scalar.Value, scalar.Style, (int)scalar.Start.Index, (int)scalar.End.Index), mark);
+                return new YamlNode.Scalar(scalar.Value, new ScalarPlaces(source, scalar.Value, FormOf(scalar.Style), (int)scalar.Start.Index, (int)scalar.End.Index), mark);
             case SequenceStart start:
                 RefuseProperties(start, mark);
                 Next();
@@ -157,6 +157,15 @@ internal sealed class YamlReader
     {
         if (!parser.MoveNext()) { throw new InvalidOperationException("The file ends too early."); }
     }
+
+    private static ScalarForm FormOf(ScalarStyle style) => style switch
+    {
+        ScalarStyle.SingleQuoted => ScalarForm.SingleQuoted,
+        ScalarStyle.DoubleQuoted => ScalarForm.DoubleQuoted,
+        ScalarStyle.Literal => ScalarForm.Literal,
+        ScalarStyle.Folded => ScalarForm.Folded,
+        _ => ScalarForm.Plain,
+    };
 
     private PackMark CurrentMark() => source.MarkAt((int)(parser.Current?.Start.Index ?? 0));
 
