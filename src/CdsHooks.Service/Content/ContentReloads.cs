@@ -49,7 +49,7 @@ internal sealed partial class ContentReloads(
     }
 
     /// <summary>A host without a server of ours has its content now, too.</summary>
-    public Task StartedAsync(CancellationToken cancellationToken) => FirstLoad;
+    public async Task StartedAsync(CancellationToken cancellationToken) => await FirstLoad.WaitAsync(cancellationToken);
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {

@@ -7,7 +7,9 @@ internal sealed class RunningContent
     private volatile ContentSnapshot? current;
 
     /// <summary>Ends when there is content for the first time; never, when the host could not start.</summary>
+#pragma warning disable VSTHRD003 // Ends on the thread pool.
     public Task Loaded => loaded.Task;
+#pragma warning restore VSTHRD003
 
     /// <summary>The content as it is now.</summary>
     /// <exception cref="InvalidOperationException">Nothing is loaded yet: the host has not started.</exception>
