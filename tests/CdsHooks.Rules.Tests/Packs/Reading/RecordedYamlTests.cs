@@ -57,7 +57,7 @@ public class RecordedYamlTests
         // In the midst of others, as in a seal.
         byte[] among = [1, 2, 3, .. record, 4];
 
-        AssertSame(read, RecordedYaml.Read(new ArraySegment<byte>(among, 3, record.Length), file));
+        AssertSame(read, RecordedYaml.Read(among.AsSpan(3, record.Length), file));
     }
 
     private static void AssertSame(YamlNode? one, YamlNode? other)
