@@ -16,16 +16,10 @@ internal struct TapeRows(int expected)
 
     public readonly ReadOnlySpan<TapeRow> Written => rows.AsSpan(0, count);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(TapeRow.TokenKind kind, int start, int length, bool escaped)
     {
-        if (count == rows.Length) { Grow(); }
-        ref var row = ref rows[count++];
-        row.Start = start;
-        row.Length = length;
-        row.Span = 1;
-        row.Kind = kind;
-        row.Escaped = escaped;
+        if (count == rows.Length) { Grow(count, out _); }
+        rows[count++].Set(kind, start, length, escaped);
     }
 
     /// <summary>Tells a container where it ends.</summary>
@@ -42,11 +36,20 @@ internal struct TapeRows(int expected)
 
     public readonly void Return() => LargeArrays<TapeRow>.Return(rows);
 
-    private void Grow()
+    /// <summary>For a reader that writes into the array itself, and has filled it: makes room.</summary>
+    /// <param name="written">How many rows it has written.</param>
+    /// <param name="larger">The array to go on with.</param>
+    /// <returns>The next row.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public ref TapeRow Grow(int written, out TapeRow[] larger)
     {
-        var larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
-        Written.CopyTo(larger);
+        larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
+        rows.AsSpan(0, written).CopyTo(larger);
         LargeArrays<TapeRow>.Return(rows);
         rows = larger;
+        return ref larger[written];
     }
+
+    /// <summary>For the same reader: tells how many rows it has written.</summary>
+    public void Take(int written) => count = written;
 }
