@@ -20,21 +20,20 @@ internal static class PlainReader
     /// <returns>False when anything about it is not plain: the rows are then of no use.</returns>
     public static bool TryRead(ReadOnlySpan<byte> body, ref TapeRows rows)
     {
-        body = body.TrimEnd(PlainTokens.Blanks);
+        body = body[..PlainTokens.EndWithoutBlanks(body)];
         if (body.IsEmpty || body[^1] is not ((byte)'}' or (byte)']')) { return false; }
         var at = PlainTokens.SkipBlanks(body, 0);
         if (body[at] is not ((byte)'{' or (byte)'[')) { return false; }
 
-        Span<byte> block = stackalloc byte[TextEnds.BlockLength];
-        return TryRead(body, at, ref rows, TextEnds.AtLeastABlock(body, block), stackalloc Container[JsonTape.MaxDepth + 1], stackalloc int[TextEnds.Room]);
+        return TryRead(body, at, ref rows, stackalloc byte[TextEnds.BlockLength], stackalloc Container[JsonTape.MaxDepth + 1], stackalloc int[TextEnds.Room]);
     }
 
     // Apart from its scratch memory, since a method that has memory on the stack and a loop is compiled without knowing how often each of its branches is taken.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryRead(
-        ReadOnlySpan<byte> body, int at, ref TapeRows rows, ReadOnlySpan<byte> blocks, Span<Container> containers, Span<int> ends)
+        ReadOnlySpan<byte> body, int at, ref TapeRows rows, Span<byte> lastBlock, Span<Container> containers, Span<int> ends)
     {
-        var texts = new TextEnds(blocks);
+        var texts = new TextEnds(body, lastBlock);
         var names = new MemberNames(body);
         texts.Find(ends);
         ref var first = ref MemoryMarshal.GetReference(body);
@@ -46,6 +45,9 @@ internal static class PlainReader
         var letter = body[at];
         while (true)
         {
+            // Each turn writes two rows at most.
+            if (count > written.Length - 2) { written = rows.Grow(count); }
+            ref var row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(written), count);
             if (inside.Closer == (byte)'}')
             {
                 if (letter != (byte)'"') { return false; }
@@ -60,12 +62,12 @@ internal static class PlainReader
                 if (length <= 0) { return false; }
                 at = end + 1;
                 end = ref Unsafe.Add(ref end, 1);
-                ref var name = ref (uint)count < (uint)written.Length ? ref written[count] : ref rows.Grow(count, out written);
-                name.Set(TapeRow.TokenKind.Name, start, length);
+                row.Set(TapeRow.TokenKind.Name, start, length);
                 var mark = MemberNames.MarkOf(ref Unsafe.Add(ref first, start), length);
                 if ((inside.Names & mark) != 0 && !names.TryAddMarked(written, inside.Row, count, depth, ref inside.Names)) { return false; }
                 inside.Names |= mark;
                 count++;
+                row = ref Unsafe.Add(ref row, 1);
 
                 letter = Unsafe.Add(ref first, at);
                 if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
@@ -74,7 +76,6 @@ internal static class PlainReader
                 if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
             }
 
-            ref var value = ref (uint)count < (uint)written.Length ? ref written[count] : ref rows.Grow(count, out written);
             if (letter == (byte)'"')
             {
                 if (end == TextEnds.None)
@@ -89,8 +90,8 @@ internal static class PlainReader
                     at = ~at;
                     if (at <= start || !PlainTokens.AreEscapesWhole(body[start..at])) { return false; }
                 }
-                value.Set(TapeRow.TokenKind.String, start, at - start);
-                if (end < 0) { value.Escaped = true; }
+                row.Set(TapeRow.TokenKind.String, start, at - start);
+                if (end < 0) { row.Escaped = true; }
                 end = ref Unsafe.Add(ref end, 1);
                 at++;
                 count++;
@@ -102,7 +103,7 @@ internal static class PlainReader
                 inside.Names = 0;
                 inside.Row = count++;
                 inside.Closer = (byte)(letter + 2);
-                value.Set(letter == (byte)'{' ? TapeRow.TokenKind.Object : TapeRow.TokenKind.Array, at, 0);
+                row.Set(letter == (byte)'{' ? TapeRow.TokenKind.Object : TapeRow.TokenKind.Array, at, 0);
                 letter = Unsafe.Add(ref first, ++at);
                 if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
                 if (letter != inside.Closer) { continue; }
@@ -111,7 +112,7 @@ internal static class PlainReader
             {
                 var after = PlainTokens.EndOfNumberOrLiteral(body, at, out var kind);
                 if (after < 0) { return false; }
-                value.Set(kind, at, after - at);
+                row.Set(kind, at, after - at);
                 at = after;
                 count++;
             }

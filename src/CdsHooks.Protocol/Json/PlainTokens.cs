@@ -11,9 +11,6 @@ internal static class PlainTokens
     private static readonly SearchValues<byte> EscapeLetters = SearchValues.Create("\"\\/bfnrt"u8);
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
-    /// <summary>What may stand between two tokens.</summary>
-    public static ReadOnlySpan<byte> Blanks => " \n\r\t"u8;
-
     /// <summary>Offset of the first byte that is no blank; the length of the body when there is none.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int SkipBlanks(ReadOnlySpan<byte> body, int at)
@@ -28,8 +25,16 @@ internal static class PlainTokens
             if (others != 0) { return at + BitOperations.TrailingZeroCount(others); }
             at += Vector128<byte>.Count;
         }
-        while ((uint)at < (uint)body.Length && Blanks.Contains(body[at])) { at++; }
+        while ((uint)at < (uint)body.Length && IsBlank(body[at])) { at++; }
         return at;
+    }
+
+    /// <summary>The length of a body without the blanks at its end.</summary>
+    public static int EndWithoutBlanks(ReadOnlySpan<byte> body)
+    {
+        var end = body.Length;
+        while (end > 0 && IsBlank(body[end - 1])) { end--; }
+        return end;
     }
 
     /// <summary>Offset after a number, <c>true</c>, <c>false</c> or <c>null</c>; -1 when there is none of them.</summary>
@@ -72,6 +77,8 @@ internal static class PlainTokens
         }
         return Surrogates.ArePaired(text);
     }
+
+    private static bool IsBlank(byte letter) => letter is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t';
 
     private static int EndOfNumber(ReadOnlySpan<byte> body, int at)
     {

@@ -18,7 +18,7 @@ internal struct TapeRows(int expected)
 
     public void Append(TapeRow.TokenKind kind, int start, int length, bool escaped)
     {
-        if (count == rows.Length) { Grow(count, out _); }
+        if (count == rows.Length) { Grow(count); }
         rows[count++].Set(kind, start, length, escaped);
     }
 
@@ -38,16 +38,14 @@ internal struct TapeRows(int expected)
 
     /// <summary>For a reader that writes into the array itself, and has filled it: makes room.</summary>
     /// <param name="written">How many rows it has written.</param>
-    /// <param name="larger">The array to go on with.</param>
-    /// <returns>The next row.</returns>
+    /// <returns>The array to go on with.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public ref TapeRow Grow(int written, out TapeRow[] larger)
+    public TapeRow[] Grow(int written)
     {
-        larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
+        var larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
         rows.AsSpan(0, written).CopyTo(larger);
         LargeArrays<TapeRow>.Return(rows);
-        rows = larger;
-        return ref larger[written];
+        return rows = larger;
     }
 
     /// <summary>For the same reader: tells how many rows it has written.</summary>

@@ -11,7 +11,7 @@ namespace CdsHooks.Protocol.Json;
 /// A quote that no backslash precedes opens or closes a string, in turn. Whether a byte lies inside a string is told by how many quotes came before, odd or even, for 64 bytes at
 /// once. All this holds as long as a backslash stands nowhere but in strings: whoever reads comes upon one that does before it uses an end after it, and refuses the body.
 /// </remarks>
-internal ref struct TextEnds(ReadOnlySpan<byte> body)
+internal ref struct TextEnds
 {
     /// <summary>How many bytes are looked at together.</summary>
     public const int BlockLength = 64;
@@ -28,7 +28,8 @@ internal ref struct TextEnds(ReadOnlySpan<byte> body)
     // What is found without asking how many there are: more than 6 strings seldom end in a block.
     private const int Usual = 6;
 
-    private readonly ReadOnlySpan<byte> body = body;
+    private readonly ReadOnlySpan<byte> body;
+    private readonly ReadOnlySpan<byte> last;
     private int scanned;
 
     // All bits set while the last byte that was looked at lies inside a string, none otherwise.
@@ -36,15 +37,16 @@ internal ref struct TextEnds(ReadOnlySpan<byte> body)
     private bool firstIsEscaped;
     private bool hasEscape;
 
-    /// <summary>The body itself, or in front of blanks where it is shorter than a block.</summary>
+    /// <summary>Prepares to read a body.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="block">Room for a block.</param>
-    public static ReadOnlySpan<byte> AtLeastABlock(ReadOnlySpan<byte> body, Span<byte> block)
+    /// <param name="last">Room for a block, into which what is left behind the whole blocks of the body is copied, so that nobody reads beyond its end. Behind it come zeros: for a string
+    /// that goes on there they are control characters.</param>
+    public TextEnds(ReadOnlySpan<byte> body, Span<byte> last)
     {
-        if (body.Length >= BlockLength) { return body; }
-        block.Fill((byte)' ');
-        body.CopyTo(block);
-        return block;
+        this.body = body;
+        last.Clear();
+        body[^(body.Length % BlockLength)..].CopyTo(last);
+        this.last = last[..BlockLength];
     }
 
     /// <summary>Finds the next ends: for each string the offset of its closing quote, or the complement of that where the string holds a backslash; after the last of them
@@ -53,18 +55,17 @@ internal ref struct TextEnds(ReadOnlySpan<byte> body)
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void Find(scoped Span<int> ends)
     {
-        ref var first = ref MemoryMarshal.GetReference(body);
+        var whole = body.Length - (body.Length % BlockLength);
         var within = inside;
         var count = 0;
         var at = scanned;
         while (count < ends.Length - MostInABlock && at < body.Length)
         {
-            // The last block overlaps the one before: what was looked at already is shifted out.
-            var overlap = Math.Max(0, at + BlockLength - body.Length);
-            var block = Vector512.LoadUnsafe(ref Unsafe.Add(ref first, at - overlap));
-            var quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits() >> overlap;
-            var backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits() >> overlap;
-            var controls = Vector512.LessThan(block, Vector512.Create((byte)' ')).ExtractMostSignificantBits() >> overlap;
+            var bytes = at < whole ? body.Slice(at, BlockLength) : last;
+            var block = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(bytes));
+            var quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            var backslashes = Vector512.Equals(block, Vector512.Create((byte)'\\')).ExtractMostSignificantBits();
+            var controls = Vector512.LessThan(block, Vector512.Create((byte)' ')).ExtractMostSignificantBits();
 
             if (backslashes != 0 || firstIsEscaped) { quotes &= ~Escaped(backslashes); }
             var texts = OddQuotesUpTo(quotes) ^ within;
