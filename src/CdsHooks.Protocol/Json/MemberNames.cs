@@ -8,11 +8,11 @@ namespace CdsHooks.Protocol.Json;
 /// <summary>The member names of each object that is still open, to catch duplicates while reading.</summary>
 /// <remarks>
 /// The names stand in the rows already. For each open object one bit is kept for each name in it, by its hash: a name whose bit is not set is new. Only where it is set are the names before
-/// it looked at, and in an object of more than <see cref="ScanUpTo"/> members a hash set instead, so that a body of a million names stays linear.
+/// it looked at; in an object of more than <see cref="ScanUpTo"/> members, or with escapes in a name, they go to a hash set instead, so that a body of a million names stays linear.
 /// </remarks>
 internal ref struct MemberNames(ReadOnlySpan<byte> body)
 {
-    private const int ScanUpTo = 48;
+    private const int ScanUpTo = 32;
 
     private readonly ReadOnlySpan<byte> body = body;
     private (int Container, HashSet<string>? Names)[]? wide;
@@ -38,50 +38,47 @@ internal ref struct MemberNames(ReadOnlySpan<byte> body)
     public bool TryAdd(TapeRow[] rows, int container, int row, int depth, ref ulong marks)
     {
         ref readonly var name = ref rows[row];
-        // Escapes can spell any name. An empty name has no letters.
-        var mark = name.Escaped || name.Length == 0 ? ulong.MaxValue : MarkOf(ref Unsafe.Add(ref MemoryMarshal.GetReference(body), name.Start), name.Length);
-        if ((marks & mark) != 0 && !TryAddMarked(rows, container, row, depth, ref marks)) { return false; }
+        // An empty name has no letters.
+        var mark = name.Length == 0 ? ulong.MaxValue : MarkOf(ref Unsafe.Add(ref MemoryMarshal.GetReference(body), name.Start), name.Length);
+        if (((marks & mark) != 0 || name.Escaped) && !TryAddMarked(rows, container, row, depth, ref marks)) { return false; }
         marks |= mark;
         return true;
     }
 
-    /// <summary>Adds a name whose bit is set already.</summary>
+    /// <summary>Adds a name whose bit is set already, or one with escapes.</summary>
     /// <inheritdoc cref="TryAdd"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryAddMarked(TapeRow[] rows, int container, int row, int depth, ref ulong marks)
     {
         ref readonly var name = ref rows[row];
         if (wide?[depth] is { Names: { } known } set && set.Container == container) { return known.Add(TextOf(name)); }
+        // Escapes can spell any name, and are read once.
+        if (name.Escaped) { return Widen(rows, container, row, depth, ref marks); }
         var members = 0;
         for (var earlier = container + 1; earlier < row; earlier += 1 + rows[earlier + 1].Span)
         {
-            if (members++ == ScanUpTo)
-            {
-                // From here on each name has to get into the set.
-                marks = ulong.MaxValue;
-                return Widen(rows, container, row, depth);
-            }
-            if (SameName(rows[earlier], name)) { return false; }
+            if (members++ == ScanUpTo) { return Widen(rows, container, row, depth, ref marks); }
+            if (BytesOf(rows[earlier]).SequenceEqual(BytesOf(name))) { return false; }
         }
         return true;
     }
 
-    private bool Widen(TapeRow[] rows, int container, int row, int depth)
+    private bool Widen(TapeRow[] rows, int container, int row, int depth, ref ulong marks)
     {
-        wide ??= new (int, HashSet<string>?)[JsonTape.MaxDepth + 2];
+        wide ??= new (int, HashSet<string>?)[JsonTape.MaxDepth + 1];
         var set = new HashSet<string>(StringComparer.Ordinal);
         for (var earlier = container + 1; earlier < row; earlier += 1 + rows[earlier + 1].Span) { set.Add(TextOf(rows[earlier])); }
         wide[depth] = (container, set);
+        // From here on each name has to get into the set.
+        marks = ulong.MaxValue;
         return set.Add(TextOf(rows[row]));
     }
 
-    private readonly bool SameName(in TapeRow left, in TapeRow right) => left.Escaped || right.Escaped
-        ? TextOf(left) == TextOf(right)
-        : body.Slice(left.Start, left.Length).SequenceEqual(body.Slice(right.Start, right.Length));
+    private readonly ReadOnlySpan<byte> BytesOf(in TapeRow name) => body.Slice(name.Start, name.Length);
 
     private readonly string TextOf(in TapeRow name)
     {
-        if (!name.Escaped) { return Encoding.UTF8.GetString(body.Slice(name.Start, name.Length)); }
+        if (!name.Escaped) { return Encoding.UTF8.GetString(BytesOf(name)); }
         var quoted = new Utf8JsonReader(body.Slice(name.Start - 1, name.Length + 2));
         quoted.Read();
         return quoted.GetString()!;

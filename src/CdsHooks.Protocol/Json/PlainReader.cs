@@ -10,7 +10,8 @@ namespace CdsHooks.Protocol.Json;
 /// <para>Strings are not searched for their end here: <see cref="TextEnds"/> has found the ends of some dozens of them ahead, since looking for each when its turn comes makes every token wait
 /// for the one before.</para>
 /// <para>The body is read without checks of bounds. Its last byte is a closing bracket, so whatever was read and is none has a byte after it: a blank, a comma, a colon, an opening bracket, the
-/// quote that ends a string, a character of a number or literal. After a closing bracket the place is compared with the length.</para>
+/// quote that ends a string, the last character of a number or literal. After a closing bracket the place is compared with the length. Open containers are counted: there is room for as many
+/// as may be nested.</para>
 /// </remarks>
 internal static class PlainReader
 {
@@ -33,11 +34,11 @@ internal static class PlainReader
     private static bool TryRead(
         ReadOnlySpan<byte> body, int at, ref TapeRows rows, Span<byte> lastBlock, Span<Container> containers, Span<int> ends)
     {
-        var texts = new TextEnds(body, lastBlock);
+        var texts = new TextEnds(body, lastBlock, ends);
         var names = new MemberNames(body);
-        texts.Find(ends);
         ref var first = ref MemoryMarshal.GetReference(body);
-        ref var end = ref ends[0];
+        var bytes = body.Length;
+        ref var end = ref texts.Find();
         ref var inside = ref containers[0];
         var written = rows.Array;
         var count = 0;
@@ -51,11 +52,7 @@ internal static class PlainReader
             if (inside.Closer == (byte)'}')
             {
                 if (letter != (byte)'"') { return false; }
-                if (end == TextEnds.None)
-                {
-                    texts.Find(ends);
-                    end = ref ends[0];
-                }
+                if (end == TextEnds.None) { end = ref texts.Find(); }
                 // Nor is a name with escapes plain, nor one without letters: neither can be marked by its bytes.
                 var start = at + 1;
                 var length = end - start;
@@ -69,26 +66,22 @@ internal static class PlainReader
                 count++;
                 row = ref Unsafe.Add(ref row, 1);
 
-                letter = Unsafe.Add(ref first, at);
-                if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
+                letter = Letter(ref first, at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
                 if (letter != (byte)':') { return false; }
-                letter = Unsafe.Add(ref first, ++at);
-                if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
+                letter = Letter(ref first, ++at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
             }
 
             if (letter == (byte)'"')
             {
-                if (end == TextEnds.None)
-                {
-                    texts.Find(ends);
-                    end = ref ends[0];
-                }
+                if (end == TextEnds.None) { end = ref texts.Find(); }
                 var start = at + 1;
                 at = end;
                 if (at < 0)
                 {
                     at = ~at;
-                    if (at <= start || !PlainTokens.AreEscapesWhole(body[start..at])) { return false; }
+                    if (at <= start || !PlainTokens.AreEscapesWhole(MemoryMarshal.CreateReadOnlySpan(ref first, at)[start..])) { return false; }
                 }
                 row.Set(TapeRow.TokenKind.String, start, at - start);
                 if (end < 0) { row.Escaped = true; }
@@ -99,18 +92,19 @@ internal static class PlainReader
             else if (letter is (byte)'{' or (byte)'[')
             {
                 if (depth == JsonTape.MaxDepth) { return false; }
-                inside = ref containers[++depth];
+                depth++;
+                inside = ref Unsafe.Add(ref inside, 1);
                 inside.Names = 0;
                 inside.Row = count++;
                 inside.Closer = (byte)(letter + 2);
                 row.Set(letter == (byte)'{' ? TapeRow.TokenKind.Object : TapeRow.TokenKind.Array, at, 0);
-                letter = Unsafe.Add(ref first, ++at);
-                if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
+                letter = Letter(ref first, ++at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
                 if (letter != inside.Closer) { continue; }
             }
             else
             {
-                var after = PlainTokens.EndOfNumberOrLiteral(body, at, out var kind);
+                var after = PlainTokens.EndOfNumberOrLiteral(MemoryMarshal.CreateReadOnlySpan(ref first, bytes), at, out var kind);
                 if (after < 0) { return false; }
                 row.Set(kind, at, after - at);
                 at = after;
@@ -119,26 +113,33 @@ internal static class PlainReader
 
             while (true)
             {
-                letter = Unsafe.Add(ref first, at);
-                if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
+                letter = Letter(ref first, at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
                 at++;
                 if (letter == (byte)',') { break; }
                 if (letter != inside.Closer) { return false; }
                 ref var closed = ref written[inside.Row];
                 closed.Length = at - closed.Start;
                 closed.Span = count - inside.Row;
-                inside = ref containers[--depth];
-                if (at == body.Length)
+                depth--;
+                inside = ref Unsafe.Subtract(ref inside, 1);
+                if (at == bytes)
                 {
                     rows.Take(count);
                     return depth == 0;
                 }
                 if (depth == 0) { return false; }
             }
-            letter = Unsafe.Add(ref first, at);
-            if (letter <= (byte)' ') { letter = Unsafe.Add(ref first, at = PlainTokens.SkipBlanks(body, at)); }
+            letter = Letter(ref first, at);
+            if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte Letter(ref byte first, int at) => Unsafe.Add(ref first, (uint)at);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SkipBlanks(ref byte first, int at, int bytes) => PlainTokens.SkipBlanks(MemoryMarshal.CreateReadOnlySpan(ref first, bytes), at);
 
     /// <summary>An open object or array: the marks of its names, its row, and what closes it. The outermost stands for the body itself.</summary>
     private struct Container

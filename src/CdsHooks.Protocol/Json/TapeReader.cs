@@ -19,7 +19,7 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
             fault = new JsonFault(JsonFaultKind.InvalidUtf8, Position: 0, Path: "");
             return null;
         }
-        rows = new TapeRows(Math.Max(64, body.Length / BytesPerRow));
+        rows = new TapeRows(body.Length / BytesPerRow);
         fault = PlainReader.TryRead(body.Span, ref rows) ? null : ReadStrictly();
         if (fault is null) { return new JsonTape(body, bodyOwner, rows.Array, rows.Count); }
         rows.Return();

@@ -7,7 +7,9 @@ namespace CdsHooks.Protocol.Json;
 [StructLayout(LayoutKind.Auto)]
 internal struct TapeRows(int expected)
 {
-    private TapeRow[] rows = LargeArrays<TapeRow>.Rent(expected);
+    private const int Fewest = 64;
+
+    private TapeRow[] rows = LargeArrays<TapeRow>.Rent(Math.Max(Fewest, expected));
     private int count;
 
     public readonly int Count => count;
@@ -42,7 +44,7 @@ internal struct TapeRows(int expected)
     [MethodImpl(MethodImplOptions.NoInlining)]
     public TapeRow[] Grow(int written)
     {
-        var larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
+        var larger = LargeArrays<TapeRow>.Rent(Math.Max(Fewest, rows.Length * 2));
         rows.AsSpan(0, written).CopyTo(larger);
         LargeArrays<TapeRow>.Return(rows);
         return rows = larger;

@@ -30,6 +30,7 @@ internal ref struct TextEnds
 
     private readonly ReadOnlySpan<byte> body;
     private readonly ReadOnlySpan<byte> last;
+    private readonly Span<int> ends;
     private int scanned;
 
     // All bits set while the last byte that was looked at lies inside a string, none otherwise.
@@ -41,19 +42,20 @@ internal ref struct TextEnds
     /// <param name="body">The body.</param>
     /// <param name="last">Room for a block, into which what is left behind the whole blocks of the body is copied, so that nobody reads beyond its end. Behind it come zeros: for a string
     /// that goes on there they are control characters.</param>
-    public TextEnds(ReadOnlySpan<byte> body, Span<byte> last)
+    /// <param name="ends">Room for ends, <see cref="Room"/> long.</param>
+    public TextEnds(ReadOnlySpan<byte> body, Span<byte> last, Span<int> ends)
     {
         this.body = body;
         last.Clear();
         body[^(body.Length % BlockLength)..].CopyTo(last);
         this.last = last[..BlockLength];
+        this.ends = ends;
     }
 
     /// <summary>Finds the next ends: for each string the offset of its closing quote, or the complement of that where the string holds a backslash; after the last of them
     /// <see cref="None"/>. Only that where a control character stands in a string, or no string ends any more.</summary>
-    /// <param name="ends">Where to write them, <see cref="Room"/> long.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Find(scoped Span<int> ends)
+    public ref int Find()
     {
         var whole = body.Length - (body.Length % BlockLength);
         var within = inside;
@@ -85,37 +87,38 @@ internal ref struct TextEnds
         inside = within;
         scanned = at;
         ends[count] = None;
+        return ref ends[0];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(ulong closing, int found, Span<int> ends, int at)
+    private static void Add(ulong closing, int found, Span<int> room, int at)
     {
         // What is written beyond those found is overwritten by the next.
-        ends[0] = at + BitOperations.TrailingZeroCount(closing);
+        room[0] = at + BitOperations.TrailingZeroCount(closing);
         closing &= closing - 1;
-        ends[1] = at + BitOperations.TrailingZeroCount(closing);
+        room[1] = at + BitOperations.TrailingZeroCount(closing);
         closing &= closing - 1;
-        ends[2] = at + BitOperations.TrailingZeroCount(closing);
+        room[2] = at + BitOperations.TrailingZeroCount(closing);
         closing &= closing - 1;
-        ends[3] = at + BitOperations.TrailingZeroCount(closing);
+        room[3] = at + BitOperations.TrailingZeroCount(closing);
         closing &= closing - 1;
-        ends[4] = at + BitOperations.TrailingZeroCount(closing);
+        room[4] = at + BitOperations.TrailingZeroCount(closing);
         closing &= closing - 1;
-        ends[5] = at + BitOperations.TrailingZeroCount(closing);
+        room[5] = at + BitOperations.TrailingZeroCount(closing);
         for (var i = Usual; i < found; i++)
         {
             closing &= closing - 1;
-            ends[i] = at + BitOperations.TrailingZeroCount(closing);
+            room[i] = at + BitOperations.TrailingZeroCount(closing);
         }
     }
 
-    private void AddEscaped(ulong closing, ulong backslashes, scoped Span<int> ends, int at)
+    private void AddEscaped(ulong closing, ulong backslashes, scoped Span<int> room, int at)
     {
         for (var i = 0; closing != 0; i++)
         {
             var upToIt = closing ^ (closing - 1);
             var end = at + BitOperations.TrailingZeroCount(closing);
-            ends[i] = hasEscape || (backslashes & upToIt) != 0 ? ~end : end;
+            room[i] = hasEscape || (backslashes & upToIt) != 0 ? ~end : end;
             hasEscape = false;
             backslashes &= ~upToIt;
             closing &= closing - 1;

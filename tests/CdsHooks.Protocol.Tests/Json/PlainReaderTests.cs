@@ -157,6 +157,21 @@ public sealed class PlainReaderTests
         AssertRefused($$"""[{{{wide}}},{{{wide}},"n7":1}]""", JsonFaultKind.DuplicateMember);
     }
 
+    [Fact]
+    public void TryRead_NamesWithEscapesAmongOthers_FindsADuplicateOfAny()
+    {
+        string[] names = ["a", "\\u0062", "c", "d\\n", "\\ud83d\\ude00", "f", ""];
+        string[] spelledAgain = ["\\u0061", "b", "c", "\\u0064\\u000a", "\ud83d\ude00", "\\u0066", ""];
+        var members = string.Join(',', names.Select(name => $"\"{name}\":{{\"{name}\":1}}"));
+        AssertSame($$"""{{{members}}}""");
+        for (var i = 0; i < names.Length; i++)
+        {
+            AssertRefused($$"""{{{members}},"{{names[i]}}":1}""", JsonFaultKind.DuplicateMember);
+            AssertRefused($$"""{{{members}},"{{spelledAgain[i]}}":1}""", JsonFaultKind.DuplicateMember);
+            AssertRefused($$"""{"{{spelledAgain[i]}}":1,{{members}}}""", JsonFaultKind.DuplicateMember);
+        }
+    }
+
     [Theory]
     [InlineData("""{"":1}""")]
     [InlineData("""{"\u0061":1}""")]
