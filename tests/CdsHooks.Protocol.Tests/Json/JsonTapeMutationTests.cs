@@ -96,7 +96,7 @@ public sealed class JsonTapeMutationTests
             case 0: text.Append(random.Next(2) == 0 ? "true" : "false"); break;
             case 1: text.Append("null"); break;
             case 2: text.Append(random.Next(-1_000, 1_000)).Append(random.Next(3) == 0 ? ".250" : "").Append(random.Next(5) == 0 ? "e-7" : ""); break;
-            case 3 or 4: WriteText(text, random, ""); break;
+            case 3 or 4: WriteText(text, random); break;
             case 5 or 6:
                 text.Append('[');
                 for (var i = random.Next(5); i > 0; i--)
@@ -120,10 +120,10 @@ public sealed class JsonTapeMutationTests
         text.Append(blank);
     }
 
-    private static void WriteText(StringBuilder text, Random random, string start)
+    private static void WriteText(StringBuilder text, Random random)
     {
         string[] parts = ["x", "some words", "é", "日本", "\\n", "\\\"", "\\\\", "\\u00e9", "\\ud83d\\ude00", "😀", "{", "]", ",", ":", new string('y', 64)];
-        text.Append('"').Append(start);
+        text.Append('"');
         for (var i = random.Next(6); i > 0; i--) { text.Append(parts[random.Next(parts.Length)]); }
         text.Append('"');
     }

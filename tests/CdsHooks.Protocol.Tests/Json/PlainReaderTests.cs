@@ -51,7 +51,7 @@ public sealed class PlainReaderTests
     {
         for (var length = 0; length < 4 * 64; length++)
         {
-            AssertPlain($$"""{"":"{{new string('x', length)}}"}""".Replace("\"\"", "\"a\"", StringComparison.Ordinal));
+            AssertPlain($$"""{"a":"{{new string('x', length)}}"}""");
             AssertPlain($$"""{"a{{new string('x', length)}}":[]}""");
             AssertPlain($"[{new string('7', length + 1)}]");
             AssertPlain($"[{new string(' ', length)}]");
@@ -60,18 +60,18 @@ public sealed class PlainReaderTests
     }
 
     [Theory]
-    [InlineData(" ")]
-    [InlineData("\n")]
-    [InlineData("\r")]
-    [InlineData("\t")]
-    [InlineData("\r\n  \t")]
-    [InlineData("\0")]
-    [InlineData("\u000b")]
-    [InlineData("\f")]
-    [InlineData("\u001f")]
-    [InlineData("\u00a0")]
-    [InlineData("\\")]
-    public void TryRead_BlanksBetweenAllTokens_ReadsWhatTheFrameworkReads(string blank)
+    [InlineData(" ", true)]
+    [InlineData("\n", true)]
+    [InlineData("\r", true)]
+    [InlineData("\t", true)]
+    [InlineData("\r\n  \t", true)]
+    [InlineData("\0", false)]
+    [InlineData("\u000b", false)]
+    [InlineData("\f", false)]
+    [InlineData("\u001f", false)]
+    [InlineData("\u00a0", false)]
+    [InlineData("\\", false)]
+    public void TryRead_BlanksBetweenAllTokens_ReadsWhatTheFrameworkReads(string blank, bool isBlank)
     {
         string[] tokens = ["{", "\"a b\"", ":", "[", "1", ",", "-2.5e3", ",", "true", ",", "null", ",", "\"c\"", "]", ",", "\"d\"", ":", "{", "}", ",", "\"e\"", ":", "[", "]", ",", "\"f\"", ":", "false", "}"];
         foreach (var many in new[] { 1, 2, 15, 16, 17, 31, 33, 63, 64, 65, 130 })
@@ -80,7 +80,7 @@ public sealed class PlainReaderTests
             AssertSame(blanks + string.Join(blanks, tokens) + blanks);
             for (var place = 0; place <= tokens.Length; place++) { AssertSame(string.Concat(tokens[..place]) + blanks + string.Concat(tokens[place..])); }
         }
-        Assert.Equal(string.IsNullOrWhiteSpace(blank) && blank is not ("\u000b" or "\f" or "\u001f" or "\u00a0"), IsPlain(blank + string.Join(blank, tokens) + blank));
+        Assert.Equal(isBlank, IsPlain(blank + string.Join(blank, tokens) + blank));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class PlainReaderTests
     {
         foreach (var (open, close) in new[] { ("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]") })
         {
-            var levels = depth / (close.Length * 1);
+            var levels = depth / close.Length;
             var nested = string.Concat(Enumerable.Repeat(open, levels)) + (depth % close.Length == 0 ? "1" : "[]") + string.Concat(Enumerable.Repeat(close, levels));
             Assert.Equal(depth <= JsonTape.MaxDepth, IsPlain(nested));
             Assert.Equal(depth < JsonTape.MaxDepth, IsPlain($"[{nested},{nested}]"));
