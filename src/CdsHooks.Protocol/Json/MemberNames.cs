@@ -1,129 +1,86 @@
-using System.Buffers;
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
 namespace CdsHooks.Protocol.Json;
 
-/// <summary>The member names seen so far in each object that is still open, to catch duplicates while reading.</summary>
+/// <summary>The member names of each object that is still open, to catch duplicates while reading.</summary>
 /// <remarks>
-/// FHIR objects have few members, so a scan over 64-bit hashes beats any table; an object that outgrows <see cref="ScanUpTo"/> members moves to
-/// a hash set, so that a body of a million names stays linear.
+/// The names stand in the rows already. For each open object one bit is kept for each name in it, by its hash: a name whose bit is not set is new. Only where it is set are the names before
+/// it looked at; in an object of more than <see cref="ScanUpTo"/> members, or with escapes in a name, they go to a hash set instead, so that a body of a million names stays linear.
 /// </remarks>
 internal ref struct MemberNames(ReadOnlySpan<byte> body)
 {
-    private const int ScanUpTo = 48;
+    private const int ScanUpTo = 32;
 
     private readonly ReadOnlySpan<byte> body = body;
-    private ulong[] hashes = ArrayPool<ulong>.Shared.Rent(256);
-    private int[] nameRows = ArrayPool<int>.Shared.Rent(256);
-    private readonly (int Start, ulong Marks)[] frames = ArrayPool<(int, ulong)>.Shared.Rent(JsonTape.MaxDepth + 1);
-    private HashSet<string>?[]? wide;
-    private int count;
-    private int depth;
-    private int frameStart;
+    private (int Container, HashSet<string>? Names)[]? wide;
 
-    // One bit for each hash of the innermost object: a name whose bit is not set is new without a look at the others.
-    private ulong marks;
-
-    public void Enter()
+    /// <summary>The bit of a name.</summary>
+    /// <param name="name">Its first byte.</param>
+    /// <param name="length">Its length, 1 or more; another byte follows it (the quote).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong MarkOf(ref byte name, int length)
     {
-        frames[depth++] = (frameStart, marks);
-        frameStart = count;
-        marks = 0;
+        // By its length, its first two and its last two bytes (of a single letter, with the quotes around it): enough to tell nearly all names of a FHIR object from each other.
+        const ulong Mix = 0x9E37_79B9_7F4A_7C15;
+        var letters = Unsafe.ReadUnaligned<ushort>(ref name) | ((uint)Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref name, length - 2)) << 16);
+        return 1UL << (int)(((letters | ((ulong)(uint)length << 32)) * Mix) >> 58);
     }
 
-    public void Leave()
-    {
-        if (wide is not null) { wide[depth] = null; }
-        count = frameStart;
-        (frameStart, marks) = frames[--depth];
-    }
-
-    /// <summary>Adds the name in a row to the innermost object; false when that object has it already.</summary>
-    public bool TryAdd(TapeRow[] rows, int row)
+    /// <summary>Adds a name to an object; false when that object has it already.</summary>
+    /// <param name="rows">The rows that were read.</param>
+    /// <param name="container">The row of the object.</param>
+    /// <param name="row">The row of the name, the last one.</param>
+    /// <param name="depth">How many objects and arrays are open.</param>
+    /// <param name="marks">The bits of the object's names; that of the name is added.</param>
+    public bool TryAdd(TapeRow[] rows, int container, int row, int depth, ref ulong marks)
     {
         ref readonly var name = ref rows[row];
-        if (wide?[depth] is { } set) { return set.Add(TextOf(name)); }
-        var hash = name.Escaped ? HashOf(Encoding.UTF8.GetBytes(TextOf(name))) : HashOf(body.Slice(name.Start, name.Length));
-        var mark = 1UL << (int)(hash >> 58);
-        if ((marks & mark) != 0 && IsSeen(rows, name, hash)) { return false; }
+        // An empty name has no letters.
+        var mark = name.Length == 0 ? ulong.MaxValue : MarkOf(ref Unsafe.Add(ref MemoryMarshal.GetReference(body), name.Start), name.Length);
+        if (((marks & mark) != 0 || name.Escaped) && !TryAddMarked(rows, container, row, depth, ref marks)) { return false; }
         marks |= mark;
-        if (count - frameStart == ScanUpTo)
-        {
-            Widen(rows);
-            return wide![depth]!.Add(TextOf(name));
-        }
-        if (count == hashes.Length) { Grow(); }
-        hashes[count] = hash;
-        nameRows[count++] = row;
         return true;
     }
 
-    public readonly void Return()
+    /// <summary>Adds a name whose bit is set already, or one with escapes.</summary>
+    /// <inheritdoc cref="TryAdd"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryAddMarked(TapeRow[] rows, int container, int row, int depth, ref ulong marks)
     {
-        ArrayPool<ulong>.Shared.Return(hashes);
-        ArrayPool<int>.Shared.Return(nameRows);
-        ArrayPool<(int, ulong)>.Shared.Return(frames);
-    }
-
-    private readonly bool IsSeen(TapeRow[] rows, in TapeRow name, ulong hash)
-    {
-        for (var i = frameStart; i < count; i++)
+        ref readonly var name = ref rows[row];
+        if (wide?[depth] is { Names: { } known } set && set.Container == container) { return known.Add(TextOf(name)); }
+        // Escapes can spell any name, and are read once.
+        if (name.Escaped) { return Widen(rows, container, row, depth, ref marks); }
+        var members = 0;
+        for (var earlier = container + 1; earlier < row; earlier += 1 + rows[earlier + 1].Span)
         {
-            if (hashes[i] == hash && SameName(rows[nameRows[i]], name)) { return true; }
+            if (members++ == ScanUpTo) { return Widen(rows, container, row, depth, ref marks); }
+            if (BytesOf(rows[earlier]).SequenceEqual(BytesOf(name))) { return false; }
         }
-        return false;
+        return true;
     }
 
-    private void Widen(TapeRow[] rows)
+    private bool Widen(TapeRow[] rows, int container, int row, int depth, ref ulong marks)
     {
-        wide ??= new HashSet<string>?[JsonTape.MaxDepth + 2];
+        wide ??= new (int, HashSet<string>?)[JsonTape.MaxDepth + 1];
         var set = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = frameStart; i < count; i++) { set.Add(TextOf(rows[nameRows[i]])); }
-        wide[depth] = set;
+        for (var earlier = container + 1; earlier < row; earlier += 1 + rows[earlier + 1].Span) { set.Add(TextOf(rows[earlier])); }
+        wide[depth] = (container, set);
+        // From here on each name has to get into the set.
+        marks = ulong.MaxValue;
+        return set.Add(TextOf(rows[row]));
     }
 
-    private readonly bool SameName(in TapeRow left, in TapeRow right) => left.Escaped || right.Escaped
-        ? TextOf(left) == TextOf(right)
-        : body.Slice(left.Start, left.Length).SequenceEqual(body.Slice(right.Start, right.Length));
+    private readonly ReadOnlySpan<byte> BytesOf(in TapeRow name) => body.Slice(name.Start, name.Length);
 
     private readonly string TextOf(in TapeRow name)
     {
+        if (!name.Escaped) { return Encoding.UTF8.GetString(BytesOf(name)); }
         var quoted = new Utf8JsonReader(body.Slice(name.Start - 1, name.Length + 2));
         quoted.Read();
         return quoted.GetString()!;
-    }
-
-    private void Grow()
-    {
-        hashes = Larger(hashes, count);
-        nameRows = Larger(nameRows, count);
-    }
-
-    private static T[] Larger<T>(T[] full, int count)
-    {
-        var larger = ArrayPool<T>.Shared.Rent(full.Length * 2);
-        full.AsSpan(0, count).CopyTo(larger);
-        ArrayPool<T>.Shared.Return(full);
-        return larger;
-    }
-
-    // A name is told apart by its length and its first and last eight bytes; a clash costs one comparison of the bytes.
-    private static ulong HashOf(ReadOnlySpan<byte> name)
-    {
-        const ulong Mix = 0x9E37_79B9_7F4A_7C15;
-        if (name.Length >= 8)
-        {
-            return ((BinaryPrimitives.ReadUInt64LittleEndian(name) * Mix)
-                ^ (BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]) + ((ulong)name.Length << 56))) * Mix;
-        }
-        if (name.Length >= 4)
-        {
-            return (BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^4..]) << 32)) * Mix;
-        }
-        var hash = (ulong)name.Length << 32;
-        foreach (var letter in name) { hash = (hash << 8) | letter; }
-        return hash * Mix;
     }
 }

@@ -1,185 +1,151 @@
-using System.Buffers;
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
 
 namespace CdsHooks.Protocol.Json;
 
 /// <summary>Reads what is plainly well-formed straight into rows, without the state that the framework's reader keeps for a caller between two tokens.</summary>
-/// <remarks>Not to be relied on for a refusal: whatever it stumbles on is read again by <see cref="TapeReader"/>, which decides and names the fault. So it may
-/// only ever accept less than that. A test holds both against the framework's document.</remarks>
+/// <remarks>
+/// <para>Not to be relied on for a refusal: whatever it stumbles on is read again by <see cref="TapeReader"/>, which decides and names the fault. So it may
+/// only ever accept less than that. A test holds both against the framework's document.</para>
+/// <para>Strings are not searched for their end here: <see cref="TextEnds"/> has found the ends of some dozens of them ahead, since looking for each when its turn comes makes every token wait
+/// for the one before.</para>
+/// <para>The body is read without checks of bounds. Its last byte is a closing bracket, so whatever was read and is none has a byte after it: a blank, a comma, a colon, an opening bracket, the
+/// quote that ends a string, the last character of a number or literal. After a closing bracket the place is compared with the length. Open containers are counted: there is room for as many
+/// as may be nested.</para>
+/// </remarks>
 internal static class PlainReader
 {
-    private static readonly SearchValues<byte> EscapeLetters = SearchValues.Create("\"\\/bfnrt"u8);
-    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
-
     /// <summary>Reads a whole body.</summary>
     /// <param name="body">The body: well-formed UTF-8.</param>
     /// <param name="rows">Where to add its tokens.</param>
-    /// <param name="names">Where to keep the names of open objects.</param>
-    /// <returns>False when anything about it is not plain: rows and names are then of no use.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> body, ref TapeRows rows, ref MemberNames names)
+    /// <returns>False when anything about it is not plain: the rows are then of no use.</returns>
+    public static bool TryRead(ReadOnlySpan<byte> body, ref TapeRows rows)
     {
-        Span<int> open = stackalloc int[JsonTape.MaxDepth];
+        body = body[..PlainTokens.EndWithoutBlanks(body)];
+        if (body.IsEmpty || body[^1] is not ((byte)'}' or (byte)']')) { return false; }
+        var at = PlainTokens.SkipBlanks(body, 0);
+        if (body[at] is not ((byte)'{' or (byte)'[')) { return false; }
+
+        return TryRead(body, at, ref rows, stackalloc byte[TextEnds.BlockLength], stackalloc Container[JsonTape.MaxDepth + 1], stackalloc int[TextEnds.Room]);
+    }
+
+    // Apart from its scratch memory, since a method that has memory on the stack and a loop is compiled without knowing how often each of its branches is taken.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool TryRead(
+        ReadOnlySpan<byte> body, int at, ref TapeRows rows, Span<byte> lastBlock, Span<Container> containers, Span<int> ends)
+    {
+        var texts = new TextEnds(body, lastBlock, ends);
+        var names = new MemberNames(body);
+        ref var first = ref MemoryMarshal.GetReference(body);
+        var bytes = body.Length;
+        ref var end = ref texts.Find();
+        ref var inside = ref containers[0];
+        var written = rows.Array;
+        var count = 0;
         var depth = 0;
-        var inObject = false;
-        var at = 0;
+        var letter = body[at];
         while (true)
         {
-            at = SkipBlanks(body, at);
-            if (inObject)
+            // Each turn writes two rows at most.
+            if (count > written.Length - 2) { written = rows.Grow(count); }
+            ref var row = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(written), count);
+            if (inside.Closer == (byte)'}')
             {
-                if (!TryReadString(body, ref at, TapeRow.TokenKind.Name, ref rows) || !names.TryAdd(rows.Array, rows.Count - 1)) { return false; }
-                at = SkipBlanks(body, at);
-                if ((uint)at >= (uint)body.Length || body[at] != (byte)':') { return false; }
-                at = SkipBlanks(body, at + 1);
+                if (letter != (byte)'"') { return false; }
+                if (end == TextEnds.None) { end = ref texts.Find(); }
+                // Nor is a name with escapes plain, nor one without letters: neither can be marked by its bytes.
+                var start = at + 1;
+                var length = end - start;
+                if (length <= 0) { return false; }
+                at = end + 1;
+                end = ref Unsafe.Add(ref end, 1);
+                row.Set(TapeRow.TokenKind.Name, start, length);
+                var mark = MemberNames.MarkOf(ref Unsafe.Add(ref first, start), length);
+                if ((inside.Names & mark) != 0 && !names.TryAddMarked(written, inside.Row, count, depth, ref inside.Names)) { return false; }
+                inside.Names |= mark;
+                count++;
+                row = ref Unsafe.Add(ref row, 1);
+
+                letter = Letter(ref first, at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
+                if (letter != (byte)':') { return false; }
+                letter = Letter(ref first, ++at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
             }
-            if ((uint)at >= (uint)body.Length) { return false; }
-            if (body[at] == (byte)'"')
+
+            if (letter == (byte)'"')
             {
-                if (!TryReadString(body, ref at, TapeRow.TokenKind.String, ref rows)) { return false; }
+                if (end == TextEnds.None) { end = ref texts.Find(); }
+                var start = at + 1;
+                at = end;
+                if (at < 0)
+                {
+                    at = ~at;
+                    if (at <= start || !PlainTokens.AreEscapesWhole(MemoryMarshal.CreateReadOnlySpan(ref first, at)[start..])) { return false; }
+                }
+                row.Set(TapeRow.TokenKind.String, start, at - start);
+                if (end < 0) { row.Escaped = true; }
+                end = ref Unsafe.Add(ref end, 1);
+                at++;
+                count++;
             }
-            else if (body[at] is (byte)'{' or (byte)'[')
+            else if (letter is (byte)'{' or (byte)'[')
             {
                 if (depth == JsonTape.MaxDepth) { return false; }
-                inObject = body[at] == (byte)'{';
-                open[depth++] = rows.Count;
-                rows.Append(inObject ? TapeRow.TokenKind.Object : TapeRow.TokenKind.Array, at, 0, escaped: false);
-                if (inObject) { names.Enter(); }
-                at = SkipBlanks(body, at + 1);
-                if ((uint)at >= (uint)body.Length || body[at] != Closer(inObject)) { continue; }
+                depth++;
+                inside = ref Unsafe.Add(ref inside, 1);
+                inside.Names = 0;
+                inside.Row = count++;
+                inside.Closer = (byte)(letter + 2);
+                row.Set(letter == (byte)'{' ? TapeRow.TokenKind.Object : TapeRow.TokenKind.Array, at, 0);
+                letter = Letter(ref first, ++at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
+                if (letter != inside.Closer) { continue; }
             }
-            else if (!TryReadNumberOrLiteral(body, ref at, ref rows))
+            else
             {
-                return false;
+                var after = PlainTokens.EndOfNumberOrLiteral(MemoryMarshal.CreateReadOnlySpan(ref first, bytes), at, out var kind);
+                if (after < 0) { return false; }
+                row.Set(kind, at, after - at);
+                at = after;
+                count++;
             }
 
             while (true)
             {
-                at = SkipBlanks(body, at);
-                if (depth == 0) { return at == body.Length; }
-                if ((uint)at >= (uint)body.Length) { return false; }
-                var next = body[at++];
-                if (next == (byte)',') { break; }
-                if (next != Closer(inObject)) { return false; }
-                rows.Close(open[--depth], at - 1);
-                if (inObject) { names.Leave(); }
-                inObject = depth > 0 && rows.Array[open[depth - 1]].Kind == TapeRow.TokenKind.Object;
+                letter = Letter(ref first, at);
+                if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
+                at++;
+                if (letter == (byte)',') { break; }
+                if (letter != inside.Closer) { return false; }
+                ref var closed = ref written[inside.Row];
+                closed.Length = at - closed.Start;
+                closed.Span = count - inside.Row;
+                depth--;
+                inside = ref Unsafe.Subtract(ref inside, 1);
+                if (at == bytes)
+                {
+                    rows.Take(count);
+                    return depth == 0;
+                }
+                if (depth == 0) { return false; }
             }
+            letter = Letter(ref first, at);
+            if (letter <= (byte)' ') { letter = Letter(ref first, at = SkipBlanks(ref first, at, bytes)); }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte Closer(bool inObject) => inObject ? (byte)'}' : (byte)']';
+    private static byte Letter(ref byte first, int at) => Unsafe.Add(ref first, (uint)at);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int SkipBlanks(ReadOnlySpan<byte> body, int at)
-    {
-        return (uint)at < (uint)body.Length && body[at] <= (byte)' ' ? SkipManyBlanks(body, at) : at;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int SkipBlanks(ref byte first, int at, int bytes) => PlainTokens.SkipBlanks(MemoryMarshal.CreateReadOnlySpan(ref first, bytes), at);
 
-    private static int SkipManyBlanks(ReadOnlySpan<byte> body, int at)
+    /// <summary>An open object or array: the marks of its names, its row, and what closes it. The outermost stands for the body itself.</summary>
+    private struct Container
     {
-        while ((uint)at < (uint)body.Length && body[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t') { at++; }
-        return at;
-    }
-
-    private static bool TryReadNumberOrLiteral(ReadOnlySpan<byte> body, ref int at, ref TapeRows rows) => body[at] switch
-    {
-        (byte)'t' => TryReadLiteral(body, ref at, "true"u8, TapeRow.TokenKind.True, ref rows),
-        (byte)'f' => TryReadLiteral(body, ref at, "false"u8, TapeRow.TokenKind.False, ref rows),
-        (byte)'n' => TryReadLiteral(body, ref at, "null"u8, TapeRow.TokenKind.Null, ref rows),
-        _ => TryReadNumber(body, ref at, ref rows),
-    };
-
-    private static bool TryReadLiteral(ReadOnlySpan<byte> body, ref int at, ReadOnlySpan<byte> literal, TapeRow.TokenKind kind, ref TapeRows rows)
-    {
-        if (!body[at..].StartsWith(literal)) { return false; }
-        rows.Append(kind, at, literal.Length, escaped: false);
-        at += literal.Length;
-        return true;
-    }
-
-    private static bool TryReadNumber(ReadOnlySpan<byte> body, ref int at, ref TapeRows rows)
-    {
-        var start = at;
-        var digits = at;
-        if (body[at] == (byte)'-') { digits = ++at; }
-        at = SkipDigits(body, at);
-        if (at == digits || (at > digits + 1 && body[digits] == (byte)'0')) { return false; }
-        if (at < body.Length && body[at] == (byte)'.')
-        {
-            digits = ++at;
-            at = SkipDigits(body, at);
-            if (at == digits) { return false; }
-        }
-        if (at < body.Length && body[at] is (byte)'e' or (byte)'E')
-        {
-            at++;
-            if (at < body.Length && body[at] is (byte)'+' or (byte)'-') { at++; }
-            digits = at;
-            at = SkipDigits(body, at);
-            if (at == digits) { return false; }
-        }
-        rows.Append(TapeRow.TokenKind.Number, start, at - start, escaped: false);
-        return true;
-    }
-
-    private static int SkipDigits(ReadOnlySpan<byte> body, int at)
-    {
-        while ((uint)at < (uint)body.Length && body[at] is >= (byte)'0' and <= (byte)'9') { at++; }
-        return at;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryReadString(ReadOnlySpan<byte> body, ref int at, TapeRow.TokenKind kind, ref TapeRows rows)
-    {
-        if ((uint)at >= (uint)body.Length || body[at] != (byte)'"') { return false; }
-        var start = at + 1;
-        var end = EndOfText(body, start);
-        var escaped = false;
-        while ((uint)end < (uint)body.Length && body[end] == (byte)'\\')
-        {
-            escaped = true;
-            if (!TrySkipEscape(body, ref end)) { return false; }
-            end = EndOfText(body, end);
-        }
-        if ((uint)end >= (uint)body.Length || body[end] != (byte)'"') { return false; }
-        if (escaped && !Surrogates.ArePaired(body[start..end])) { return false; }
-        rows.Append(kind, start, end - start, escaped);
-        at = end + 1;
-        return true;
-    }
-
-    /// <summary>Offset of the first quote, backslash or control character; the length of the body when there is none.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EndOfText(ReadOnlySpan<byte> body, int at)
-    {
-        while (at <= body.Length - Vector128<byte>.Count)
-        {
-            var letters = Vector128.Create(body.Slice(at, Vector128<byte>.Count));
-            var ends = Vector128.Equals(letters, Vector128.Create((byte)'"'))
-                | Vector128.Equals(letters, Vector128.Create((byte)'\\'))
-                | Vector128.LessThan(letters, Vector128.Create((byte)' '));
-            var found = ends.ExtractMostSignificantBits();
-            if (found != 0) { return at + BitOperations.TrailingZeroCount(found); }
-            at += Vector128<byte>.Count;
-        }
-        while ((uint)at < (uint)body.Length && body[at] is not ((byte)'"' or (byte)'\\' or < (byte)' ')) { at++; }
-        return at;
-    }
-
-    private static bool TrySkipEscape(ReadOnlySpan<byte> body, ref int at)
-    {
-        var escape = body[at..];
-        if (escape.Length < 2) { return false; }
-        if (EscapeLetters.Contains(escape[1]))
-        {
-            at += 2;
-            return true;
-        }
-        if (escape[1] != (byte)'u' || escape.Length < 6 || escape.Slice(2, 4).ContainsAnyExcept(HexDigits)) { return false; }
-        at += 6;
-        return true;
+        public ulong Names;
+        public int Row;
+        public byte Closer;
     }
 }

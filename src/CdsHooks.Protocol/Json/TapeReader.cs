@@ -19,49 +19,33 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
             fault = new JsonFault(JsonFaultKind.InvalidUtf8, Position: 0, Path: "");
             return null;
         }
-        rows = new TapeRows(Math.Max(64, body.Length / BytesPerRow));
-        fault = TryReadPlain() ? null : ReadStrictly();
+        rows = new TapeRows(body.Length / BytesPerRow);
+        fault = PlainReader.TryRead(body.Span, ref rows) ? null : ReadStrictly();
         if (fault is null) { return new JsonTape(body, bodyOwner, rows.Array, rows.Count); }
         rows.Return();
         return null;
     }
 
-    private bool TryReadPlain()
-    {
-        var names = new MemberNames(body.Span);
-        try
-        {
-            return PlainReader.TryRead(body.Span, ref rows, ref names);
-        }
-        finally
-        {
-            names.Return();
-        }
-    }
-
     private JsonFault? ReadStrictly()
     {
         rows.Clear();
-        var names = new MemberNames(body.Span);
         try
         {
-            return ReadTokens(ref names);
+            return ReadTokens();
         }
         catch (JsonException malformed)
         {
             return new JsonFault(JsonFaultKind.Malformed, PositionOf(malformed), PathHere());
         }
-        finally
-        {
-            names.Return();
-        }
     }
 
-    private JsonFault? ReadTokens(ref MemberNames names)
+    private JsonFault? ReadTokens()
     {
         // One level more than allowed, so that depth is told apart from other syntax errors.
         var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = JsonTape.MaxDepth + 1 });
         Span<int> open = stackalloc int[JsonTape.MaxDepth + 1];
+        Span<ulong> marks = stackalloc ulong[JsonTape.MaxDepth + 1];
+        var names = new MemberNames(body.Span);
         var depth = 0;
         while (reader.Read())
         {
@@ -71,7 +55,7 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
                 case JsonTokenType.PropertyName:
                     rows.Append(TapeRow.TokenKind.Name, start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
                     if (reader.ValueIsEscaped && !Surrogates.ArePaired(reader.ValueSpan)) { return Fault(JsonFaultKind.LoneSurrogate, start); }
-                    if (!names.TryAdd(rows.Array, rows.Count - 1)) { return Fault(JsonFaultKind.DuplicateMember, start); }
+                    if (!names.TryAdd(rows.Array, open[depth - 1], rows.Count - 1, depth, ref marks[depth])) { return Fault(JsonFaultKind.DuplicateMember, start); }
                     break;
                 case JsonTokenType.String:
                     rows.Append(TapeRow.TokenKind.String, start + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
@@ -92,7 +76,7 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
                 case JsonTokenType.StartObject:
                     if (depth == JsonTape.MaxDepth) { return Fault(JsonFaultKind.TooDeep, start); }
                     open[depth++] = rows.Count;
-                    names.Enter();
+                    marks[depth] = 0;
                     rows.Append(TapeRow.TokenKind.Object, start, 0, escaped: false);
                     break;
                 case JsonTokenType.StartArray:
@@ -102,7 +86,6 @@ internal ref struct TapeReader(ReadOnlyMemory<byte> body)
                     break;
                 case JsonTokenType.EndObject:
                     rows.Close(open[--depth], start);
-                    names.Leave();
                     break;
                 case JsonTokenType.EndArray:
                     rows.Close(open[--depth], start);

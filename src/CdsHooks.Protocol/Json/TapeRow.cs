@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -19,6 +20,17 @@ internal struct TapeRow
     public TokenKind Kind;
 
     public bool Escaped;
+
+    /// <summary>Makes it the row of a token that holds no others, or none yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(TokenKind kind, int start, int length, bool escaped = false)
+    {
+        Start = start;
+        Length = length;
+        Span = 1;
+        Kind = kind;
+        Escaped = escaped;
+    }
 
     internal enum TokenKind : byte
     {

@@ -7,7 +7,9 @@ namespace CdsHooks.Protocol.Json;
 [StructLayout(LayoutKind.Auto)]
 internal struct TapeRows(int expected)
 {
-    private TapeRow[] rows = LargeArrays<TapeRow>.Rent(expected);
+    private const int Fewest = 64;
+
+    private TapeRow[] rows = LargeArrays<TapeRow>.Rent(Math.Max(Fewest, expected));
     private int count;
 
     public readonly int Count => count;
@@ -16,16 +18,10 @@ internal struct TapeRows(int expected)
 
     public readonly ReadOnlySpan<TapeRow> Written => rows.AsSpan(0, count);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(TapeRow.TokenKind kind, int start, int length, bool escaped)
     {
-        if (count == rows.Length) { Grow(); }
-        ref var row = ref rows[count++];
-        row.Start = start;
-        row.Length = length;
-        row.Span = 1;
-        row.Kind = kind;
-        row.Escaped = escaped;
+        if (count == rows.Length) { Grow(count); }
+        rows[count++].Set(kind, start, length, escaped);
     }
 
     /// <summary>Tells a container where it ends.</summary>
@@ -42,11 +38,18 @@ internal struct TapeRows(int expected)
 
     public readonly void Return() => LargeArrays<TapeRow>.Return(rows);
 
-    private void Grow()
+    /// <summary>For a reader that writes into the array itself, and has filled it: makes room.</summary>
+    /// <param name="written">How many rows it has written.</param>
+    /// <returns>The array to go on with.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public TapeRow[] Grow(int written)
     {
-        var larger = LargeArrays<TapeRow>.Rent(rows.Length * 2);
-        Written.CopyTo(larger);
+        var larger = LargeArrays<TapeRow>.Rent(Math.Max(Fewest, rows.Length * 2));
+        rows.AsSpan(0, written).CopyTo(larger);
         LargeArrays<TapeRow>.Return(rows);
-        rows = larger;
+        return rows = larger;
     }
+
+    /// <summary>For the same reader: tells how many rows it has written.</summary>
+    public void Take(int written) => count = written;
 }
