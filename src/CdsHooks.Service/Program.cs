@@ -22,6 +22,7 @@ using CdsHooks.Storage.Ledger;
 using CdsHooks.Storage.SharedState;
 
 StartMemory.Begin();
+CallWarmUp.Begin();
 var builder = WebApplication.CreateSlimBuilder(ServerDefaults.Of(args));
 var packs = PackHeadStart.Begin(builder.Configuration, builder.Environment);
 builder.AddServerDefaults();

@@ -14,7 +14,6 @@ internal sealed partial class ContentReloads(
     private readonly SemaphoreSlim gate = new(1);
     private PackWatcher[] watchers = [];
     private Task? first;
-    private volatile bool isStopping;
 
     /// <summary>The first loading: ends when the content answers.</summary>
     /// <exception cref="PacksRefusedException">A pack is broken, and the good ones alone are not asked for.</exception>
@@ -48,8 +47,12 @@ internal sealed partial class ContentReloads(
         }
     }
 
-    /// <summary>A host without a server of ours has its content now, too.</summary>
-    public async Task StartedAsync(CancellationToken cancellationToken) => await FirstLoad.WaitAsync(cancellationToken);
+    /// <summary>Begins to watch, which the first call need not wait for. A host without a server of ours has its content now, too.</summary>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        await FirstLoad.WaitAsync(cancellationToken);
+        if (options.Value.Watch) { watchers = [.. directories.Paths.Select(Watch)]; }
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
@@ -63,7 +66,6 @@ internal sealed partial class ContentReloads(
 
     public void Dispose()
     {
-        isStopping = true;
         foreach (var watcher in Interlocked.Exchange(ref watchers, [])) { watcher.Dispose(); }
     }
 
@@ -74,7 +76,6 @@ internal sealed partial class ContentReloads(
         Tell(loading.Problems);
         Publish(loading.Snapshot);
         ServiceMetrics.ContentLoaded(isTakenUp: true, loading.IsWhole);
-        if (options.Value.Watch && !isStopping) { watchers = [.. directories.Paths.Select(Watch)]; }
     }
 
     private PackWatcher Watch(string path)

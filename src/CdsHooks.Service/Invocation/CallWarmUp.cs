@@ -13,9 +13,12 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
 
     private Task work = Task.CompletedTask;
 
+    /// <summary>Has an invented call read before there is a host: the contracts of calls need nothing of it, and one core has nothing else to do.</summary>
+    public static void Begin() => _ = Task.Run(Read);
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        work = Task.Run(Read, cancellationToken);
+        work = Task.Run(services.GetRequiredService<HookCalls>, cancellationToken);
         return Task.CompletedTask;
     }
 
@@ -36,11 +39,10 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
     public async Task StoppedAsync(CancellationToken cancellationToken) => await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 #pragma warning restore VSTHRD003
 
-    private void Read()
+    private static void Read()
     {
         using var tape = JsonTape.TryRead(Call, out _);
         if (tape is not null) { CdsRequestReader.Read(tape, [HookNames.PatientView]); }
-        services.GetRequiredService<HookCalls>();
     }
 
     private async Task RehearseAsync()

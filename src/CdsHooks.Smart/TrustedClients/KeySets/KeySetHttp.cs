@@ -5,8 +5,9 @@ namespace CdsHooks.Smart.TrustedClients.KeySets;
 /// <summary>Fetches key sets through the guarded door by which every request leaves.</summary>
 internal sealed class KeySetHttp : IKeySetHttp
 {
-    private readonly HttpClient toPublic = EgressHttp.Create(allowsPrivateNetwork: false);
-    private readonly HttpClient toPrivate = EgressHttp.Create(allowsPrivateNetwork: true);
+    // Made when asked for: the first of them loads much that a start does not need.
+    private readonly Lazy<HttpClient> toPublic = new(() => EgressHttp.Create(allowsPrivateNetwork: false));
+    private readonly Lazy<HttpClient> toPrivate = new(() => EgressHttp.Create(allowsPrivateNetwork: true));
 
-    public HttpClient Client(bool allowsPrivateNetwork) => allowsPrivateNetwork ? toPrivate : toPublic;
+    public HttpClient Client(bool allowsPrivateNetwork) => (allowsPrivateNetwork ? toPrivate : toPublic).Value;
 }
