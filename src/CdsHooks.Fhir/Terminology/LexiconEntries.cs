@@ -33,14 +33,18 @@ internal sealed class LexiconEntries
         var byIngredient = rxNorm.ToDictionary(entry => Encoding.UTF8.GetString(entry.Key), entry => entry.Value, StringComparer.Ordinal);
         // Products that hold the same share the list of their ingredients, and so that of their sets.
         var setsOf = new Dictionary<IReadOnlyList<Ingredient>, int[]>(ReferenceEqualityComparer.Instance);
+        var found = new List<(byte[] Key, int[] Sets)>(medications.ByCode.Count);
         foreach (var (key, product) in medications.ByCode)
         {
             if (!setsOf.TryGetValue(product.Ingredients, out var sets))
             {
                 setsOf[product.Ingredients] = sets = [.. product.Ingredients.SelectMany(ingredient => byIngredient.GetValueOrDefault(ingredient.Code, [])).Distinct()];
             }
-            if (sets.Length > 0) { Add(rxNorm, key, sets); }
+            if (sets.Length > 0) { found.Add((key, sets)); }
         }
+        // Thousands, for each service: a table that grows on the way is filled several times, and stays half empty.
+        rxNorm.EnsureCapacity(rxNorm.Count + found.Count);
+        foreach (var (key, sets) in found) { Add(rxNorm, key, sets); }
     }
 
     private static void Add(Dictionary<byte[], int[]> table, byte[] key, int[] ordinals) =>

@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace CdsHooks.Fhir.Terminology;
 
 /// <summary>Which products hold which ingredients, and which classes those belong to. Source: content/terminology.</summary>
 public sealed class MedicationKnowledge
 {
+    // Products and ingredients of the tables, rounded up.
+    private const int Usual = 18_000;
+
     private readonly Dictionary<string, Ingredient> ingredients;
     private readonly Dictionary<byte[], MedicationProduct>.AlternateLookup<ReadOnlySpan<byte>> byCode;
     private readonly Dictionary<byte[], MedicationProduct> products;
@@ -35,7 +40,7 @@ public sealed class MedicationKnowledge
 
     /// <summary>The ingredient with that RxNorm code; an equivalent code gives the ingredient it stands for.</summary>
     /// <exception cref="KeyNotFoundException">There is none: a rule asks for what the tables do not hold.</exception>
-    public Ingredient WithCode(string rxNorm) => byCode.TryGetValue(System.Text.Encoding.UTF8.GetBytes(rxNorm), out var product) && product.Ingredients.Count == 1
+    public Ingredient WithCode(string rxNorm) => byCode.TryGetValue(Encoding.UTF8.GetBytes(rxNorm), out var product) && product.Ingredients.Count == 1
         ? product.Ingredients[0]
         : throw new KeyNotFoundException($"RxNorm '{rxNorm}' is no ingredient of the tables.");
 
@@ -63,36 +68,36 @@ public sealed class MedicationKnowledge
             var classes = row[2].Length == 0 ? [] : row[2].Split('|');
             if (row.Length < 4 || row[3].Length == 0) { byIngredient[row[0]] = new Ingredient(row[0], row[1], classes); } else { sameAs[row[0]] = row[3]; }
         }
-        var byProduct = new Dictionary<byte[], MedicationProduct>(Utf8Keys.Comparer);
+        var byProduct = new Dictionary<byte[], MedicationProduct>(Usual, Utf8Keys.Comparer);
         foreach (var ingredient in byIngredient.Values) { Add(ingredient.Code, [ingredient], MedicationRoute.Unknown); }
         foreach (var (code, target) in sameAs) { Add(code, [byIngredient[target]], MedicationRoute.Unknown); }
         // Many products hold the same.
-        var held = new Dictionary<string, Ingredient[]>(StringComparer.Ordinal);
-        foreach (var row in EmbeddedTable.Rows("medication-products.tsv"))
+        var held = new Dictionary<byte[], Ingredient[]>(Utf8Keys.Comparer);
+        var heldBy = held.GetAlternateLookup<ReadOnlySpan<byte>>();
+        EmbeddedTable.ForEach("medication-products.tsv", (code, codes, route) =>
         {
-            if (!held.TryGetValue(row[1], out var holds))
+            if (!heldBy.TryGetValue(codes, out var holds))
             {
-                held[row[1]] = holds = row[1].Split(',').Select(code => byIngredient[sameAs.GetValueOrDefault(code, code)]).Distinct().ToArray();
+                heldBy[codes] = holds = [.. Encoding.UTF8.GetString(codes).Split(',').Select(each => byIngredient[sameAs.GetValueOrDefault(each, each)]).Distinct()];
             }
-            Add(row[0], holds, RouteOf(row[2]));
-        }
+            byProduct[code.ToArray()] = new MedicationProduct(Encoding.UTF8.GetString(code), holds, RouteOf(route));
+        });
         return new MedicationKnowledge(byIngredient, byProduct);
 
-        void Add(string code, Ingredient[] holds, MedicationRoute route) =>
-            byProduct[System.Text.Encoding.UTF8.GetBytes(code)] = new MedicationProduct(code, holds, route);
+        void Add(string code, Ingredient[] holds, MedicationRoute route) => byProduct[Encoding.UTF8.GetBytes(code)] = new MedicationProduct(code, holds, route);
     }
 
-    private static MedicationRoute RouteOf(string route) => route switch
+    private static MedicationRoute RouteOf(ReadOnlySpan<byte> route) => route switch
     {
-        "" => MedicationRoute.Unknown,
-        "systemic" => MedicationRoute.Systemic,
-        "topical" => MedicationRoute.Topical,
-        "inhaled" => MedicationRoute.Inhaled,
-        "ophthalmic" => MedicationRoute.Ophthalmic,
-        "otic" => MedicationRoute.Otic,
-        "nasal" => MedicationRoute.Nasal,
-        "vaginal" => MedicationRoute.Vaginal,
-        "other" => MedicationRoute.Other,
-        _ => throw new InvalidOperationException($"The route '{route}' in medication-products.tsv is not known."),
+        _ when route.IsEmpty => MedicationRoute.Unknown,
+        _ when route.SequenceEqual("systemic"u8) => MedicationRoute.Systemic,
+        _ when route.SequenceEqual("topical"u8) => MedicationRoute.Topical,
+        _ when route.SequenceEqual("inhaled"u8) => MedicationRoute.Inhaled,
+        _ when route.SequenceEqual("ophthalmic"u8) => MedicationRoute.Ophthalmic,
+        _ when route.SequenceEqual("otic"u8) => MedicationRoute.Otic,
+        _ when route.SequenceEqual("nasal"u8) => MedicationRoute.Nasal,
+        _ when route.SequenceEqual("vaginal"u8) => MedicationRoute.Vaginal,
+        _ when route.SequenceEqual("other"u8) => MedicationRoute.Other,
+        _ => throw new InvalidOperationException($"The route '{Encoding.UTF8.GetString(route)}' in medication-products.tsv is not known."),
     };
 }
