@@ -6,7 +6,7 @@ namespace CdsHooks.Fhir.Terminology;
 public sealed class MedicationKnowledge
 {
     // Products and ingredients of the tables, rounded up.
-    private const int Usual = 18_000;
+    private const int Usual = 15_000;
 
     private readonly Dictionary<string, Ingredient> ingredients;
     private readonly Dictionary<byte[], MedicationProduct>.AlternateLookup<ReadOnlySpan<byte>> byCode;

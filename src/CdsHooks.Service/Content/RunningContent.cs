@@ -3,13 +3,7 @@ namespace CdsHooks.Service.Content;
 /// <summary>Holds the content that answers now, and exchanges it as a whole.</summary>
 internal sealed class RunningContent
 {
-    private readonly TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile ContentSnapshot? current;
-
-    /// <summary>Ends when there is content for the first time; never, when the host could not start.</summary>
-#pragma warning disable VSTHRD003 // Ends on the thread pool.
-    public Task Loaded => loaded.Task;
-#pragma warning restore VSTHRD003
 
     /// <summary>The content as it is now.</summary>
     /// <exception cref="InvalidOperationException">Nothing is loaded yet: the host has not started.</exception>
@@ -19,9 +13,5 @@ internal sealed class RunningContent
     public ContentSnapshot? Known => current;
 
     /// <summary>Lets other content answer from the next call on.</summary>
-    public void Publish(ContentSnapshot next)
-    {
-        current = next;
-        loaded.TrySetResult();
-    }
+    public void Publish(ContentSnapshot next) => current = next;
 }

@@ -6,7 +6,7 @@ namespace CdsHooks.Service.Invocation;
 
 /// <summary>Makes what the first call would have to make, while packs are loaded, the ledger is made ready and the server begins to listen: nobody waits for it, and without it the first
 /// call only takes longer.</summary>
-internal sealed partial class CallWarmUp(IServiceProvider services, RunningContent running, TimeProvider clock, ILogger<CallWarmUp> logger) : IHostedLifecycleService
+internal sealed partial class CallWarmUp(IServiceProvider services, ContentReloads reloads, RunningContent running, TimeProvider clock, ILogger<CallWarmUp> logger) : IHostedLifecycleService
 {
     private static readonly byte[] Call =
         """{"hook":"patient-view","hookInstance":"00000000-0000-4000-8000-000000000000","context":{"userId":"Practitioner/1","patientId":"1"},"prefetch":{}}"""u8.ToArray();
@@ -24,8 +24,8 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // Holds nothing of the host that could be gone before it: not waited for when it stops.
-        _ = RehearseAsync();
+        // Holds nothing of the host that could be gone before it: not waited for when it stops. On a thread of its own, since the one that has loaded goes on to let the server listen.
+        _ = reloads.FirstLoad.ContinueWith(_ => Rehearse(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         return Task.CompletedTask;
     }
 
@@ -45,11 +45,8 @@ internal sealed partial class CallWarmUp(IServiceProvider services, RunningConte
         if (tape is not null) { CdsRequestReader.Read(tape, [HookNames.PatientView]); }
     }
 
-    private async Task RehearseAsync()
+    private void Rehearse()
     {
-#pragma warning disable VSTHRD003 // Ends on the thread pool, with the first content.
-        await running.Loaded;
-#pragma warning restore VSTHRD003
         try
         {
             var content = running.Current;
