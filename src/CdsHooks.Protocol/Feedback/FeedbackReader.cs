@@ -11,7 +11,7 @@ public static class FeedbackReader
     /// <summary>The most items one body may hold: 1,000.</summary>
     public const int MostItems = 1_000;
 
-    private static readonly FeedbackItemValidator Validator = new();
+    private static readonly FeedbackItemContract Contract = new();
     private static readonly Complaint TooMany =
         new(IssueType.TooCostly, string.Create(CultureInfo.InvariantCulture, $"must have at most {MostItems} items."));
 
@@ -46,9 +46,7 @@ public static class FeedbackReader
             return null;
         }
         var draft = new FeedbackItemDraft(node);
-        var result = Validator.Validate(draft);
-        issues.Add(result, place + ".");
-        return result.IsValid ? draft.Read() : null;
+        return Contract.IsKeptBy(draft, issues, place + ".") ? draft.Read() : null;
     }
 
     private static Complaint? ListComplaint(TapeNode root, TapeNode feedback)

@@ -10,8 +10,8 @@ namespace CdsHooks.Protocol.Invocation;
 /// <summary>Reads a call of a CDS Service from its body: strict on the envelope, lenient on clinical content.</summary>
 public static class CdsRequestReader
 {
-    private static readonly EnvelopeValidator Envelope = new();
-    private static readonly FhirAuthorizationValidator Authorization = new();
+    private static readonly EnvelopeContract Envelope = new();
+    private static readonly FhirAuthorizationContract Authorization = new();
 
     /// <summary>Reads a call.</summary>
     /// <param name="tape">The body. Stays the caller's: to be disposed once the request is no longer used.</param>
@@ -31,7 +31,7 @@ public static class CdsRequestReader
             return new CdsRequestReading.Refused(issues.Issues);
         }
         var draft = new EnvelopeDraft(tape.Root, expectedHooks);
-        issues.Add(Envelope.Validate(draft), "");
+        Envelope.IsKeptBy(draft, issues, "");
         var authorization = ReadAuthorization(draft, issues);
         var context = ReadContext(draft, issues);
         return issues.IsEmpty
@@ -43,9 +43,7 @@ public static class CdsRequestReader
     {
         if (!draft.FhirAuthorization.IsObject) { return null; }
         var lent = new FhirAuthorizationDraft(draft.FhirAuthorization);
-        var result = Authorization.Validate(lent);
-        issues.Add(result, "fhirAuthorization.");
-        return result.IsValid ? lent.Read() : null;
+        return Authorization.IsKeptBy(lent, issues, "fhirAuthorization.") ? lent.Read() : null;
     }
 
     private static HookContext? ReadContext(EnvelopeDraft draft, IssueList issues)
@@ -56,9 +54,7 @@ public static class CdsRequestReader
         if (hook is null) { return null; }
         var contract = ContextContracts.Of(hook);
         var context = new ContextDraft(draft.Context);
-        var result = contract.Validate(context);
-        issues.Add(result, "context.");
-        return result.IsValid ? contract.Read(context) : null;
+        return contract.IsKeptBy(context, issues, "context.") ? contract.Read(context) : null;
     }
 
     private static CdsRequest Assemble(JsonTape tape, EnvelopeDraft draft, FhirAuthorization? authorization, HookContext context)

@@ -1,60 +1,42 @@
 using System.Text;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Validation;
 
-/// <summary>The rules that members of protocol messages have in common. Each passes what is absent or <c>null</c>; <see cref="Required"/>
+/// <summary>The rules that members of protocol messages have in common. Each passes what is absent or <c>null</c>; <see cref="MemberRule{T}.Required"/>
 /// asks for presence.</summary>
 internal static class NodeRules
 {
-    public static IRuleBuilderOptions<T, TapeNode> Required<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.SetValidator(new RequiredValidator<T>());
+    public static MemberRule<T> MustBeObject<T>(this MemberRule<T> rule) => rule.MustBe(static (_, node) => node.IsObject ? null : Complaint.NotObject);
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBe<T>(this IRuleBuilder<T, TapeNode> rule, NodeCheck<T> check) =>
-        rule.SetValidator(new NodeValidator<T>(check));
+    public static MemberRule<T> MustBeText<T>(this MemberRule<T> rule) => rule.MustBe(static (_, node) => TextComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeObject<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => node.IsObject ? null : Complaint.NotObject);
+    public static MemberRule<T> MustBeFhirId<T>(this MemberRule<T> rule) => rule.MustBe(static (_, node) => FhirIdComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeText<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => TextComplaint(node));
+    public static MemberRule<T> MustBeReference<T>(this MemberRule<T> rule) => rule.MustBe(static (_, node) => ReferenceComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeFhirId<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => FhirIdComplaint(node));
+    public static MemberRule<T> MustBeUuid<T>(this MemberRule<T> rule) => rule.MustBe(static (_, node) => UuidComplaint(node));
 
-    public static IRuleBuilderOptions<T, TapeNode> MustBeReference<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => ReferenceComplaint(node));
-
-    public static IRuleBuilderOptions<T, TapeNode> MustBeUuid<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => UuidComplaint(node));
-
-    public static IRuleBuilderOptions<T, TapeNode> MustBeBundle<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => ResourceComplaint(node, BundleType));
+    public static MemberRule<T> MustBeBundle<T>(this MemberRule<T> rule) => rule.MustBe(static (_, node) => ResourceComplaint(node, BundleType));
 
     /// <summary>A resource of one type, bare or wrapped in <c>{"resource": …}</c>.</summary>
-    public static IRuleBuilderOptions<T, TapeNode> MustBeResource<T>(this IRuleBuilder<T, TapeNode> rule, string type)
+    public static MemberRule<T> MustBeResource<T>(this MemberRule<T> rule, string type)
     {
         var asked = new AskedType(type);
         return rule.MustBe((_, node) => ResourceComplaint(node.Unwrapped(), asked));
     }
 
     /// <summary>At least one item, each a reference.</summary>
-    public static IRuleBuilderOptions<T, TapeNode> MustBeReferences<T>(this IRuleBuilder<T, TapeNode> rule) =>
-        rule.MustBe((_, node) => NonEmptyArrayComplaint(node)).SetValidator(new NodeItemsValidator<T>((_, item) => ReferenceComplaint(item)));
+    public static MemberRule<T> MustBeReferences<T>(this MemberRule<T> rule) =>
+        rule.MustBe(static (_, node) => NonEmptyArrayComplaint(node)).EachMustBe(static (_, item) => ReferenceComplaint(item));
 
     /// <summary>Any number of items, each a resource of one type.</summary>
-    public static IRuleBuilderOptions<T, TapeNode> MustBeResources<T>(this IRuleBuilder<T, TapeNode> rule, string type)
+    public static MemberRule<T> MustBeResources<T>(this MemberRule<T> rule, string type)
     {
         var asked = new AskedType(type);
-        return rule.MustBe((_, node) => node.IsArray ? null : Complaint.NotArray)
-            .SetValidator(new NodeItemsValidator<T>((_, item) => ResourceComplaint(item, asked)));
+        return rule.MustBe(static (_, node) => node.IsArray ? null : Complaint.NotArray).EachMustBe((_, item) => ResourceComplaint(item, asked));
     }
-
-    /// <summary>The member's name on the wire, for the place in an issue.</summary>
-    public static IRuleBuilderOptions<T, TapeNode> At<T>(this IRuleBuilderOptions<T, TapeNode> rule, string wireName) =>
-        rule.OverridePropertyName(wireName);
 
     /// <summary>The resource inside a <c>{"resource": …}</c> wrapper, or the value itself.</summary>
     public static TapeNode Unwrapped(this TapeNode node) =>

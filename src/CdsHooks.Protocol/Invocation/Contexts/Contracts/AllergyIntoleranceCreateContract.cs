@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>allergyintolerance-create: user, patient and the allergy, which the hook's own example wraps.</summary>
-internal sealed class AllergyIntoleranceCreateContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class AllergyIntoleranceCreateContract : ContextContract
 {
     public AllergyIntoleranceCreateContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.AllergyIntolerance).Required().MustBeResource("AllergyIntolerance").At("allergyIntolerance");
     }
 
-    public HookContext Read(ContextDraft draft) => new AllergyIntoleranceCreateContext
+    public override HookContext Read(ContextDraft draft) => new AllergyIntoleranceCreateContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

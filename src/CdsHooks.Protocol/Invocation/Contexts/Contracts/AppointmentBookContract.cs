@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>appointment-book: user, patient and appointments.</summary>
-internal sealed class AppointmentBookContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class AppointmentBookContract : ContextContract
 {
     public AppointmentBookContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Appointments).Required().MustBeBundle().At("appointments");
     }
 
-    public HookContext Read(ContextDraft draft) => new AppointmentBookContext
+    public override HookContext Read(ContextDraft draft) => new AppointmentBookContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
-/// <summary>The contract of each hook. Made once, since making a validator costs far more than using it, and when it is first asked for, since most services have two or three hooks.</summary>
+/// <summary>The contract of each hook. Made once, when it is first asked for, since most services have two or three hooks.</summary>
 internal static class ContextContracts
 {
-    private static readonly Lazy<IContextContract> Untyped = new(static () => new UntypedContract());
+    private static readonly Lazy<ContextContract> Untyped = new(static () => new UntypedContract());
 
-    private static readonly FrozenDictionary<string, Lazy<IContextContract>> ByHook = new Dictionary<string, Lazy<IContextContract>>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Lazy<ContextContract>> ByHook = new Dictionary<string, Lazy<ContextContract>>(StringComparer.Ordinal)
     {
         [HookNames.PatientView] = new(static () => new PatientViewContract()),
         [HookNames.OrderSelect] = new(static () => new OrderSelectContract()),
@@ -24,5 +24,5 @@ internal static class ContextContracts
         [HookNames.OrderReview] = new(static () => new OrderReviewContract()),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static IContextContract Of(string hook) => ByHook.GetValueOrDefault(hook, Untyped).Value;
+    public static ContextContract Of(string hook) => ByHook.GetValueOrDefault(hook, Untyped).Value;
 }

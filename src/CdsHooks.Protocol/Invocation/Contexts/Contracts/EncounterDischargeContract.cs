@@ -1,18 +1,16 @@
-using FluentValidation;
-
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>encounter-discharge: user, patient and encounter.</summary>
-internal sealed class EncounterDischargeContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class EncounterDischargeContract : ContextContract
 {
     public EncounterDischargeContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.RequireEncounter();
+        RequireUser();
+        RequirePatient();
+        RequireEncounter();
     }
 
-    public HookContext Read(ContextDraft draft) => new EncounterDischargeContext
+    public override HookContext Read(ContextDraft draft) => new EncounterDischargeContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

@@ -1,18 +1,16 @@
-using FluentValidation;
-
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>encounter-start: user, patient and encounter.</summary>
-internal sealed class EncounterStartContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class EncounterStartContract : ContextContract
 {
     public EncounterStartContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.RequireEncounter();
+        RequireUser();
+        RequirePatient();
+        RequireEncounter();
     }
 
-    public HookContext Read(ContextDraft draft) => new EncounterStartContext
+    public override HookContext Read(ContextDraft draft) => new EncounterStartContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

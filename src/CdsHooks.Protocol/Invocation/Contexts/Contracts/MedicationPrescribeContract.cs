@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-prescribe (deprecated): user, patient and medications.</summary>
-internal sealed class MedicationPrescribeContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class MedicationPrescribeContract : ContextContract
 {
     public MedicationPrescribeContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Medications).Required().MustBeBundle().At("medications");
     }
 
-    public HookContext Read(ContextDraft draft) => new MedicationPrescribeContext
+    public override HookContext Read(ContextDraft draft) => new MedicationPrescribeContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

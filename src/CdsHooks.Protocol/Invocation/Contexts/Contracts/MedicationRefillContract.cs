@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-refill: patient and medications; the user is often unknown.</summary>
-internal sealed class MedicationRefillContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class MedicationRefillContract : ContextContract
 {
     public MedicationRefillContract()
     {
-        this.AllowUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        AllowUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Medications).Required().MustBeBundle().At("medications");
     }
 
-    public HookContext Read(ContextDraft draft) => new MedicationRefillContext
+    public override HookContext Read(ContextDraft draft) => new MedicationRefillContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

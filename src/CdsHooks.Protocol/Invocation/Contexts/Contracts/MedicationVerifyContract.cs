@@ -1,22 +1,21 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>medication-verify: user, patient and the order to verify, which the hook's own example calls <c>order</c> and wraps.</summary>
-internal sealed class MedicationVerifyContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class MedicationVerifyContract : ContextContract
 {
     public MedicationVerifyContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Medication).Required().At("medication").When(context => !context.Order.HasValue);
         RuleFor(context => context.Medication).MustBeResource("MedicationRequest").At("medication");
         RuleFor(context => context.Order).MustBeResource("MedicationRequest").At("order").When(context => !context.Medication.HasValue);
     }
 
-    public HookContext Read(ContextDraft draft) => new MedicationVerifyContext
+    public override HookContext Read(ContextDraft draft) => new MedicationVerifyContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

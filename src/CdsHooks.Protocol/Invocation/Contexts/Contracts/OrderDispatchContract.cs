@@ -1,16 +1,15 @@
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-dispatch: patient, orders and performer, by the present names or the older ones. No user and no encounter: should a
 /// call name them, they are unknown members like any other.</summary>
-internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class OrderDispatchContract : ContextContract
 {
     public OrderDispatchContract()
     {
-        this.RequirePatient();
+        RequirePatient();
         RuleFor(context => context.DispatchedOrders).Required().At("dispatchedOrders").When(context => !context.Order.HasValue);
         RuleFor(context => context.DispatchedOrders).MustBeReferences().At("dispatchedOrders");
         RuleFor(context => context.Order).MustBeReference().At("order").When(context => !context.DispatchedOrders.HasValue);
@@ -20,7 +19,7 @@ internal sealed class OrderDispatchContract : AbstractValidator<ContextDraft>, I
         RuleFor(context => context.Task).MustBeResource("Task").At("task");
     }
 
-    public HookContext Read(ContextDraft draft) => new OrderDispatchContext
+    public override HookContext Read(ContextDraft draft) => new OrderDispatchContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-review (deprecated): user, patient and orders.</summary>
-internal sealed class OrderReviewContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class OrderReviewContract : ContextContract
 {
     public OrderReviewContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Orders).Required().MustBeBundle().At("orders");
     }
 
-    public HookContext Read(ContextDraft draft) => new OrderReviewContext
+    public override HookContext Read(ContextDraft draft) => new OrderReviewContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

@@ -1,22 +1,21 @@
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-select: user, patient, draft orders, and which of them were just chosen.</summary>
-internal sealed class OrderSelectContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class OrderSelectContract : ContextContract
 {
     public OrderSelectContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Selections).Required().MustBeReferences().At("selections");
         RuleFor(context => context.DraftOrders).Required().MustBeBundle().At("draftOrders");
     }
 
-    public HookContext Read(ContextDraft draft)
+    public override HookContext Read(ContextDraft draft)
     {
         var selections = ContextDraft.References(draft.Selections);
         var orders = ContextDraft.InBundle(draft.DraftOrders);

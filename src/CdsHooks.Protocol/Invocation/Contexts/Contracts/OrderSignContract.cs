@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>order-sign: user, patient and draft orders.</summary>
-internal sealed class OrderSignContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class OrderSignContract : ContextContract
 {
     public OrderSignContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.DraftOrders).Required().MustBeBundle().At("draftOrders");
     }
 
-    public HookContext Read(ContextDraft draft) => new OrderSignContext
+    public override HookContext Read(ContextDraft draft) => new OrderSignContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

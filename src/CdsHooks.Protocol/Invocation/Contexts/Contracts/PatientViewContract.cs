@@ -1,18 +1,16 @@
-using FluentValidation;
-
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>patient-view: user and patient.</summary>
-internal sealed class PatientViewContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class PatientViewContract : ContextContract
 {
     public PatientViewContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
     }
 
-    public HookContext Read(ContextDraft draft) => new PatientViewContext
+    public override HookContext Read(ContextDraft draft) => new PatientViewContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

@@ -1,20 +1,19 @@
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>problem-list-item-create: user, patient and conditions.</summary>
-internal sealed class ProblemListItemCreateContract : AbstractValidator<ContextDraft>, IContextContract
+internal sealed class ProblemListItemCreateContract : ContextContract
 {
     public ProblemListItemCreateContract()
     {
-        this.RequireUser();
-        this.RequirePatient();
-        this.AllowEncounter();
+        RequireUser();
+        RequirePatient();
+        AllowEncounter();
         RuleFor(context => context.Conditions).Required().MustBeBundle().At("conditions");
     }
 
-    public HookContext Read(ContextDraft draft) => new ProblemListItemCreateContext
+    public override HookContext Read(ContextDraft draft) => new ProblemListItemCreateContext
     {
         Raw = draft.Raw,
         PatientId = draft.Patient,

@@ -1,13 +1,9 @@
-using FluentValidation.Results;
-
 namespace CdsHooks.Protocol.Invocation.Contexts.Contracts;
 
 /// <summary>A hook without a contract of ours: nothing is asked, and what looks like patient, user and encounter is read.</summary>
-internal sealed class UntypedContract : IContextContract
+internal sealed class UntypedContract : ContextContract
 {
-    public ValidationResult Validate(ContextDraft draft) => new();
-
-    public HookContext Read(ContextDraft draft) => new UntypedContext
+    public override HookContext Read(ContextDraft draft) => new UntypedContext
     {
         Raw = draft.Raw,
         PatientId = Json.WireText.IsFhirId(Json.WireText.Of(draft.PatientId)) ? draft.Patient : "",

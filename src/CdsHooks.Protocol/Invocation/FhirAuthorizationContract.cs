@@ -2,12 +2,11 @@ using System.Text;
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>What CDS Hooks asks of <c>fhirAuthorization</c>.</summary>
-internal sealed class FhirAuthorizationValidator : AbstractValidator<FhirAuthorizationDraft>
+internal sealed class FhirAuthorizationContract : NodeContract<FhirAuthorizationDraft>
 {
     // The token becomes part of a header, so line breaks in it would become headers of their own.
     private static readonly Complaint NotToken = new(IssueType.Value, "must be visible ASCII characters without blanks.");
@@ -15,7 +14,7 @@ internal sealed class FhirAuthorizationValidator : AbstractValidator<FhirAuthori
     private static readonly Complaint NotSeconds = new(IssueType.Value, "must be a whole number of seconds, 0 or more.");
     private static readonly Complaint NotNumber = new(IssueType.Structure, "must be a number.");
 
-    public FhirAuthorizationValidator()
+    public FhirAuthorizationContract()
     {
         RuleFor(lent => lent.AccessToken).Required().MustBe((_, node) => TokenComplaint(node)).At("access_token");
         RuleFor(lent => lent.TokenType).Required().MustBe((_, node) => TypeComplaint(node)).At("token_type");

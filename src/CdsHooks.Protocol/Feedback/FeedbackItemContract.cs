@@ -1,12 +1,11 @@
 using CdsHooks.Protocol.Json;
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Feedback;
 
 /// <summary>What CDS Hooks asks of a feedback item.</summary>
-internal sealed class FeedbackItemValidator : AbstractValidator<FeedbackItemDraft>
+internal sealed class FeedbackItemContract : NodeContract<FeedbackItemDraft>
 {
     private const int LongestId = 128;
     private const int LongestCodingPart = 1024;
@@ -20,7 +19,7 @@ internal sealed class FeedbackItemValidator : AbstractValidator<FeedbackItemDraf
     private static readonly Complaint NotTimestamp =
         new(IssueType.Value, "must be an RFC 3339 date-time with Z or an offset, such as 2026-05-04T09:15:02Z.");
 
-    public FeedbackItemValidator()
+    public FeedbackItemContract()
     {
         RuleFor(item => item.Card).Required().MustBe((_, node) => IdComplaint(node)).At("card");
         RuleFor(item => item.Outcome).Required().MustBe((item, node) => OutcomeComplaint(item, node)).At("outcome");
@@ -28,8 +27,7 @@ internal sealed class FeedbackItemValidator : AbstractValidator<FeedbackItemDraf
             .At("acceptedSuggestions").When(item => item.IsAccepted);
         RuleFor(item => item.AcceptedSuggestions).MustBe((_, node) => node.IsArray ? null : Complaint.NotArray)
             .At("acceptedSuggestions").When(item => !item.IsAccepted);
-        RuleFor(item => item.AcceptedSuggestions)
-            .SetValidator(new NodeItemsValidator<FeedbackItemDraft>((_, suggestion) => SuggestionComplaint(suggestion))).At("acceptedSuggestions");
+        RuleFor(item => item.AcceptedSuggestions).EachMustBe((_, suggestion) => SuggestionComplaint(suggestion)).At("acceptedSuggestions");
         RuleFor(item => item.OverrideReason).MustBe((item, node) => ReasonComplaint(item, node)).At("overrideReason");
         RuleFor(item => item.Reason).MustBeObject().At("overrideReason.reason");
         RuleFor(item => item.ReasonCode).Required().MustBe((_, node) => CodingPartComplaint(node))

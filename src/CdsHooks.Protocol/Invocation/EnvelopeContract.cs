@@ -1,18 +1,17 @@
 using CdsHooks.Protocol.Outcomes;
 using CdsHooks.Protocol.Validation;
-using FluentValidation;
 
 namespace CdsHooks.Protocol.Invocation;
 
 /// <summary>What CDS Hooks asks of the members of every call, whatever the hook.</summary>
-internal sealed class EnvelopeValidator : AbstractValidator<EnvelopeDraft>
+internal sealed class EnvelopeContract : NodeContract<EnvelopeDraft>
 {
     private const int LongestHookList = 200;
 
     private static readonly Complaint NotServerUrl =
         new(IssueType.Value, "must be an absolute http or https URL without user, query and fragment.");
 
-    public EnvelopeValidator()
+    public EnvelopeContract()
     {
         RuleFor(call => call.Hook).Required().MustBe((call, _) => HookComplaint(call)).At("hook");
         RuleFor(call => call.HookInstance).Required().MustBeUuid().At("hookInstance");
