@@ -10,7 +10,7 @@ internal static class AppServices
     public static IServiceCollection AddCompanionApp(this IServiceCollection services)
     {
         services.AddDataProtection();
-        services.AddOptionsWithValidateOnStart<AppOptions>().BindConfiguration("App").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<AppOptions, AppOptionsValidator>().BindConfiguration("App");
         return services
             .AddSingleton<CardContextSeal>()
             .AddSingleton<CardLinks>()

@@ -10,7 +10,7 @@ internal static class ClinicalContent
 {
     public static IServiceCollection AddClinicalContent(this IServiceCollection services, PackHeadStart headStart)
     {
-        services.AddOptionsWithValidateOnStart<CardOptions>().BindConfiguration("Cards").ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<CardOptions, CardOptionsValidator>().BindConfiguration("Cards");
         services.AddOptions<PackOptions>().BindConfiguration("Packs");
         foreach (var pack in Packs) { services.AddSingleton(pack); }
         return services

@@ -11,7 +11,7 @@ internal static class RegistryServices
     /// <summary>Adds the registrations; to be called after the ledger was added, which must be ready first.</summary>
     public static IServiceCollection AddRegistry(this IServiceCollection services)
     {
-        services.AddOptions<RegistryOptions>().BindConfiguration("Registry").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptionsWithValidateOnStart<RegistryOptions, RegistryOptionsValidator>().BindConfiguration("Registry");
         return services
             .AddSecrets()
             .AddSingleton(provider => provider.GetRequiredService<IHostEnvironment>().IsDevelopment() ? EhrSettingsRules.Development : EhrSettingsRules.Strict)
