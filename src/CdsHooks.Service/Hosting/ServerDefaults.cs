@@ -17,6 +17,7 @@ internal static class ServerDefaults
     public static void AddServerDefaults(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseKestrelHttpsConfiguration();
+        AnswerJson.AddTo(builder.Services);
         if (HostsOf(builder.Configuration) is { Length: > 0 } hosts) { AddHosts(builder.Services, hosts); }
         if (IsForwarded(builder.Configuration)) { AddForwarding(builder.Services); }
     }
