@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CdsHooks.Rules.Packs.Model;
 using CdsHooks.Rules.Packs.Reading;
 
@@ -14,28 +13,17 @@ internal static class RequiredCodes
     private static readonly string[] CarePlanIntent = ["proposal", "plan", "order", "option"];
     private static readonly string[] MedicationIntent = ["proposal", "plan", "order", "original-order", "reflex-order", "filler-order", "instance-order", "option"];
     private static readonly string[] Priority = ["routine", "urgent", "asap", "stat"];
-
-    private static readonly FrozenDictionary<(string Type, string Element), string[]> ByElement = new Dictionary<(string Type, string Element), string[]>
-    {
-        [("Appointment", "status")] =
-            ["proposed", "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow", "entered-in-error", "checked-in", "waitlist"],
-        [("CarePlan", "status")] = RequestStatus,
-        [("CarePlan", "intent")] = CarePlanIntent,
-        [("CommunicationRequest", "status")] = RequestStatus,
-        [("CommunicationRequest", "priority")] = Priority,
-        [("Immunization", "status")] = ["completed", "entered-in-error", "not-done"],
-        [("MedicationRequest", "status")] = ["active", "on-hold", "cancelled", "completed", "entered-in-error", "stopped", "draft", "unknown"],
-        [("MedicationRequest", "intent")] = MedicationIntent,
-        [("MedicationRequest", "priority")] = Priority,
-        [("Observation", "status")] = ["registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error", "unknown"],
-        [("ServiceRequest", "status")] = RequestStatus,
-        [("ServiceRequest", "intent")] = [.. MedicationIntent, "directive"],
-        [("ServiceRequest", "priority")] = Priority,
-        [("Task", "status")] =
-            ["draft", "requested", "received", "accepted", "rejected", "ready", "cancelled", "in-progress", "on-hold", "failed", "completed", "entered-in-error"],
-        [("Task", "intent")] = [.. MedicationIntent, "unknown"],
-        [("Task", "priority")] = Priority,
-    }.ToFrozenDictionary();
+    private static readonly string[] AppointmentStatus =
+        ["proposed", "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow", "entered-in-error", "checked-in", "waitlist"];
+    private static readonly string[] ImmunizationStatus = ["completed", "entered-in-error", "not-done"];
+    private static readonly string[] MedicationRequestStatus =
+        ["active", "on-hold", "cancelled", "completed", "entered-in-error", "stopped", "draft", "unknown"];
+    private static readonly string[] ObservationStatus =
+        ["registered", "preliminary", "final", "amended", "corrected", "cancelled", "entered-in-error", "unknown"];
+    private static readonly string[] ServiceRequestIntent = [.. MedicationIntent, "directive"];
+    private static readonly string[] TaskStatus =
+        ["draft", "requested", "received", "accepted", "rejected", "ready", "cancelled", "in-progress", "on-hold", "failed", "completed", "entered-in-error"];
+    private static readonly string[] TaskIntent = [.. MedicationIntent, "unknown"];
 
     /// <summary>Checks the codes of a resource as far as they are written out; what fills a hole is not known yet.</summary>
     /// <param name="type">Its type.</param>
@@ -45,9 +33,30 @@ internal static class RequiredCodes
     {
         foreach (var (name, value) in resource.Members)
         {
-            if (!ByElement.TryGetValue((type, name), out var codes) || value is not ResourceText.Text { Value.Parts: [{ Literal: { } code }] }) { continue; }
+            if (Of(type, name) is not { } codes || value is not ResourceText.Text { Value.Parts: [{ Literal: { } code }] }) { continue; }
             if (codes.Contains(code, StringComparer.Ordinal)) { continue; }
             problems.AddUnknown(value.Mark, ProblemCodes.UnknownCode, $"{type}.{name} is one of {string.Join(", ", codes)}; not '{code}'.", code, codes);
         }
     }
+
+    private static string[]? Of(string type, string element) => (type, element) switch
+    {
+        ("Appointment", "status") => AppointmentStatus,
+        ("CarePlan", "status") => RequestStatus,
+        ("CarePlan", "intent") => CarePlanIntent,
+        ("CommunicationRequest", "status") => RequestStatus,
+        ("CommunicationRequest", "priority") => Priority,
+        ("Immunization", "status") => ImmunizationStatus,
+        ("MedicationRequest", "status") => MedicationRequestStatus,
+        ("MedicationRequest", "intent") => MedicationIntent,
+        ("MedicationRequest", "priority") => Priority,
+        ("Observation", "status") => ObservationStatus,
+        ("ServiceRequest", "status") => RequestStatus,
+        ("ServiceRequest", "intent") => ServiceRequestIntent,
+        ("ServiceRequest", "priority") => Priority,
+        ("Task", "status") => TaskStatus,
+        ("Task", "intent") => TaskIntent,
+        ("Task", "priority") => Priority,
+        _ => null,
+    };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Text;
 using CdsHooks.Fhir.FhirPath.Model;
 
@@ -8,10 +7,9 @@ namespace CdsHooks.Rules.Packs.Reading;
 /// <summary>The elements of R4 types by the names they have in JSON.</summary>
 internal static class JsonElements
 {
-    private static readonly ConcurrentDictionary<string, FrozenDictionary<string, Element>> ByType = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, Element>> ByType = new(StringComparer.Ordinal);
 
-    public static FrozenDictionary<string, Element> Of(TypeDefinition type) =>
-        ByType.GetOrAdd(type.Name, static (_, type) => Elements(type).ToFrozenDictionary(StringComparer.Ordinal), type);
+    public static IReadOnlyDictionary<string, Element> Of(TypeDefinition type) => ByType.GetOrAdd(type.Name, static (_, type) => Elements(type), type);
 
     private static Dictionary<string, Element> Elements(TypeDefinition type)
     {
@@ -27,5 +25,5 @@ internal static class JsonElements
     }
 
     /// <summary>An element: the name of its type, and whether it repeats.</summary>
-    internal readonly record struct Element(string Type, bool IsList);
+    internal sealed record Element(string Type, bool IsList);
 }

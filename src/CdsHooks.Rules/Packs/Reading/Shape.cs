@@ -10,5 +10,15 @@ internal sealed record Shape(string Name, string What, IReadOnlyList<string> Req
     /// <summary>All keys.</summary>
     public IEnumerable<string> Keys => Required.Concat(Optional);
 
-    public bool Has(string key) => Required.Contains(key, StringComparer.Ordinal) || Optional.Contains(key, StringComparer.Ordinal);
+    public bool Has(string key) => Holds(Required, key) || Holds(Optional, key);
+
+    // Asked for every key of every pack: a search through the interface would make an enumerator each time.
+    private static bool Holds(IReadOnlyList<string> keys, string key)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (keys[i] == key) { return true; }
+        }
+        return false;
+    }
 }

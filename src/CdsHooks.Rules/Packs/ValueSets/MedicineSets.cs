@@ -7,13 +7,8 @@ namespace CdsHooks.Rules.Packs.ValueSets;
 /// <summary>Reads sets of medicines: the ingredients of classes and single ones. Every product that holds one of them lies in the set.</summary>
 internal sealed class MedicineSets(ProblemList problems)
 {
-    private static readonly Dictionary<string, Ingredient> Ingredients = MedicationKnowledge.Default.Products
-        .SelectMany(product => product.Ingredients).Distinct().GroupBy(ingredient => ingredient.Name, StringComparer.Ordinal)
-        .ToDictionary(named => named.Key, named => named.First(), StringComparer.Ordinal);
-
-    private static readonly ILookup<string, Ingredient> Classes = Ingredients.Values
-        .SelectMany(ingredient => ingredient.Classes, (ingredient, name) => (ingredient, name))
-        .ToLookup(member => member.name, member => member.ingredient, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Ingredient> Ingredients = ByName();
+    private static readonly Dictionary<string, List<Ingredient>> Classes = ByClass();
 
     public IReadOnlyList<ValueSetCode> Read(MappingReader medicines)
     {
@@ -21,13 +16,13 @@ internal sealed class MedicineSets(ProblemList problems)
         var areAllKnown = true;
         foreach (var name in medicines.TextOrTexts("classes"))
         {
-            if (Classes.Contains(name.Value)) { members.AddRange(Classes[name.Value]); }
+            if (Classes.TryGetValue(name.Value, out var belonging)) { members.AddRange(belonging); }
             else
             {
                 areAllKnown = false;
                 problems.AddUnknown(
                     name.Mark, ProblemCodes.UnknownClass, $"No ingredient belongs to a class '{name.Value}'.", name.Value,
-                    Classes.Select(known => known.Key));
+                    Classes.Keys);
             }
         }
         members.AddRange(medicines.TextOrTexts("ingredients").Select(Named).OfType<Ingredient>());
@@ -37,6 +32,30 @@ internal sealed class MedicineSets(ProblemList problems)
             problems.Add(name.Mark, ProblemCodes.UnknownIngredient, $"'{name.Value}' is left out but would not be in the set.");
         }
         return [.. members.Distinct().Select(member => new ValueSetCode(CodeSystem.RxNorm, member.Code, IsPrefix: false))];
+    }
+
+    private static Dictionary<string, Ingredient> ByName()
+    {
+        var named = new Dictionary<string, Ingredient>(StringComparer.Ordinal);
+        foreach (var product in MedicationKnowledge.Default.Products)
+        {
+            for (var i = 0; i < product.Ingredients.Count; i++) { named.TryAdd(product.Ingredients[i].Name, product.Ingredients[i]); }
+        }
+        return named;
+    }
+
+    private static Dictionary<string, List<Ingredient>> ByClass()
+    {
+        var classes = new Dictionary<string, List<Ingredient>>(StringComparer.Ordinal);
+        foreach (var ingredient in Ingredients.Values)
+        {
+            foreach (var name in ingredient.Classes)
+            {
+                if (!classes.TryGetValue(name, out var members)) { classes[name] = members = []; }
+                members.Add(ingredient);
+            }
+        }
+        return classes;
     }
 
     private Ingredient? Named(Marked<string> name)

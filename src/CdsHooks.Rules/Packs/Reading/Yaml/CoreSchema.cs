@@ -15,7 +15,8 @@ internal static partial class CoreSchema
 
     public static bool IsBoolean(string text) => text is "true" or "True" or "TRUE" or "false" or "False" or "FALSE";
 
-    public static bool IsNumber(string text) => Number.IsMatch(text);
+    // Most scalars are words; their first letter tells.
+    public static bool IsNumber(string text) => text is [(>= '0' and <= '9') or '+' or '-' or '.', ..] && Number.IsMatch(text);
 
     /// <summary>True when a number can be written into JSON as it stands.</summary>
     public static bool IsJsonNumber(string text) => JsonNumber.IsMatch(text);
