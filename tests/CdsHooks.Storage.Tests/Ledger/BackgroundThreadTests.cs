@@ -41,6 +41,18 @@ public sealed class BackgroundThreadTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_OnLinuxThatGrantsIt_TakesShortTurns()
+    {
+        const string Own = "/proc/thread-self/sched";
+        // Since 6.12 each thread may say how long its turns are; not every kernel shows it.
+        if (!OperatingSystem.IsOSPlatformVersionAtLeast("Linux", 6, 12) || !File.Exists(Own)) { return; }
+        var turn = "";
+        await thread.RunAsync(() => turn = File.ReadLines(Own).FirstOrDefault(line => line.StartsWith("se.slice", StringComparison.Ordinal), ": 100000"));
+
+        Assert.Equal("100000", turn.Split(':')[1].Trim());
+    }
+
+    [Fact]
     public async Task RunAsync_OnLinux_StartsNoThreadThatGivesWayToo()
     {
         if (!OperatingSystem.IsLinux()) { return; }

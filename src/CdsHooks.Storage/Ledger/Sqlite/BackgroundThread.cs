@@ -9,6 +9,9 @@ internal sealed class BackgroundThread : IDisposable
     // Steps of priority below that of the others. While another thread wants the same core, this one gets a fifth of it.
     private const int Steps = 6;
 
+    // How long this thread keeps a core before one that wants it gets it, in ns: the least that Linux grants. By itself it is as long as for any other, up to 3 ms, for which an answer would wait.
+    private const ulong LongestTurn = 100_000;
+
     private readonly Thread thread;
     private readonly ConcurrentQueue<Job> work = new();
 
@@ -49,7 +52,7 @@ internal sealed class BackgroundThread : IDisposable
     private void Run()
     {
         // Where the system refuses, the thread works as all others do.
-        if (OperatingSystem.IsLinux()) { _ = GiveWay(Steps); }
+        if (OperatingSystem.IsLinux()) { GiveWay(); }
         bool isLast;
         do
         {
@@ -60,10 +63,45 @@ internal sealed class BackgroundThread : IDisposable
         while (!isLast);
     }
 
-    // Thread.Priority does nothing on Linux, where the threads of a process may differ all the same: this one is about the thread that calls.
+    // Thread.Priority does nothing on Linux, where the threads of a process may differ all the same: this is about the thread that calls.
+    private static void GiveWay()
+    {
+        var niceness = BeNicer(Steps);
+        // Turns are set together with the niceness, which must not rise here. Linux before 6.12 takes the niceness alone.
+        if (niceness <= 0 || SetScheduling is not { } call) { return; }
+        var scheduling = new Scheduling { Size = (uint)Marshal.SizeOf<Scheduling>(), Niceness = niceness, Turn = LongestTurn };
+        _ = Call(call, 0, ref scheduling, 0);
+    }
+
+    // The number of sched_setattr, for which older C libraries have no function.
+    private static nint? SetScheduling => RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 314,
+        Architecture.Arm64 => 274,
+        _ => null,
+    };
+
     [DllImport("libc", EntryPoint = "nice")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int GiveWay(int steps);
+    private static extern int BeNicer(int steps);
+
+    [DllImport("libc", EntryPoint = "syscall")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint Call(nint call, int thread, ref Scheduling scheduling, uint flags);
+
+    /// <summary><c>struct sched_attr</c> of Linux; a policy of 0 is the usual one.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Scheduling
+    {
+        public uint Size;
+        public uint Policy;
+        public ulong Flags;
+        public int Niceness;
+        public uint Priority;
+        public ulong Turn;
+        public ulong Deadline;
+        public ulong Period;
+    }
 
     private sealed class Job(Action action)
     {
