@@ -25,7 +25,10 @@ public sealed class MedicationKnowledge
     /// <summary>Everything a code may stand for: products, and each ingredient as a product of itself.</summary>
     public IReadOnlyCollection<MedicationProduct> Products => products.Values;
 
-    /// <summary>The same by their codes in UTF-8.</summary>
+    /// <summary>All ingredients of the tables, each once.</summary>
+    internal IReadOnlyCollection<Ingredient> Ingredients => ingredients.Values;
+
+    /// <summary>The products by their codes in UTF-8.</summary>
     internal IReadOnlyDictionary<byte[], MedicationProduct> ByCode => products;
 
     /// <summary>Finds what a RxNorm code stands for; <see langword="null"/> for an unknown code.</summary>

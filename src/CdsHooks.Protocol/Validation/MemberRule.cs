@@ -21,10 +21,10 @@ internal sealed class MemberRule<T>(Func<T, TapeNode> member)
         return this;
     }
 
-    /// <summary>Judges the member's value; one that is absent or <c>null</c> passes.</summary>
+    /// <summary>Judges the member's value; one that is absent or <c>null</c> passes. Of several checks the first that finds something wrong tells.</summary>
     public MemberRule<T> MustBe(NodeCheck<T> check)
     {
-        value = check;
+        value = value is { } first ? (draft, node) => first(draft, node) ?? check(draft, node) : check;
         return this;
     }
 

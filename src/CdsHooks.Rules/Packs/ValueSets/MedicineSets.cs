@@ -37,10 +37,7 @@ internal sealed class MedicineSets(ProblemList problems)
     private static Dictionary<string, Ingredient> ByName()
     {
         var named = new Dictionary<string, Ingredient>(StringComparer.Ordinal);
-        foreach (var product in MedicationKnowledge.Default.Products)
-        {
-            for (var i = 0; i < product.Ingredients.Count; i++) { named.TryAdd(product.Ingredients[i].Name, product.Ingredients[i]); }
-        }
+        foreach (var ingredient in MedicationKnowledge.Default.Ingredients) { named.TryAdd(ingredient.Name, ingredient); }
         return named;
     }
 
